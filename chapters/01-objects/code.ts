@@ -1,0 +1,110 @@
+/**
+ * Code objects: what a function's body is compiled to, immutable, shared by all functions made from it.
+ * Answers to Include/cpython/code.h and Objects/codeobject.c; how its bytes come about is chapter 4's matter,
+ * how they run chapter 5's.
+ */
+import { newRef, PyGCObject, track, type PyStr, type PyTuple } from './object.ts';
+import { codeType } from './statictypes.ts';
+
+/** What the compiler knows of a code object. The references in it are taken over by `newCode`. */
+export interface CodeFields {
+  argcount: number;
+  posonlyargcount: number;
+  kwonlyargcount: number;
+  flags: number;
+  stacksize: number;
+  firstlineno: number;
+  filename: PyStr;
+  name: PyStr;
+  qualname: PyStr;
+  /** `co_code`: two bytes an instruction, inline caches zero. */
+  code: Uint8Array;
+  consts: PyTuple;
+  names: PyTuple;
+  localsplusnames: PyTuple;
+  /** One byte a local: 0x20 local, 0x40 cell, 0x80 free, 0x10 hidden; 0x02, 0x04, 0x08 kinds of argument. */
+  localspluskinds: Uint8Array;
+  exceptiontable: Uint8Array;
+  linetable: Uint8Array;
+}
+
+export const CO_FAST_HIDDEN = 0x10;
+export const CO_FAST_LOCAL = 0x20;
+export const CO_FAST_CELL = 0x40;
+export const CO_FAST_FREE = 0x80;
+
+let nextCodeVersion = 1;
+
+/** The payload of a code object: the fields, what follows from them, and room for the eval loop. */
+export class Code {
+  readonly argcount: number;
+  readonly posonlyargcount: number;
+  readonly kwonlyargcount: number;
+  readonly flags: number;
+  readonly stacksize: number;
+  readonly firstlineno: number;
+  readonly filename: PyStr;
+  readonly name: PyStr;
+  readonly qualname: PyStr;
+  readonly code: Uint8Array;
+  readonly consts: PyTuple;
+  readonly names: PyTuple;
+  readonly localsplusnames: PyTuple;
+  readonly localspluskinds: Uint8Array;
+  readonly exceptiontable: Uint8Array;
+  readonly linetable: Uint8Array;
+  /** `co_nlocals`: arguments and locals, cells among them; then cells that are no locals; then free. */
+  readonly nlocals: number;
+  readonly ncells: number;
+  readonly nfrees: number;
+  readonly nlocalsplus: number;
+  /** `co_version`, which specialised calls check. */
+  readonly version: number = nextCodeVersion++;
+  /** What the eval loop keeps with the code (chapter 5): its adaptive copy and caches. */
+  runtime: unknown = null;
+
+  constructor(fields: CodeFields) {
+    this.argcount = fields.argcount;
+    this.posonlyargcount = fields.posonlyargcount;
+    this.kwonlyargcount = fields.kwonlyargcount;
+    this.flags = fields.flags;
+    this.stacksize = fields.stacksize;
+    this.firstlineno = fields.firstlineno;
+    this.filename = fields.filename;
+    this.name = fields.name;
+    this.qualname = fields.qualname;
+    this.code = fields.code;
+    this.consts = fields.consts;
+    this.names = fields.names;
+    this.localsplusnames = fields.localsplusnames;
+    this.localspluskinds = fields.localspluskinds;
+    this.exceptiontable = fields.exceptiontable;
+    this.linetable = fields.linetable;
+    let locals = 0;
+    let cells = 0;
+    let frees = 0;
+    for (const kind of fields.localspluskinds) {
+      if (kind & CO_FAST_LOCAL) locals++;
+      if (kind & CO_FAST_CELL) cells++;
+      if (kind & CO_FAST_FREE) frees++;
+    }
+    this.nlocals = locals;
+    this.ncells = cells;
+    this.nfrees = frees;
+    this.nlocalsplus = fields.localspluskinds.length;
+  }
+}
+
+export type PyCode = PyGCObject<Code>;
+
+/** `PyCode_New`; takes over the references in the fields. Owned. */
+export function newCode(fields: CodeFields): PyCode {
+  return track(new PyGCObject(codeType, new Code(fields)));
+}
+
+/** The fields of a code object, each reference counted anew: the start of a changed copy. */
+export function codeFields(code: Code): CodeFields {
+  const { filename, name, qualname, consts, names, localsplusnames } = code;
+  for (const each of [filename, name, qualname, consts, names, localsplusnames]) newRef(each);
+  return code;
+}

@@ -1,0 +1,70 @@
+/**
+ * How the parts of a formatted number are put together: padding, sign, prefix, digits in groups, the rest.
+ * Answers to `calc_number_widths`, `fill_number` in Python/formatter_unicode.c and to
+ * `_PyUnicode_InsertThousandsGrouping` in Objects/unicodeobject.c.
+ */
+import { checkSize } from '../str/pad.ts';
+import type { FormatSpec, Sign } from './spec.ts';
+
+/** A number taken apart. `'-1234.50e+06'` has digits 1234, fraction 50, and the remainder e+06. */
+export interface NumberParts {
+  negative: boolean;
+  /** `0x` and the like. */
+  prefix: string;
+  /** The digits before the point; '' for inf, nan and characters. */
+  digits: string;
+  /** '.' or ''. */
+  point: string;
+  fraction: string;
+  /** What follows unchanged: exponent, percent sign, inf, nan. */
+  remainder: string;
+}
+
+const ZERO = 48;
+
+/** The number in the form that the specification asks for. */
+export function layOutNumber(parts: NumberParts, format: FormatSpec): string {
+  checkSize(format.width, 'formatted number is too long');
+  const sign = signText(parts.negative, format.sign);
+  const { prefix, remainder } = parts;
+  const fraction = groupFraction(parts.fraction, format.fractionSeparator);
+  const fixed = sign.length + prefix.length + parts.point.length + fraction.length + remainder.length;
+  const filled = format.fill === ZERO && format.align === '=' ? format.width - fixed : 0;
+  const digits = groupDigits(parts.digits, format, filled);
+  const padding = String.fromCodePoint(format.fill).repeat(Math.max(format.width - fixed - digits.length, 0));
+  const body = digits + parts.point + fraction + remainder;
+  if (format.align === '=') return sign + prefix + padding + body;
+  const whole = sign + prefix + body;
+  if (format.align === '<') return whole + padding;
+  if (format.align === '>') return padding + whole;
+  const chars = Array.from(padding);
+  const left = Math.floor(chars.length / 2);
+  return chars.slice(0, left).join('') + whole + chars.slice(left).join('');
+}
+
+/** The sign to show: `-` for negative numbers, for others what the specification says. */
+export function signText(negative: boolean, sign: Sign): string {
+  if (negative) return '-';
+  return sign === '-' ? '' : sign;
+}
+
+/** `'1234567'` is `'1,234,567'`; with a least width of 11 it is `'001,234,567'`. */
+function groupDigits(digits: string, { separator, group }: FormatSpec, least: number): string {
+  if (digits === '') return '';
+  if (separator === '') return digits.padStart(least, '0');
+  let rest = digits;
+  let result = '';
+  while (true) {
+    const size = Math.min(group, Math.max(rest.length, least - result.length, 1));
+    const piece = rest.slice(-size).padStart(size, '0');
+    result = piece + result;
+    rest = rest.slice(0, -size);
+    if (rest === '' && result.length >= least) return result;
+    result = separator + result;
+  }
+}
+
+/** `'1234567'` is `'123_456_7'`. */
+function groupFraction(digits: string, separator: string): string {
+  return separator === '' ? digits : (digits.match(/.{1,3}/g) ?? []).join(separator);
+}

@@ -1,0 +1,47 @@
+/**
+ * What all built-in iterators share: each is its own iterator, tells how much is left, and can be pickled as
+ * a call of `iter` on what it runs through. Answers to `PyObject_SelfIter` and to the `__reduce__`,
+ * `__setstate__` and `__length_hint__` that many iterators of CPython's Objects/ repeat.
+ */
+import { asSsize } from '../abstract.ts';
+import { isLong } from '../check.ts';
+import { method, type MethodDef } from '../clinic.ts';
+import { newTuple } from '../containers.ts';
+import { typeError } from '../errors.ts';
+import { newRef, type PyObject } from '../object.ts';
+import { None } from '../singletons.ts';
+
+/** `PyObject_SelfIter`. */
+export function selfIter(self: PyObject): PyObject {
+  return newRef(self);
+}
+
+/** A built-in function by its name (borrowed): `_PyEval_GetBuiltin`; set by the module `builtins`. */
+export const builtinNamed: { get: (name: string) => PyObject } = { get: () => None };
+
+/**
+ * What `__reduce__` answers: a built-in to call, its argument (taken over), and a state for `__setstate__`
+ * (taken over) unless it is undefined. `reduceTo('iter', list, newLong(2))` is `(iter, (list,), 2)`.
+ */
+export function reduceTo(builtin: 'iter' | 'reversed', argument: PyObject, state?: PyObject): PyObject {
+  const call = [newRef(builtinNamed.get(builtin)), newTuple([argument])];
+  return newTuple(state === undefined ? call : [...call, state]);
+}
+
+export function lengthHintMethod<T extends PyObject>(fn: (self: T) => unknown): MethodDef {
+  return method('__length_hint__($self, /)', 'Private method returning an estimate of len(list(it)).', fn);
+}
+
+export function reduceMethod<T extends PyObject>(fn: (self: T) => PyObject): MethodDef {
+  return method('__reduce__($self, /)', 'Return state information for pickling.', fn);
+}
+
+/** The position in a state that `__setstate__` is given (`PyLong_AsSsize_t`): an int, and nothing like an int. */
+export function stateIndex(state: PyObject): number {
+  if (!isLong(state)) throw typeError('an integer is required');
+  return asSsize(state);
+}
+
+export function setStateMethod<T extends PyObject>(fn: (self: T, state: PyObject) => void): MethodDef {
+  return method('__setstate__($self, object, /)', 'Set state information for unpickling.', fn);
+}

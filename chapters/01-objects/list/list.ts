@@ -1,0 +1,265 @@
+/**
+ * `list`: an array of references that grows. Answers to Objects/listobject.c; assignment to slices is in
+ * `slices.ts`, sorting in `sort.ts`, the figure of allocated places in `capacity.ts`.
+ *
+ * Two rules keep it safe while Python code runs in between. The array of a list is the same object for its whole
+ * life (but for the time of a sort), so that whoever walks it sees every change. And items leave the array
+ * before they are let go: letting go may run a `__del__` that looks at the list.
+ */
+import { EQ, genericAlias, getIter, isSequence, lengthHint, NE } from '../abstract.ts';
+import { classMethod, method } from '../clinic.ts';
+import { newList } from '../containers.ts';
+import { declareType, newInstance } from '../define.ts';
+import { indexError, typeError, valueError } from '../errors.ts';
+import { defineForwardIterator, defineReverseIterator, newIndexedIterator } from '../iterators/indexed.ts';
+import { decref, newRef, type PyList, type PyObject } from '../object.ts';
+import { guardedRepr } from '../reprenter.ts';
+import {
+  compareLengths, compareSequences, concatItems, countItems, findItem, itemReprs, pickItems, repeatItems, shareItems,
+  subscriptIndex, visitItems,
+} from '../sequence.ts';
+import { NotImplemented } from '../singletons.ts';
+import { sliceIndices, type PySlice } from '../slice.ts';
+import { listType, sliceType, tupleType } from '../statictypes.ts';
+import { isInstanceOf, TPFLAGS } from '../typeobject.ts';
+import { allocated, preallocate, resize } from './capacity.ts';
+import { assignPlaces, deletePlaces } from './slices.ts';
+import { sortList } from './sort.ts';
+
+function itemsOf(self: PyObject): PyObject[] {
+  return (self as PyList).value;
+}
+
+// ---- Items
+
+/** `list_item`. */
+function item(self: PyObject, index: number): PyObject {
+  const items = itemsOf(self);
+  if (index < 0 || index >= items.length) throw indexError('list index out of range');
+  return newRef(items[index]!);
+}
+
+/** `list_ass_item`: null deletes. */
+function assignItem(self: PyObject, index: number, value: PyObject | null): void {
+  const items = itemsOf(self);
+  if (index < 0 || index >= items.length) throw indexError('list assignment index out of range');
+  const old = items[index]!;
+  if (value === null) items.splice(index, 1);
+  else items[index] = newRef(value);
+  decref(old);
+}
+
+function subscript(self: PyObject, key: PyObject): PyObject {
+  if (key.type.nb_index !== null) {
+    const index = subscriptIndex(key);
+    return item(self, index < 0 ? index + itemsOf(self).length : index);
+  }
+  if (key.type !== sliceType) throw badSubscript(key);
+  const { start, step, count } = sliceIndices(key as PySlice, itemsOf(self).length);
+  return newList(pickItems(itemsOf(self), start, step, count));
+}
+
+function assignSubscript(self: PyObject, key: PyObject, value: PyObject | null): void {
+  if (key.type.nb_index !== null) {
+    const index = subscriptIndex(key);
+    return assignItem(self, index < 0 ? index + itemsOf(self).length : index, value);
+  }
+  if (key.type !== sliceType) throw badSubscript(key);
+  if (value === null) deletePlaces(self as PyList, key as PySlice);
+  else assignPlaces(self as PyList, key as PySlice, value);
+}
+
+function badSubscript(key: PyObject): object {
+  return typeError(`list indices must be integers or slices, not ${key.type.name}`);
+}
+
+// ---- Growing and shrinking
+
+/**
+ * `list_extend`: appends the items of any iterable; those before an error stay. `unpacking` words the
+ * TypeError for `[*iterable]`.
+ */
+export function listExtend(list: PyList, iterable: PyObject, unpacking = false): void {
+  if (unpacking && iterable.type.tp_iter === null && !isSequence(iterable)) {
+    throw typeError(`Value after * must be an iterable, not ${iterable.type.name}`);
+  }
+  if (iterable.type === listType || iterable.type === tupleType) {
+    return appendAll(list, shareItems(iterable.value as PyObject[]));
+  }
+  const iterator = getIter(iterable);
+  try {
+    const hint = lengthHint(iterable, 8);
+    if (list.value.length === 0 && hint > 0) preallocate(list, hint);
+    const next = iterator.type.tp_iternext!;
+    for (let each = next(iterator); each !== null; each = next(iterator)) list.value.push(each);
+  } finally {
+    decref(iterator);
+  }
+}
+
+/** Appends items whose references are taken over. */
+function appendAll(list: PyList, items: PyObject[]): void {
+  if (items.length === 0) return;
+  if (list.value.length === 0) preallocate(list, items.length);
+  else resize(list, list.value.length + items.length);
+  for (const each of items) list.value.push(each);
+}
+
+/** `PyList_Insert`: before `index`, which is brought within the list. The item is borrowed. */
+export function listInsert(list: PyList, index: number, object: PyObject): void {
+  list.value.splice(index < 0 ? Math.max(index + list.value.length, 0) : index, 0, newRef(object));
+}
+
+/** `list.pop`: the item at `index`, owned by the caller. */
+export function listPop(list: PyList, index: number): PyObject {
+  const items = list.value;
+  if (items.length === 0) throw indexError('pop from empty list');
+  if (index < 0) index += items.length;
+  if (index < 0 || index >= items.length) throw indexError('pop index out of range');
+  return index === items.length - 1 ? items.pop()! : items.splice(index, 1)[0]!;
+}
+
+/** `list_clear`: the list is empty before the first item is let go; the last one goes first. */
+export function listClear(list: PyList): void {
+  const items = list.value.splice(0);
+  resize(list, 0);
+  visitItems(items, decref);
+}
+
+function remove(self: PyList, value: PyObject): void {
+  const index = findItem(self, value, 0, Infinity);
+  if (index < 0) throw valueError('list.remove(x): x not in list');
+  const [removed] = self.value.splice(index, 1);
+  if (removed !== undefined) decref(removed);
+}
+
+function inplaceRepeat(self: PyObject, count: number): PyObject {
+  const list = self as PyList;
+  if (count <= 0) listClear(list);
+  else appendAll(list, repeatItems(list.value, count - 1));
+  return newRef(list);
+}
+
+function concat(left: PyObject, right: PyObject): PyObject {
+  if (!isInstanceOf(right, listType)) {
+    throw typeError(`can only concatenate list (not "${right.type.name}") to list`);
+  }
+  return newList(concatItems(itemsOf(left), itemsOf(right)));
+}
+
+function index(self: PyList, value: PyObject, start: number, stop: number): number {
+  const found = findItem(self, value, start, stop);
+  if (found < 0) throw valueError('list.index(x): x not in list');
+  return found;
+}
+
+const init = method('list($self, iterable=(), /)', '', (self: PyList, iterable: PyObject) => {
+  listClear(self);
+  listExtend(self, iterable);
+});
+
+// ---- Iterators
+
+const iterated = {
+  length: (list: PyObject) => itemsOf(list).length,
+  item: (list: PyObject, at: number) => newRef(itemsOf(list)[at]!),
+  empty: () => newList([]),
+};
+export const listIteratorType = defineForwardIterator('list_iterator', iterated);
+export const listReverseIteratorType = defineReverseIterator('list_reverseiterator', iterated);
+
+// ---- The type
+
+declareType(listType, {
+  doc: `Built-in mutable sequence.
+
+If no argument is given, the constructor creates a new empty list.
+The argument must be an iterable if specified.`,
+  basicsize: 40,
+  subclassable: true,
+  flags: TPFLAGS.SEQUENCE | TPFLAGS.LIST_SUBCLASS,
+  unhashable: true,
+  tp_new: (type) => newInstance<PyObject[]>(type, []),
+  tp_init(self, args, kwnames) {
+    init.invoke(self, args, kwnames);
+  },
+  traverse: ({ value: items }: PyList, visit) => visitItems(items, visit),
+  tp_clear: (self) => listClear(self as PyList),
+
+  tp_repr: (self) => guardedRepr(self, '[...]', () => `[${itemReprs(self)}]`),
+  tp_richcompare(left, right, op) {
+    if (!isInstanceOf(left, listType) || !isInstanceOf(right, listType)) return NotImplemented;
+    const [a, b] = [itemsOf(left).length, itemsOf(right).length];
+    if (a !== b && (op === EQ || op === NE)) return compareLengths(a, b, op);
+    return compareSequences(left, right, op);
+  },
+  tp_iter: (self) => newIndexedIterator(listIteratorType, self, 0),
+  sq_length: (self) => itemsOf(self).length,
+  sq_concat: concat,
+  sq_repeat: (self, count) => newList(repeatItems(itemsOf(self), count)),
+  sq_item: item,
+  sq_ass_item: assignItem,
+  sq_contains: (self, value) => findItem(self, value, 0, Infinity) >= 0,
+  sq_inplace_concat(self, other) {
+    listExtend(self as PyList, other);
+    return newRef(self);
+  },
+  sq_inplace_repeat: inplaceRepeat,
+  mp_length: (self) => itemsOf(self).length,
+  mp_subscript: subscript,
+  mp_ass_subscript: assignSubscript,
+
+  methods: [
+    method('append($self, object, /)', 'Append object to the end of the list.', (self: PyList, object: PyObject) => {
+      self.value.push(newRef(object));
+    }),
+    method('clear($self, /)', 'Remove all items from list.', listClear),
+    method('copy($self, /)', 'Return a shallow copy of the list.', (self: PyList) => newList(shareItems(self.value))),
+    method('count($self, value, /)', 'Return number of occurrences of value.', countItems),
+    method('extend($self, iterable, /)', 'Extend list by appending elements from the iterable.', (self: PyList, iterable: PyObject) =>
+      listExtend(self, iterable),
+    ),
+    method(
+      'index($self, value, start: index = 0, stop: index = sys.maxsize, /)',
+      'Return first index of value.\n\nRaises ValueError if the value is not present.',
+      index,
+    ),
+    method('insert($self, index: ssize, object, /)', 'Insert object before index.', listInsert),
+    method(
+      'pop($self, index: ssize = -1, /)',
+      'Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.',
+      listPop,
+    ),
+    method(
+      'remove($self, value, /)',
+      'Remove first occurrence of value.\n\nRaises ValueError if the value is not present.',
+      remove,
+    ),
+    method('reverse($self, /)', 'Reverse *IN PLACE*.', (self: PyList) => {
+      self.value.reverse();
+    }),
+    method(
+      'sort($self, /, *, key=None, reverse: bool = False)',
+      `Sort the list in ascending order and return None.
+
+The sort is in-place (i.e. the list itself is modified) and stable (i.e. the
+order of two equal elements is maintained).
+
+If a key function is given, apply it once to each list item and sort them,
+ascending or descending, according to their function values.
+
+The reverse flag can be set to sort in descending order.`,
+      sortList,
+    ),
+    method('__getitem__($self, index, /)', 'Return self[index].', subscript),
+    method('__reversed__($self, /)', 'Return a reverse iterator over the list.', (self: PyList) =>
+      newIndexedIterator(listReverseIteratorType, self, self.value.length - 1),
+    ),
+    method('__sizeof__($self, /)', 'Return the size of the list in memory, in bytes.', (self: PyList) =>
+      self.type.basicsize + 8 * allocated(self),
+    ),
+    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyObject, object: PyObject) =>
+      genericAlias.make(type, object),
+    ),
+  ],
+});

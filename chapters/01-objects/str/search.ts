@@ -1,0 +1,212 @@
+/**
+ * The methods of `str` that look for a substring: find and its kin, count, startswith, removeprefix, replace.
+ * Answers to Objects/unicodeobject.c (`unicode_find`, `tailmatch`, `replace`).
+ */
+import { isStr, isTuple } from '../check.ts';
+import { method, type MethodDef } from '../clinic.ts';
+import { typeError, valueError } from '../errors.ts';
+import { newRef, type PyObject, type PyStr } from '../object.ts';
+import { strType } from '../statictypes.ts';
+import { codePoints, newNarrowStr, newStrFromPoints, strLength, substring } from '../unicode.ts';
+import { countOf, findFirst, findLast, matchesAt } from './find.ts';
+
+type Bound = number | undefined;
+
+export const searchMethods: MethodDef[] = [
+  method(
+    'find($self, sub: unicode[, start: bound[, end: bound]], /)',
+    `Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].
+
+Optional arguments start and end are interpreted as in slice notation.
+Return -1 on failure.`,
+    (self: PyStr, sub: PyStr, start: Bound, end: Bound) => find(findFirst, self, sub, start, end),
+  ),
+  method(
+    'rfind($self, sub: unicode[, start: bound[, end: bound]], /)',
+    `Return the highest index in S where substring sub is found, such that sub is contained within S[start:end].
+
+Optional arguments start and end are interpreted as in slice notation.
+Return -1 on failure.`,
+    (self: PyStr, sub: PyStr, start: Bound, end: Bound) => find(findLast, self, sub, start, end),
+  ),
+  method(
+    'index($self, sub: unicode[, start: bound[, end: bound]], /)',
+    `Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].
+
+Optional arguments start and end are interpreted as in slice notation.
+Raises ValueError when the substring is not found.`,
+    (self: PyStr, sub: PyStr, start: Bound, end: Bound) => found(find(findFirst, self, sub, start, end)),
+  ),
+  method(
+    'rindex($self, sub: unicode[, start: bound[, end: bound]], /)',
+    `Return the highest index in S where substring sub is found, such that sub is contained within S[start:end].
+
+Optional arguments start and end are interpreted as in slice notation.
+Raises ValueError when the substring is not found.`,
+    (self: PyStr, sub: PyStr, start: Bound, end: Bound) => found(find(findLast, self, sub, start, end)),
+  ),
+  method(
+    'count($self, sub: unicode[, start: bound[, end: bound]], /)',
+    `Return the number of non-overlapping occurrences of substring sub in string S[start:end].
+
+Optional arguments start and end are interpreted as in slice notation.`,
+    (self: PyStr, sub: PyStr, start: Bound, end: Bound) => {
+      const length = strLength(self);
+      return countOf(self, sub, startBound(start, length), endBound(end, length));
+    },
+  ),
+  method(
+    'startswith($self, prefix[, start: bound[, end: bound]], /)',
+    `Return True if the string starts with the specified prefix, False otherwise.
+
+  prefix
+    A string or a tuple of strings to try.
+  start
+    Optional start position. Default: start of the string.
+  end
+    Optional stop position. Default: end of the string.`,
+    (self: PyStr, prefix: PyObject, start: Bound, end: Bound) => anyMatch('startswith', self, prefix, start, end),
+  ),
+  method(
+    'endswith($self, suffix[, start: bound[, end: bound]], /)',
+    `Return True if the string ends with the specified suffix, False otherwise.
+
+  suffix
+    A string or a tuple of strings to try.
+  start
+    Optional start position. Default: start of the string.
+  end
+    Optional stop position. Default: end of the string.`,
+    (self: PyStr, suffix: PyObject, start: Bound, end: Bound) => anyMatch('endswith', self, suffix, start, end),
+  ),
+  method(
+    'removeprefix($self, prefix: unicode, /)',
+    `Return a str with the given prefix string removed if present.
+
+If the string starts with the prefix string, return string[len(prefix):].
+Otherwise, return a copy of the original string.`,
+    (self: PyStr, prefix: PyStr) =>
+      matchesAt(self, prefix, 0) ? substring(self, strLength(prefix), strLength(self)) : unchanged(self),
+  ),
+  method(
+    'removesuffix($self, suffix: unicode, /)',
+    `Return a str with the given suffix string removed if present.
+
+If the string ends with the suffix string and that suffix is not empty,
+return string[:-len(suffix)]. Otherwise, return a copy of the original
+string.`,
+    (self: PyStr, suffix: PyStr) => {
+      const rest = strLength(self) - strLength(suffix);
+      return rest >= 0 && matchesAt(self, suffix, rest) ? substring(self, 0, rest) : unchanged(self);
+    },
+  ),
+  method(
+    'replace($self, old: unicode, new: unicode, /, count: ssize = -1)',
+    `Return a copy with all occurrences of substring old replaced by new.
+
+  count
+    Maximum number of occurrences to replace.
+    -1 (the default value) means replace all occurrences.
+
+If the optional argument count is given, only the first count occurrences are
+replaced.`,
+    (self: PyStr, old: PyStr, by: PyStr, count: number) => replace(self, old, by, count < 0 ? Infinity : count),
+  ),
+];
+
+/** `unicode_result_unchanged`: the string itself; a plain copy of a subclass instance. Owned. */
+export function unchanged(self: PyStr): PyStr {
+  return self.type === strType ? newRef(self) : substring(self, 0, strLength(self));
+}
+
+// ---- Bounds
+
+/** `ADJUST_INDICES`: a start within or just after `length` items; it may lie beyond, and then nothing is found. */
+export function startBound(start: Bound, length: number): number {
+  if (start === undefined) return 0;
+  return start < 0 ? Math.max(start + length, 0) : start;
+}
+
+/** `ADJUST_INDICES`: an end within `length` items. */
+export function endBound(end: Bound, length: number): number {
+  if (end === undefined || end > length) return length;
+  return end < 0 ? Math.max(end + length, 0) : end;
+}
+
+function find(search: typeof findFirst, self: PyStr, sub: PyStr, start: Bound, end: Bound): number {
+  const length = strLength(self);
+  const from = startBound(start, length);
+  const to = endBound(end, length);
+  return from > to ? -1 : search(self, sub, from, to);
+}
+
+function found(at: number): number {
+  if (at < 0) throw valueError('substring not found');
+  return at;
+}
+
+// ---- startswith, endswith
+
+function anyMatch(name: 'startswith' | 'endswith', self: PyStr, affix: PyObject, start: Bound, end: Bound): boolean {
+  const length = strLength(self);
+  const from = startBound(start, length);
+  const to = endBound(end, length);
+  const matches = (each: PyStr): boolean => {
+    const size = strLength(each);
+    return to - from >= size && matchesAt(self, each, name === 'startswith' ? from : to - size);
+  };
+  if (isStr(affix)) return matches(affix);
+  if (!isTuple(affix)) throw typeError(`${name} first arg must be str or a tuple of str, not ${affix.type.name}`);
+  return affix.value.some((each) => {
+    if (!isStr(each)) throw typeError(`tuple for ${name} must only contain str, not ${each.type.name}`);
+    return matches(each);
+  });
+}
+
+// ---- replace
+
+function replace(self: PyStr, old: PyStr, by: PyStr, limit: number): PyStr {
+  if (limit === 0) return unchanged(self);
+  const [text, from, to] = [self.value, old.value, by.value];
+  if (typeof text !== 'string' || typeof from !== 'string' || typeof to !== 'string') {
+    return replacePoints(self, old, by, limit);
+  }
+  if (from === '') return newNarrowStr(interleave(text, to, limit));
+  if (!text.includes(from)) return unchanged(self);
+  if (limit === Infinity) return newNarrowStr(text.split(from).join(to));
+  let result = '';
+  let start = 0;
+  for (let at = text.indexOf(from); at >= 0 && limit > 0; at = text.indexOf(from, start), limit--) {
+    result += text.slice(start, at) + to;
+    start = at + from.length;
+  }
+  return newNarrowStr(result + text.slice(start));
+}
+
+/** The empty string is found before each character and at the end: 'ab' gives '-a-b-'. */
+function interleave(text: string, by: string, limit: number): string {
+  const places = Math.min(limit, text.length + 1);
+  let result = '';
+  for (let i = 0; i < places; i++) result += i < text.length ? by + text[i] : by;
+  return result + text.slice(places);
+}
+
+/** The same for strings of which at least one is wide. */
+function replacePoints(self: PyStr, old: PyStr, by: PyStr, limit: number): PyStr {
+  const points = codePoints(self);
+  const inserted = Array.from(codePoints(by));
+  const step = strLength(old);
+  const result: number[] = [];
+  let done = 0;
+  let at = findFirst(self, old);
+  if (at < 0) return unchanged(self);
+  for (; at >= 0 && limit > 0; limit--) {
+    while (done < at) result.push(points[done++]!);
+    for (const point of inserted) result.push(point);
+    done = at + step;
+    const next = step === 0 ? at + 1 : done;
+    at = next > points.length ? -1 : findFirst(self, old, next);
+  }
+  while (done < points.length) result.push(points[done++]!);
+  return newStrFromPoints(result);
+}

@@ -1,0 +1,91 @@
+/**
+ * The type `str`: its slots and its methods. Answers to `PyUnicode_Type` in Objects/unicodeobject.c.
+ */
+import { method } from '../clinic.ts';
+import { encodeStr } from '../codecs/encode.ts';
+import { newTuple } from '../containers.ts';
+import { declareType } from '../define.ts';
+import { isStr } from '../check.ts';
+import { formatFieldsMethods } from '../format/fields.ts';
+import { formatStr } from '../format/str.ts';
+import { percentFormat } from '../format/percent.ts';
+import type { PyObject, PyStr } from '../object.ts';
+import { NotImplemented } from '../singletons.ts';
+import { strType } from '../statictypes.ts';
+import { TPFLAGS } from '../typeobject.ts';
+import { strHash, strLength, substring } from '../unicode.ts';
+import { caseMethods } from './case.ts';
+import { strNew } from './construct.ts';
+import { joinMethods } from './join.ts';
+import { padMethods } from './pad.ts';
+import { predicateMethods } from './predicates.ts';
+import { strRepr } from './repr.ts';
+import { searchMethods, unchanged } from './search.ts';
+import { strCompare, strConcat, strContains, strItem, strIter, strRepeat, strSizeof, strSubscript } from './slots.ts';
+import { splitMethods } from './split.ts';
+import { stripMethods } from './strip.ts';
+import { translateMethods } from './translate.ts';
+
+const length = (self: PyObject): number => strLength(self as PyStr);
+
+declareType(strType, {
+  doc: `str(object='') -> str
+str(bytes_or_buffer[, encoding[, errors]]) -> str
+
+Create a new string object from the given object. If encoding or
+errors is specified, then the object must expose a data buffer
+that will be decoded using the given encoding and error handler.
+Otherwise, returns the result of object.__str__() (if defined)
+or repr(object).
+encoding defaults to 'utf-8'.
+errors defaults to 'strict'.`,
+  flags: TPFLAGS.UNICODE_SUBCLASS | TPFLAGS.MATCH_SELF,
+  subclassable: true,
+  basicsize: 64,
+  tp_new: strNew,
+  tp_repr: (self) => strRepr(self as PyStr),
+  tp_str: (self) => unchanged(self as PyStr),
+  tp_hash: strHash,
+  tp_richcompare: strCompare,
+  tp_iter: strIter,
+  nb_remainder: (left, right) => (isStr(left) ? percentFormat(left, right) : NotImplemented),
+  sq_length: length,
+  sq_concat: strConcat,
+  sq_repeat: strRepeat,
+  sq_item: strItem,
+  sq_contains: strContains,
+  mp_length: length,
+  mp_subscript: strSubscript,
+  methods: [
+    method(
+      "encode($self, /, encoding: str = 'utf-8', errors: str = 'strict')",
+      `Encode the string using the codec registered for encoding.
+
+  encoding
+    The encoding in which to encode the string.
+  errors
+    The error handling scheme to use for encoding errors.
+    The default is 'strict' meaning that encoding errors raise a
+    UnicodeEncodeError.  Other possible values are 'ignore', 'replace' and
+    'xmlcharrefreplace' as well as any other name registered with
+    codecs.register_error that can handle UnicodeEncodeErrors.`,
+      (self: PyStr, encoding: string, errors: string) => encodeStr(self, encoding, errors),
+    ),
+    ...searchMethods,
+    ...splitMethods,
+    ...joinMethods,
+    ...caseMethods,
+    ...padMethods,
+    ...stripMethods,
+    ...translateMethods,
+    ...predicateMethods,
+    ...formatFieldsMethods,
+    method(
+      '__format__($self, format_spec: unicode, /)',
+      'Return a formatted version of the string as described by format_spec.',
+      (self: PyStr, spec: PyStr) => formatStr(self, spec),
+    ),
+    method('__sizeof__($self, /)', 'Return the size of the string in memory, in bytes.', strSizeof),
+    method('__getnewargs__($self, /)', '', (self: PyStr) => newTuple([substring(self, 0, strLength(self))])),
+  ],
+});

@@ -1,0 +1,135 @@
+/**
+ * The bases of a class: which of them its layout extends, the order in which they are searched, and what
+ * happens when somebody assigns others to `__bases__`.
+ * Answers to `find_best_base`, `mro_invoke`, `type_set_bases` in Objects/typeobject.c.
+ */
+import { iterableToArray } from './abstract.ts';
+import { callFound } from './call.ts';
+import { dictGetName, newTuple } from './containers.ts';
+import { typeError } from './errors.ts';
+import { checkCompatible } from './object-type.ts';
+import { decref, newRef, xdecref, type PyObject, type PyTuple, type PyType } from './object.ts';
+import { typeType } from './statictypes.ts';
+import { updateAllSlots } from './type-slots.ts';
+import { basesOf, computeMro, hasFlag, isSubtype, TPFLAGS, typeLookup, typeModified } from './typeobject.ts';
+import { intern } from './unicode.ts';
+
+/** `best_base`: the base whose layout the class extends. */
+export function bestBase(bases: PyObject[]): PyType {
+  let winner: PyType | null = null;
+  let best: PyType | null = null;
+  for (const candidate of bases) {
+    if (!hasFlag(candidate.type, TPFLAGS.TYPE_SUBCLASS)) throw typeError('bases must be types');
+    const base = candidate as PyType;
+    if (!hasFlag(base, TPFLAGS.BASETYPE)) throw typeError(`type '${base.name}' is not an acceptable base type`);
+    const solid = base.solid!;
+    if (winner === null) {
+      winner = solid;
+      best = base;
+    } else if (isSubtype(winner, solid)) continue;
+    else if (isSubtype(solid, winner)) {
+      winner = solid;
+      best = base;
+    } else throw typeError('multiple bases have instance lay-out conflict');
+  }
+  return best!;
+}
+
+/** `mro_invoke`: the order by the metaclass's `mro()`; only a metaclass in Python has one of its own. */
+function invokeMro(type: PyType): PyType[] {
+  const custom = type.type === typeType ? undefined : typeLookup(type.type, intern('mro'));
+  if (custom === undefined || custom === dictGetName(typeType.dict!, 'mro')) return computeMro(type, basesOf(type));
+  type.flags |= TPFLAGS.CUSTOM_MRO;
+  const result = callFound(type, custom, []);
+  let order: PyObject[];
+  try {
+    order = iterableToArray(result);
+  } finally {
+    decref(result);
+  }
+  for (const each of order) decref(each); // the bases keep them alive
+  if (order.length === 0) throw typeError('type MRO must not be empty');
+  for (const each of order) {
+    if (!hasFlag(each.type, TPFLAGS.TYPE_SUBCLASS)) {
+      throw typeError(`mro() returned a non-class ('${each.type.name}')`);
+    }
+    if (!isSubtype(type.solid!, (each as PyType).solid!)) {
+      throw typeError(`mro() returned base with unsuitable layout ('${(each as PyType).name}')`);
+    }
+  }
+  return order as PyType[];
+}
+
+/** `mro_internal`: computes and sets the order of a type whose bases are set. */
+export function setMro(type: PyType): void {
+  const order = invokeMro(type);
+  const old = type.mroTuple;
+  type.mro = order;
+  type.mroTuple = newTuple(order.map((each) => newRef(each)));
+  typeModified(type);
+  xdecref(old);
+}
+
+/** `type_set_bases`: `cls.__bases__ = (...)`. */
+export function setBases(type: PyType, value: PyObject): void {
+  const best = checkNewBases(type, value);
+  const bases = (value as PyTuple).value as PyType[];
+  const oldBases = type.bases!;
+  const oldBase = type.base!;
+  const touched: [PyType, PyType[], PyTuple | null][] = [];
+  type.bases = newRef(value as PyTuple);
+  type.base = newRef(best);
+  try {
+    setMroOfHeirs(type, touched);
+  } catch (caught) {
+    for (const [each, order, tuple] of touched.reverse()) {
+      xdecref(each.mroTuple);
+      each.mro = order;
+      each.mroTuple = tuple;
+      typeModified(each);
+    }
+    type.bases = oldBases;
+    type.base = oldBase;
+    decref(value);
+    decref(best);
+    throw caught;
+  }
+  for (const [, , tuple] of touched) xdecref(tuple);
+  for (const base of oldBases.value as PyType[]) base.subclasses.delete(type);
+  for (const base of bases) base.subclasses.add(type);
+  updateSlotsOfHeirs(type);
+  typeModified(type);
+  decref(oldBases);
+  decref(oldBase);
+}
+
+function checkNewBases(type: PyType, value: PyObject): PyType {
+  if (!hasFlag(value.type, TPFLAGS.TUPLE_SUBCLASS)) {
+    throw typeError(`can only assign tuple to ${type.name}.__bases__, not ${value.type.name}`);
+  }
+  const bases = (value as PyTuple).value;
+  if (bases.length === 0) throw typeError(`can only assign non-empty tuple to ${type.name}.__bases__, not ()`);
+  for (const base of bases) {
+    if (!hasFlag(base.type, TPFLAGS.TYPE_SUBCLASS)) {
+      throw typeError(`${type.name}.__bases__ must be tuple of classes, not '${base.type.name}'`);
+    }
+    if (isSubtype(base as PyType, type)) throw typeError('a __bases__ item causes an inheritance cycle');
+  }
+  const best = bestBase(bases);
+  checkCompatible(type.base!, best, '__bases__');
+  return best;
+}
+
+/** `mro_hierarchy`: new orders for the type and everything below it; what they replace goes to `touched`. */
+function setMroOfHeirs(type: PyType, touched: [PyType, PyType[], PyTuple | null][]): void {
+  const { mro, mroTuple } = type;
+  if (mroTuple !== null) newRef(mroTuple);
+  touched.push([type, mro, mroTuple]);
+  setMro(type);
+  for (const heir of [...type.subclasses]) setMroOfHeirs(heir, touched);
+}
+
+function updateSlotsOfHeirs(type: PyType): void {
+  updateAllSlots(type);
+  for (const heir of type.subclasses) updateSlotsOfHeirs(heir);
+}

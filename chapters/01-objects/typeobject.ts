@@ -1,0 +1,186 @@
+/**
+ * Types at work: looking names up along the MRO, computing the MRO (C3), inheriting slots, making a static
+ * type ready. Answers to Objects/typeobject.c (`_PyType_Lookup`, `mro_implementation`, `inherit_slots`,
+ * `type_ready`). The making of classes is in `type-new.ts`, the slots of dunder methods in `type-slots.ts`.
+ */
+import { dictGetStr, newDict } from './containers.ts';
+import { typeError } from './errors.ts';
+import { incref, IMMORTAL, IMMORTAL_MINIMUM, PyType, type PyObject, type PyStr } from './object.ts';
+import { objectType } from './statictypes.ts';
+
+/** Type flags with CPython's values (`Py_TPFLAGS_...`, Include/object.h). */
+export const TPFLAGS = {
+  STATIC_BUILTIN: 1 << 1,
+  INLINE_VALUES: 1 << 2,
+  MANAGED_WEAKREF: 1 << 3,
+  MANAGED_DICT: 1 << 4,
+  SEQUENCE: 1 << 5,
+  MAPPING: 1 << 6,
+  DISALLOW_INSTANTIATION: 1 << 7,
+  IMMUTABLETYPE: 1 << 8,
+  HEAPTYPE: 1 << 9,
+  BASETYPE: 1 << 10,
+  HAVE_VECTORCALL: 1 << 11,
+  READY: 1 << 12,
+  /** The machine's own: the MRO comes from a metaclass's `mro()`, so lookups cannot be remembered. */
+  CUSTOM_MRO: 1 << 13,
+  HAVE_GC: 1 << 14,
+  METHOD_DESCRIPTOR: 1 << 17,
+  ITEMS_AT_END: 1 << 23,
+  IS_ABSTRACT: 1 << 20,
+  MATCH_SELF: 1 << 22,
+  LONG_SUBCLASS: 1 << 24,
+  LIST_SUBCLASS: 1 << 25,
+  TUPLE_SUBCLASS: 1 << 26,
+  BYTES_SUBCLASS: 1 << 27,
+  UNICODE_SUBCLASS: 1 << 28,
+  DICT_SUBCLASS: 1 << 29,
+  BASE_EXC_SUBCLASS: 1 << 30,
+  TYPE_SUBCLASS: 1 << 31,
+} as const;
+
+/** The flags a subtype has because its base has them. */
+const INHERITED =
+  TPFLAGS.SEQUENCE | TPFLAGS.MAPPING | TPFLAGS.LONG_SUBCLASS | TPFLAGS.LIST_SUBCLASS | TPFLAGS.TUPLE_SUBCLASS |
+  TPFLAGS.BYTES_SUBCLASS | TPFLAGS.UNICODE_SUBCLASS | TPFLAGS.DICT_SUBCLASS | TPFLAGS.BASE_EXC_SUBCLASS |
+  TPFLAGS.TYPE_SUBCLASS | TPFLAGS.MATCH_SELF;
+
+/** `PyType_IsSubtype`. */
+export function isSubtype(type: PyType, ancestor: PyType): boolean {
+  return type === ancestor || type.mro.includes(ancestor);
+}
+
+/** `PyObject_TypeCheck`: whether the object is an instance of the type or of a subtype. */
+export function isInstanceOf(object: PyObject, type: PyType): boolean {
+  return object.type === type || object.type.mro.includes(type);
+}
+
+/** `PyType_HasFeature`. */
+export function hasFlag(type: PyType, flag: number): boolean {
+  return (type.flags & flag) !== 0;
+}
+
+/** Whether the type was made by a class statement or a call of `type` and is counted. */
+export function isHeapType(type: PyType): boolean {
+  return (type.flags & TPFLAGS.HEAPTYPE) !== 0;
+}
+
+// ---- Lookup along the MRO
+
+let nextVersion = 1;
+
+/** `_PyType_Lookup`: the attribute of the type or of the nearest base that has it (borrowed), or undefined. */
+export function typeLookup(type: PyType, name: PyStr): PyObject | undefined {
+  const known = type.cache.get(name);
+  if (known !== undefined) return known === null ? undefined : known;
+  const found = findNameInMro(type, name);
+  // only interned names (immortal, here) are the same object each time, and worth remembering
+  if (name.refcnt >= IMMORTAL_MINIMUM && (type.flags & TPFLAGS.CUSTOM_MRO) === 0) {
+    if (type.version === 0) assignVersion(type);
+    type.cache.set(name, found === undefined ? null : found);
+  }
+  return found;
+}
+
+/** `find_name_in_mro`: the lookup without the cache (borrowed). */
+export function findNameInMro(type: PyType, name: PyStr): PyObject | undefined {
+  for (const base of type.mro) {
+    const value = dictGetStr(base.dict!, name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** Gives a type a version, so that what was found through it can be trusted until it changes; 0 if it cannot be. */
+export function assignVersion(type: PyType): number {
+  if ((type.flags & TPFLAGS.CUSTOM_MRO) !== 0) return 0;
+  if (type.version === 0) {
+    type.version = nextVersion++;
+    for (const base of type.mro) if (base !== type && base.version === 0) assignVersion(base);
+  }
+  return type.version;
+}
+
+/** `PyType_Modified`: forgets cached lookups of the type and of everything derived from it. */
+export function typeModified(type: PyType): void {
+  if (type.version === 0 && type.cache.size === 0) return;
+  type.version = 0;
+  type.cache.clear();
+  type.specCache = null;
+  for (const subclass of type.subclasses) typeModified(subclass);
+}
+
+// ---- The method resolution order
+
+/** `pmerge`: the C3 merge of several orders; null when they contradict each other. */
+export function mergeC3(orders: PyType[][]): PyType[] | null {
+  const merged: PyType[] = [];
+  const rest = orders.map((order) => [...order]).filter((order) => order.length > 0);
+  while (rest.length > 0) {
+    const next = rest.map((order) => order[0]!).find((type) => !rest.some((order) => order.indexOf(type) > 0));
+    if (next === undefined) return null;
+    merged.push(next);
+    for (const order of rest) if (order[0] === next) order.shift();
+    for (let i = rest.length - 1; i >= 0; i--) if (rest[i]!.length === 0) rest.splice(i, 1);
+  }
+  return merged;
+}
+
+/** `mro_implementation`: the type itself, then the merge of its bases' orders and its bases. */
+export function computeMro(type: PyType, bases: PyType[]): PyType[] {
+  const duplicate = bases.find((base, i) => bases.indexOf(base) !== i);
+  if (duplicate !== undefined) throw typeError(`duplicate base class ${duplicate.name}`);
+  const merged = mergeC3([...bases.map((base) => base.mro), bases]);
+  if (merged === null) {
+    const names = bases.map((base) => base.name.slice(base.name.lastIndexOf('.') + 1)).join(', ');
+    throw typeError(`Cannot create a consistent method resolution order (MRO) for bases ${names}`);
+  }
+  return [type, ...merged];
+}
+
+// ---- Slots
+
+/** Every slot a type can inherit, by name: the fields of PyType that hold functions. */
+export const SLOT_NAMES: readonly (keyof PyType & string)[] = Object.keys(new PyType(null, '')).filter((name) =>
+  /^(tp|nb|sq|mp|am|bf)_/.test(name),
+) as (keyof PyType & string)[];
+
+/** `inherit_slots` and `inherit_special`: what the type does not define, its base does. */
+export function inheritSlots(type: PyType, base: PyType): void {
+  const to = type as unknown as Record<string, unknown>;
+  const from = base as unknown as Record<string, unknown>;
+  const ownComparison = type.tp_richcompare !== null || type.tp_hash !== null;
+  for (const slot of SLOT_NAMES) {
+    if ((slot === 'tp_richcompare' || slot === 'tp_hash') && ownComparison) continue;
+    if (slot === 'tp_getattro' || slot === 'tp_setattro' || slot === 'tp_new' || slot === 'tp_dealloc') continue;
+    if (to[slot] === null) to[slot] = from[slot];
+  }
+  type.tp_getattro ??= base.tp_getattro;
+  type.tp_setattro ??= base.tp_setattro;
+  type.hasDict ||= base.hasDict;
+  type.hasWeakrefs ||= base.hasWeakrefs;
+  type.flags |= base.flags & INHERITED;
+  if (type.itemsize === 0) type.itemsize = base.itemsize;
+}
+
+/** The types made ready so far, in order. */
+export const readyTypes: PyType[] = [];
+
+/** The bases of a type as an array. */
+export function basesOf(type: PyType): PyType[] {
+  return type.bases === null ? [] : (type.bases.value as PyType[]);
+}
+
+/** `type_ready` up to the point where a static type's own declaration is read (see `define.ts`). */
+export function beginReady(type: PyType): void {
+  if (type !== objectType) type.base ??= objectType;
+  type.mro = type.base === null ? [type] : [type, ...type.base.mro];
+  type.dict = newDict();
+  type.flags |= TPFLAGS.READY | TPFLAGS.IMMUTABLETYPE | TPFLAGS.STATIC_BUILTIN;
+  type.refcnt = IMMORTAL;
+  if (type.base !== null) {
+    type.base.subclasses.add(type);
+    if (type.base.refcnt < IMMORTAL) incref(type.base);
+  }
+  readyTypes.push(type);
+}

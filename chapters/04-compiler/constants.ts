@@ -1,0 +1,188 @@
+/**
+ * Constants, each kept once: `1` and `1` in two functions of a module are one object, while `1`, `1.0` and
+ * `True`, equal as they are, stay three. Answers to `_PyCode_ConstantKey` in Objects/codeobject.c and to
+ * `const_cache_insert` in Python/compile.c.
+ */
+import {
+  type Code,
+  decref,
+  Ellipsis,
+  forEach,
+  isBool,
+  isBytesExact,
+  isCode,
+  isComplexExact,
+  isFloatExact,
+  isFrozensetExact,
+  isLongExact,
+  isSlice,
+  isStrExact,
+  isTupleExact,
+  newFrozenset,
+  newRef,
+  None,
+  type PyCode,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  sliceParts,
+  text,
+} from '../01-objects/index.ts';
+
+/**
+ * The constants of one compilation. It owns a reference to each until `release`; the constant it answers
+ * with is borrowed.
+ */
+export class ConstCache {
+  private readonly ints = new Map<number, PyObject>();
+  private readonly strs = new Map<string, PyObject>();
+  private readonly others = new Map<string, PyObject>();
+  /** Code objects by name and line; equal ones are the same constant too. */
+  private readonly codes = new Map<string, PyCode[]>();
+  private readonly owned: PyObject[] = [];
+  /** Numbers for objects that equal nothing but themselves, such as a NaN. */
+  private readonly identities = new Map<PyObject, number>();
+
+  /** The constant equal to `o` (borrowed), which may become it. Items of tuples are merged too. */
+  merge(o: PyObject): PyObject {
+    return this.insert(o, true);
+  }
+
+  /** `_PyCompile_ConstCacheMergeOne`: as `merge`, but leaves items alone and takes over the reference. */
+  adopt(o: PyObject): PyObject {
+    const known = this.insert(o, false);
+    decref(o);
+    return known;
+  }
+
+  /** Lets go of all constants. */
+  release(): void {
+    for (const o of this.owned) decref(o);
+    this.owned.length = 0;
+  }
+
+  private insert(o: PyObject, recursive: boolean): PyObject {
+    if (o === None || o === Ellipsis) return o;
+    if (isLongExact(o) && typeof o.value === 'number') return this.enter(this.ints, o.value, o);
+    if (isStrExact(o) && typeof o.value === 'string') return this.enter(this.strs, o.value, o);
+    if (isCode(o)) return this.insertCode(o);
+    const key = this.key(o);
+    const known = this.others.get(key);
+    if (known !== undefined) return known;
+    if (recursive && isTupleExact(o)) this.mergeItems(o);
+    const kept = recursive && isFrozensetExact(o) ? this.mergedFrozenset(o) : newRef(o);
+    this.others.set(key, kept);
+    this.owned.push(kept);
+    return kept;
+  }
+
+  private enter<K>(map: Map<K, PyObject>, key: K, o: PyObject): PyObject {
+    const known = map.get(key);
+    if (known !== undefined) return known;
+    map.set(key, o);
+    this.owned.push(newRef(o));
+    return o;
+  }
+
+  /** A tuple that only the compiler knows so far may still change. */
+  private mergeItems(tuple: PyTuple): void {
+    const items = tuple.value;
+    for (let i = 0; i < items.length; i++) {
+      const merged = this.merge(items[i]);
+      if (merged === items[i]) continue;
+      decref(items[i]);
+      items[i] = newRef(merged);
+    }
+  }
+
+  /** An equal frozenset of merged items. Owned. */
+  private mergedFrozenset(set: PyObject): PyObject {
+    const items: PyObject[] = [];
+    forEach(set, (item) => {
+      items.push(newRef(this.merge(item)));
+    });
+    return items.length === 0 ? newRef(set) : newFrozenset(items);
+  }
+
+  private insertCode(code: PyCode): PyObject {
+    const { value } = code;
+    const key = `${text(value.name)}:${value.firstlineno}:${value.code.length}`;
+    const alike = this.codes.get(key);
+    const known = alike?.find((other) => this.sameCode(other.value, value));
+    if (known !== undefined) return known;
+    if (alike === undefined) this.codes.set(key, [code]);
+    else alike.push(code);
+    this.owned.push(newRef(code));
+    return code;
+  }
+
+  /** `code_richcompare`: equal but for the file name and the qualified name. */
+  private sameCode(a: Code, b: Code): boolean {
+    return (
+      a === b ||
+      (a.argcount === b.argcount &&
+        a.posonlyargcount === b.posonlyargcount &&
+        a.kwonlyargcount === b.kwonlyargcount &&
+        a.flags === b.flags &&
+        sameBytes(a.code, b.code) &&
+        this.key(a.consts) === this.key(b.consts) &&
+        this.key(a.names) === this.key(b.names) &&
+        this.key(a.localsplusnames) === this.key(b.localsplusnames) &&
+        sameBytes(a.linetable, b.linetable) &&
+        sameBytes(a.exceptiontable, b.exceptiontable))
+    );
+  }
+
+  /** `_PyCode_ConstantKey`: text that is equal for equal constants of equal types, at every depth. */
+  private key(o: PyObject): string {
+    if (isStrExact(o)) {
+      const value = text(o as PyStr);
+      return `${typeof o.value === 'string' ? 's' : 'w'}${value.length}:${value}`;
+    }
+    if (isBool(o)) return o.value ? 'True' : 'False';
+    if (isLongExact(o)) return `i${o.value}`;
+    if (isFloatExact(o)) return Number.isNaN(o.value) ? this.identity(o) : `f${signed(o.value)}`;
+    if (isComplexExact(o)) {
+      const { real, imag } = o.value;
+      if (Number.isNaN(real) || Number.isNaN(imag)) return this.identity(o);
+      return `c${signed(real)},${signed(imag)}`;
+    }
+    if (isBytesExact(o)) return `b${o.value.length}:${latin1(o.value)}`;
+    if (isTupleExact(o)) return `(${o.value.map((item) => this.key(item)).join(',')})`;
+    if (isFrozensetExact(o)) {
+      const keys: string[] = [];
+      forEach(o, (item) => {
+        keys.push(this.key(item));
+      });
+      return `{${keys.sort().join(',')}}`;
+    }
+    if (isSlice(o)) return `[${sliceParts(o).map((part) => this.key(part)).join(':')}]`;
+    return this.identity(isCode(o) ? this.insertCode(o) : o);
+  }
+
+  private identity(o: PyObject): string {
+    let id = this.identities.get(o);
+    if (id === undefined) {
+      id = this.identities.size;
+      this.identities.set(o, id);
+    }
+    return `@${id}`;
+  }
+}
+
+/** A number as text that tells 0.0 from -0.0. */
+function signed(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+function latin1(bytes: Uint8Array): string {
+  let result = '';
+  for (const byte of bytes) result += String.fromCharCode(byte);
+  return result;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

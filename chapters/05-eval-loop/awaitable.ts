@@ -1,0 +1,81 @@
+/** `await`, `async for`: finding what to drive. Answers to `_PyCoro_GetAwaitableIter`, `_PyEval_GetANext` ... */
+import {
+  decref, newRef, PyError, runtimeError, typeError, type PyObject,
+} from '../01-objects/index.ts';
+import { CO_ITERABLE_COROUTINE } from '../04-compiler/index.ts';
+import { asyncGeneratorType, coroutineType, generatorType, type GeneratorState } from './generators.ts';
+
+/** `_PyCoro_GetAwaitableIter`: the iterator that `await object` drives (owned). */
+export function awaitableIter(object: PyObject): PyObject {
+  if (object.type === coroutineType) return newRef(object);
+  if (object.type === generatorType) {
+    const code = (object.value as GeneratorState).code as PyObject<{ flags: number }>;
+    if (code.value.flags & CO_ITERABLE_COROUTINE) return newRef(object);
+  }
+  const slot = object.type.am_await;
+  if (slot === null) throw typeError(`'${object.type.name}' object can't be awaited`);
+  const iterator = slot(object);
+  if (iterator.type === coroutineType) {
+    decref(iterator);
+    throw typeError(`${object.type.name}.__await__() returned a coroutine`);
+  }
+  if (iterator.type.tp_iternext === null) {
+    const shown = iterator.type.name;
+    decref(iterator);
+    throw typeError(`${object.type.name}.__await__() must return an iterator, not '${shown}'`);
+  }
+  return iterator;
+}
+
+/** GET_AWAITABLE: the oparg says whether `async with` asks, and from which of its methods. */
+export function getAwaitable(object: PyObject, oparg: number): PyObject {
+  if (oparg > 0 && object.type !== coroutineType && object.type !== generatorType && object.type.am_await === null) {
+    const method = oparg === 1 ? '__aenter__' : '__aexit__';
+    throw typeError(`'async with' received an object from ${method} that does not implement __await__: ${object.type.name}`);
+  }
+  const iterator = awaitableIter(object);
+  if (iterator.type === coroutineType && isBeingAwaited(iterator)) {
+    decref(iterator);
+    throw runtimeError('coroutine is being awaited already');
+  }
+  return iterator;
+}
+
+/** Whether a coroutine waits in an `await` of its own that somebody drives; set by `coroutines.ts`. */
+export const delegation: { target: (coroutine: PyObject) => PyObject | null } = { target: () => null };
+function isBeingAwaited(coroutine: PyObject): boolean {
+  return delegation.target(coroutine) !== null;
+}
+
+/** GET_AITER. */
+export function getAiter(object: PyObject): PyObject {
+  const slot = object.type.am_aiter;
+  if (slot === null) {
+    throw typeError(`'async for' requires an object with __aiter__ method, got ${object.type.name}`);
+  }
+  const iterator = slot(object);
+  if (iterator.type.am_anext !== null) return iterator;
+  const shown = iterator.type.name;
+  decref(iterator);
+  throw typeError(`'async for' received an object from __aiter__ that does not implement __anext__: ${shown}`);
+}
+
+/** GET_ANEXT: what is to be awaited for the next item (owned). */
+export function getAnext(iterator: PyObject): PyObject {
+  const slot = iterator.type.am_anext;
+  if (slot === null) throw typeError(`'async for' requires an iterator with __anext__ method, got ${iterator.type.name}`);
+  const next = slot(iterator);
+  if (iterator.type === asyncGeneratorType) return next;
+  try {
+    const awaitable = awaitableIter(next);
+    decref(next);
+    return awaitable;
+  } catch (caught) {
+    const shown = next.type.name;
+    decref(next);
+    const error = typeError(`'async for' received an invalid object from __anext__: ${shown}`);
+    if (caught instanceof PyError) error.exc.value.cause = caught.exc;
+    throw error;
+  }
+}
+

@@ -1,0 +1,264 @@
+/**
+ * Writes the eval loop: one `switch` with a case for each instruction, in which the parameters of its
+ * definition have become stack slots, its `return` stack writes, and the fields of `Registers` local variables.
+ * Answers to Tools/cases_generator/tier1_generator.py.
+ */
+import ts from 'typescript';
+import { opcodeCaches, opcodeDeopt, opcodes, opmap } from '../../04-compiler/index.ts';
+import type { Definition, Instructions } from './read-instructions.ts';
+
+/** The text of a loop function. A watched loop reports each instruction before it runs. */
+export function writeLoop(instructions: Instructions, name: string, watched: boolean): string {
+  const cases = instructions.definitions
+    .slice()
+    .sort((a, b) => opmap[a.name]! - opmap[b.name]!)
+    .map((definition) => writeCase(definition))
+    .join('\n');
+  return LOOP.replace('NAME', name)
+    .replace('/* WATCH */', watched ? WATCH : '')
+    .replace('/* ENTER_WATCH */', watched ? 'if (tstate.watcher === null) return SWITCH_LOOP;' : 'if (tstate.watcher !== null) return SWITCH_LOOP;')
+    .replace('/* CASES */', cases);
+}
+
+const WATCH = `frame.pc = at;
+            frame.sp = sp;
+            tstate.watcher!.instruction(tstate, frame);
+            at = frame.pc;
+            op = bytes[at]!;
+            oparg = bytes[at + 1]!;`;
+
+const LOOP = `export function NAME(tstate: ThreadState, entry: Frame): PyObject | typeof SWITCH_LOOP {
+  const mark = temps.length;
+  let frame = entry;
+  enter: for (;;) {
+    tstate = current.tstate;
+    tstate.frame = frame;
+    /* ENTER_WATCH */
+    const { runtime } = frame;
+    const stack = frame.localsplus;
+    const { bytes, caches, consts, names, nlocalsplus } = runtime;
+    let sp = frame.sp;
+    let pc = frame.pc;
+    let at = pc;
+    let oparg = 0;
+    let op = 0;
+    let pending: PyError;
+    unwinding: {
+      try {
+        for (;;) {
+          at = pc;
+          op = bytes[at]!;
+          oparg = bytes[at + 1]!;
+          dispatch: for (;;) {
+            frame.lasti = at;
+            /* WATCH */
+            switch (op) {
+/* CASES */
+              case ${opcodes.EXTENDED_ARG}:
+                at += 2;
+                op = bytes[at]!;
+                oparg = (oparg << 8) | bytes[at + 1]!;
+                continue dispatch;
+              default:
+                throw systemError('unknown opcode ' + op);
+            }
+          }
+        }
+      } catch (caught) {
+        pending = toPyError(caught, tstate);
+      }
+    }
+    if (temps.length > mark) releaseTemps(mark);
+    frame.sp = sp;
+    frame = unwind(current.tstate, frame, pending);
+  }
+}`;
+
+function writeCase(definition: Definition): string {
+  const number = opmap[definition.name]!;
+  const caches = opcodeCaches[number]!;
+  const writer = new BodyWriter(definition, number);
+  const lines = [`case ${number}: { // ${definition.name}`];
+  lines.push(`pc = at + ${2 + 2 * caches};`);
+  definition.inputs.forEach((input, i) => {
+    const depth = definition.inputs.length - i;
+    const cast = input.type === 'Taken' || input.type === 'Kept' || input.type === 'PyObject' ? '' : ` as ${input.type}`;
+    if (writer.uses(input.name)) lines.push(`const ${input.name} = stack[sp - ${depth}]!${cast};`);
+  });
+  lines.push(writer.write());
+  if (!writer.endsInReturn) lines.push(writer.finish([]));
+  lines.push('}');
+  return lines.join('\n');
+}
+
+/** Writes one body, with its returns and registers replaced. */
+class BodyWriter {
+  private readonly definition: Definition;
+  private readonly number: number;
+  private readonly text: string;
+  private readonly start: number;
+  private readonly edits: { start: number; end: number; text: string }[] = [];
+  readonly endsInReturn: boolean;
+
+  constructor(definition: Definition, number: number) {
+    this.definition = definition;
+    this.number = number;
+    this.text = definition.source.text;
+    this.start = definition.body.getStart(definition.source) + 1;
+    this.visit(definition.body);
+    const last = definition.body.statements[definition.body.statements.length - 1];
+    this.endsInReturn = last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last));
+  }
+
+  /** Whether the body, or the release after it, needs this input. */
+  uses(name: string): boolean {
+    const input = this.definition.inputs.find((each) => each.name === name)!;
+    if (input.mode === 'released') return true;
+    let found = false;
+    const look = (node: ts.Node): void => {
+      if (ts.isIdentifier(node) && node.text === name) found = true;
+      else ts.forEachChild(node, look);
+    };
+    look(this.definition.body);
+    return found;
+  }
+
+  write(): string {
+    const end = this.definition.body.getEnd() - 1;
+    let result = '';
+    let at = this.start;
+    for (const edit of this.edits.sort((a, b) => a.start - b.start || b.end - a.end)) {
+      if (edit.start < at) continue;
+      result += this.text.slice(at, edit.start) + edit.text;
+      at = edit.end;
+    }
+    return (result + this.text.slice(at, end)).trim();
+  }
+
+  private replace(node: ts.Node, text: string): void {
+    this.edits.push({ start: node.getStart(this.definition.source), end: node.getEnd(), text });
+  }
+
+  private visit(node: ts.Node): void {
+    if (ts.isReturnStatement(node)) return this.replace(node, this.writeReturn(node.expression));
+    if (ts.isPropertyAccessExpression(node) && this.isRegister(node)) {
+      return this.replace(node, node.name.text);
+    }
+    if (ts.isVariableStatement(node) && node.declarationList.declarations.every((each) => this.isM(each.initializer))) {
+      return this.replace(node, ''); // `const { frame } = m` needs no variable: `frame` is one already
+    }
+    ts.forEachChild(node, (child) => this.visit(child));
+  }
+
+  private isM(node: ts.Node | undefined): boolean {
+    return node !== undefined && ts.isIdentifier(node) && node.text === this.definition.registers;
+  }
+
+  private isRegister(node: ts.PropertyAccessExpression): boolean {
+    return this.isM(node.expression);
+  }
+
+  /** An expression of the body with registers replaced. */
+  private expression(node: ts.Node): string {
+    const inner = new ExpressionWriter(this.definition);
+    return inner.write(node);
+  }
+
+  private writeReturn(expression: ts.Expression | undefined): string {
+    if (expression === undefined) return this.finish([]);
+    const leave = this.leave(expression);
+    if (leave !== null) return leave;
+    if (ts.isArrayLiteralExpression(expression) && this.definition.outputs > 1) {
+      return this.finish(expression.elements.map((element) => this.expression(element)));
+    }
+    if (this.definition.outputs === 0) return `{ ${this.expression(expression)}; ${this.finish([])} }`;
+    return this.finish([this.expression(expression)]);
+  }
+
+  /** `return m.enter(...)` and the like; null for an ordinary return. */
+  private leave(expression: ts.Expression): string | null {
+    if (!ts.isCallExpression(expression) || !ts.isPropertyAccessExpression(expression.expression)) return null;
+    if (!this.isRegister(expression.expression)) return null;
+    const argument = expression.arguments[0] === undefined ? '' : this.expression(expression.arguments[0]);
+    switch (expression.expression.name.text) {
+      case 'enter':
+        return `{ const entered = ${argument}; frame.sp = sp; frame.pc = pc; entered.previous = frame; tstate.depth++; frame = entered; continue enter; }`;
+      case 'switchTo':
+        return `{ const entered = ${argument}; frame.sp = sp; frame.pc = pc; frame = entered; continue enter; }`;
+      case 'resume':
+        return `{ frame = ${argument}; continue enter; }`;
+      case 'exit':
+        return `return ${argument};`;
+      case 'raise':
+        return `{ pending = ${argument}; break unwinding; }`;
+      case 'deopt':
+        return `{ bytes[at] = op = ${opcodeDeopt[this.number]}; bytes[at + 2] = COOLDOWN; continue dispatch; }`;
+      default:
+        return null;
+    }
+  }
+
+  /** Writes the outputs, moves the stack pointer, lets the inputs go, and goes to the next instruction. */
+  finish(outputs: string[]): string {
+    const { inputs } = this.definition;
+    const lines: string[] = [];
+    const kept = inputs.filter((input) => input.mode === 'kept').length;
+    const consumed = inputs.length - kept;
+    const simple = outputs.length === 1 && consumed === 0 && kept === 0;
+    if (simple) lines.push(`stack[sp++] = ${outputs[0]};`);
+    else {
+      outputs.forEach((output, i) => lines.push(`const out${i} = ${output};`));
+      outputs.forEach((_, i) => {
+        const offset = consumed - i;
+        lines.push(`stack[${offset === 0 ? 'sp' : offset > 0 ? `sp - ${offset}` : `sp + ${-offset}`}] = out${i};`);
+      });
+      const change = outputs.length - consumed;
+      if (change !== 0) lines.push(change > 0 ? `sp += ${change};` : `sp -= ${-change};`);
+    }
+    for (const input of inputs.slice().reverse()) {
+      if (input.mode === 'released') lines.push(`if (--${input.name}.refcnt === 0) ${input.name}.type.tp_dealloc(${input.name});`);
+    }
+    if (ESCAPING.has(this.definition.name)) lines.push('if (temps.length > mark) releaseTemps(mark);');
+    lines.push('break dispatch;');
+    return simple ? lines.join(' ') : `{ ${lines.join(' ')} }`;
+  }
+}
+
+/** Instructions that call into native code which may have left temporary references. */
+const ESCAPING = new Set([
+  'BINARY_OP', 'BINARY_SLICE', 'STORE_SLICE', 'STORE_SUBSCR', 'DELETE_SUBSCR', 'COMPARE_OP', 'CONTAINS_OP', 'UNARY_NEGATIVE',
+  'LOAD_ATTR', 'STORE_ATTR', 'DELETE_ATTR', 'FOR_ITER', 'GET_ITER', 'CALL', 'CALL_KW', 'CALL_FUNCTION_EX', 'CALL_BUILTIN_O',
+  'CALL_BUILTIN_FAST', 'CALL_METHOD_DESCRIPTOR_NOARGS', 'CALL_METHOD_DESCRIPTOR_FAST', 'CALL_BUILTIN_CLASS', 'CALL_STR_1', 'IMPORT_NAME', 'IMPORT_FROM',
+  'FORMAT_SIMPLE', 'FORMAT_WITH_SPEC', 'CONVERT_VALUE', 'UNPACK_SEQUENCE', 'UNPACK_EX', 'LIST_EXTEND', 'DICT_UPDATE', 'SET_UPDATE', 'DICT_MERGE',
+  'CALL_INTRINSIC_1', 'CALL_INTRINSIC_2', 'SEND', 'MATCH_KEYS', 'MATCH_CLASS', 'TO_BOOL', 'POP_TOP',
+]);
+
+/** Replaces registers inside an expression. */
+class ExpressionWriter {
+  private readonly definition: Definition;
+
+  constructor(definition: Definition) {
+    this.definition = definition;
+  }
+
+  write(node: ts.Node): string {
+    const { source } = this.definition;
+    const edits: { start: number; end: number; text: string }[] = [];
+    const visit = (each: ts.Node): void => {
+      if (
+        ts.isPropertyAccessExpression(each) && ts.isIdentifier(each.expression) &&
+        each.expression.text === this.definition.registers
+      ) {
+        edits.push({ start: each.getStart(source), end: each.getEnd(), text: each.name.text });
+      } else ts.forEachChild(each, visit);
+    };
+    visit(node);
+    let result = '';
+    let at = node.getStart(source);
+    for (const edit of edits) {
+      result += source.text.slice(at, edit.start) + edit.text;
+      at = edit.end;
+    }
+    return result + source.text.slice(at, node.getEnd());
+  }
+}

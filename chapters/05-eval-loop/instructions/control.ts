@@ -1,0 +1,46 @@
+/**
+ * Jumps, and the places where a frame begins or goes round a loop, at which the loop looks at the eval
+ * breaker. Answers to RESUME, JUMP_* and POP_JUMP_* of Python/bytecodes.c.
+ */
+import { False, None, True, type PyObject } from '../../01-objects/index.ts';
+import type { Done, Registers } from '../registers.ts';
+import { breaker, handlePending } from '../pystate.ts';
+
+export function RESUME(m: Registers): void | Done {
+  if (breaker.flag === 0 || (m.oparg & 3) > 1) return;
+  const next = handlePending(m.tstate);
+  if (next !== null) return m.switchTo(next);
+}
+
+export function JUMP_FORWARD(m: Registers): void {
+  m.pc += m.oparg * 2;
+}
+
+export function JUMP_BACKWARD(m: Registers): void | Done {
+  m.pc -= m.oparg * 2;
+  if (breaker.flag === 0) return;
+  const next = handlePending(m.tstate);
+  if (next !== null) return m.switchTo(next);
+}
+
+export function JUMP_BACKWARD_NO_INTERRUPT(m: Registers): void {
+  m.pc -= m.oparg * 2;
+}
+
+/** The compiler puts TO_BOOL before a conditional jump, so its input is True or False. */
+export function POP_JUMP_IF_FALSE(m: Registers): void {
+  if (m.stack[--m.sp] === False) m.pc += m.oparg * 2;
+}
+
+export function POP_JUMP_IF_TRUE(m: Registers): void {
+  if (m.stack[--m.sp] === True) m.pc += m.oparg * 2;
+}
+
+export function POP_JUMP_IF_NONE(value: PyObject, m: Registers): void {
+  if (value === None) m.pc += m.oparg * 2;
+}
+
+export function POP_JUMP_IF_NOT_NONE(value: PyObject, m: Registers): void {
+  if (value !== None) m.pc += m.oparg * 2;
+}
+

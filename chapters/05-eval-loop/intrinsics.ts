@@ -1,0 +1,187 @@
+/**
+ * The intrinsics: small functions the compiler calls by number. Answers to Python/intrinsics.c.
+ */
+import {
+  baseExceptionGroupType, call, callMethod, decref, forEach, getAttrName, importErrorType, intern, isStr, isSubtype, iterableToArray, lookupAttr,
+  makeParamSpec, makeTypeAlias, makeTypeVar, makeTypeVarTuple, newList, newRef, newStr, newTuple, None, raise, runtimeError, setItem, setTypeParamDefault,
+  stopAsyncIterationType, stopIterationType, subscriptGeneric, text, typeError, unary, xdecref,
+  type FunctionState, type PyException, type PyList, type PyObject, type PyStr, type PyTuple,
+} from '../01-objects/index.ts';
+import { CO_ASYNC_GENERATOR, CO_COROUTINE } from '../04-compiler/index.ts';
+import type { Frame } from './frame.ts';
+import type { ThreadState } from './pystate.ts';
+import { displayHook } from './sys-hooks.ts';
+import { matches } from './raise.ts';
+import { wrapAsyncGenValue } from './asyncgen-value.ts';
+
+/** CALL_INTRINSIC_1: the value is borrowed, the result owned. */
+export function intrinsic1(tstate: ThreadState, frame: Frame, which: number, value: PyObject): PyObject {
+  switch (which) {
+    case 1:
+      displayHook.call(value);
+      return None;
+    case 2:
+      importStar(frame, value);
+      return None;
+    case 3:
+      return stopIterationError(tstate, frame, value as PyException);
+    case 4:
+      return wrapAsyncGenValue(value);
+    case 5:
+      return unary(value, 'nb_positive');
+    case 6:
+      return newTuple((value as PyList).value.map((item) => newRef(item)));
+    case 7:
+      return makeTypeVar(value as PyStr, null, null);
+    case 8:
+      return makeParamSpec(value as PyStr);
+    case 9:
+      return makeTypeVarTuple(value as PyStr);
+    case 10:
+      return subscriptGeneric(value);
+    case 11:
+      return makeTypeAlias(value as PyTuple);
+    default:
+      throw typeError(`no intrinsic ${which}`);
+  }
+}
+
+/** CALL_INTRINSIC_2. */
+export function intrinsic2(which: number, first: PyObject, second: PyObject): PyObject {
+  switch (which) {
+    case 1:
+      return prepareReraiseStar(first, second);
+    case 2:
+      return makeTypeVar(first as PyStr, second, null);
+    case 3:
+      return makeTypeVar(first as PyStr, null, second);
+    case 4: {
+      const fn = first.value as FunctionState;
+      const old = fn.typeParams;
+      fn.typeParams = newRef(second) as PyTuple;
+      xdecref(old);
+      return newRef(first);
+    }
+    case 5:
+      return setTypeParamDefault(first, second);
+    default:
+      throw typeError(`no intrinsic ${which}`);
+  }
+}
+
+/** A StopIteration that leaves a generator becomes a RuntimeError (PEP 479). */
+function stopIterationError(tstate: ThreadState, frame: Frame, exc: PyException): PyObject {
+  const { flags } = frame.code.value;
+  let what: string | null = null;
+  if (matches(exc, stopIterationType)) {
+    what = flags & CO_ASYNC_GENERATOR ? 'async generator' : flags & CO_COROUTINE ? 'coroutine' : 'generator';
+    what += ' raised StopIteration';
+  } else if (flags & CO_ASYNC_GENERATOR && matches(exc, stopAsyncIterationType)) {
+    what = 'async generator raised StopAsyncIteration';
+  }
+  void tstate;
+  if (what === null) return newRef(exc);
+  const error = runtimeError(what).exc;
+  error.value.cause = newRef(exc);
+  error.value.context = newRef(exc);
+  error.value.suppressContext = true;
+  return error;
+}
+
+/** `from module import *` into the frame's namespace. */
+function importStar(frame: Frame, module: PyObject): void {
+  const { locals } = frame;
+  if (locals === null) throw raise(importErrorType, 'no locals found during \'import *\'');
+  const { names, skipUnderscores } = exportedNames(module);
+  try {
+    forEach(names, (name) => {
+      if (!isStr(name)) {
+        const where = skipUnderscores ? 'Key in' : 'Item in';
+        const of = skipUnderscores ? '__dict__' : '__all__';
+        throw typeError(`${where} ${moduleName(module)}.${of} must be str, not ${name.type.name}`);
+      }
+      if (skipUnderscores && text(name).startsWith('_')) return;
+      const value = getAttrName(module, text(name));
+      setItem(locals, name, value);
+      decref(value);
+    });
+  } finally {
+    decref(names);
+  }
+}
+
+function moduleName(module: PyObject): string {
+  const name = lookupAttr(module, intern('__name__'));
+  if (name === undefined || !isStr(name)) throw typeError('module __name__ must be a string');
+  const shown = text(name);
+  decref(name);
+  return shown;
+}
+
+function exportedNames(module: PyObject): { names: PyObject; skipUnderscores: boolean } {
+  const all = lookupAttr(module, intern('__all__'));
+  if (all !== undefined) return { names: newListOwned(all), skipUnderscores: false };
+  const dict = lookupAttr(module, intern('__dict__'));
+  if (dict === undefined) throw raise(importErrorType, "from-import-* object has no __dict__ and no __all__");
+  const keys = callMethod(dict, intern('keys'));
+  decref(dict);
+  const names = newList(iterableToArray(keys));
+  decref(keys);
+  return { names, skipUnderscores: true };
+}
+
+function newListOwned(sequence: PyObject): PyObject {
+  const list = newList(iterableToArray(sequence));
+  decref(sequence);
+  return list;
+}
+
+/** `_PyExc_PrepReraiseStar`: what is left to raise after `except*` clauses ran. */
+function prepareReraiseStar(original: PyObject, list: PyObject): PyObject {
+  const excs = (list as PyList).value.filter((each) => each.type !== None.type);
+  if (excs.length === 0) return None;
+  if (!isSubtype(original.type, baseExceptionGroupType)) return newRef(excs[0]!);
+  const raised: PyObject[] = [];
+  const reraised: PyObject[] = [];
+  for (const exc of excs) (isSameMetadata(exc as PyException, original as PyException) ? reraised : raised).push(exc);
+  const projection = reraised.length === 0 ? None : projectGroup(original, reraised);
+  if (raised.length === 0) return projection;
+  const parts = raised.map((each) => newRef(each));
+  if (projection !== None) parts.push(projection);
+  if (parts.length === 1) return parts[0]!;
+  const message = newStr('');
+  const group = newList(parts);
+  try {
+    return call(baseExceptionGroupType, [message, group]);
+  } finally {
+    decref(group);
+  }
+}
+
+function isSameMetadata(a: PyException, b: PyException): boolean {
+  return (
+    a.value.notes === b.value.notes && a.value.traceback === b.value.traceback &&
+    a.value.cause === b.value.cause && a.value.context === b.value.context
+  );
+}
+
+/** The part of a group whose leaves are in the given groups (owned). */
+function projectGroup(original: PyObject, keep: PyObject[]): PyObject {
+  const leaves = new Set<PyObject>();
+  const collect = (exc: PyObject): void => {
+    if (!isSubtype(exc.type, baseExceptionGroupType)) {
+      leaves.add(exc);
+      return;
+    }
+    const parts = getAttrName(exc, 'exceptions') as PyTuple;
+    parts.value.forEach(collect);
+    decref(parts);
+  };
+  keep.forEach(collect);
+  return splitByLeaves.split(original, leaves);
+}
+
+/** `exceptiongroup_split_recursive` by a set of leaves; set by chapter 1's exceptions through its door. */
+export const splitByLeaves: { split: (group: PyObject, leaves: Set<PyObject>) => PyObject } = {
+  split: (group) => newRef(group),
+};

@@ -1,0 +1,90 @@
+/**
+ * The state of a thread of Python: its frames, the exception it handles, how deep it is.
+ * Answers to Include/cpython/pystate.h and Python/pystate.c.
+ */
+import type { PyException, PyObject } from '../01-objects/index.ts';
+import type { Frame } from './frame.ts';
+
+/** `_PyErr_StackItem`: the exception being handled, here and further out (a generator has its own). */
+export interface ExcInfo {
+  /** The exception in the innermost running `except` or `finally` (owned), or null. */
+  value: PyException | null;
+  previous: ExcInfo | null;
+}
+
+/** What watches a thread step by step: `sys.settrace`, the stepper, the widgets. */
+export interface Watcher {
+  /** Called before each instruction; the frame's `pc`, `sp` and array are up to date. */
+  instruction(tstate: ThreadState, frame: Frame): void;
+  /** Called when an exception is about to be looked up in a frame's exception table. */
+  raised?(tstate: ThreadState, frame: Frame, exc: PyException): void;
+  /** Called when a frame begins, returns (with its value), or is left by an exception (null). */
+  entered?(tstate: ThreadState, frame: Frame): void;
+  left?(tstate: ThreadState, frame: Frame, value: PyObject | null, yielded: boolean): void;
+}
+
+/** `PyThreadState`. */
+export class ThreadState {
+  readonly id: number;
+  /** The innermost frame of this thread, or null. */
+  frame: Frame | null = null;
+  excInfo: ExcInfo = { value: null, previous: null };
+  /** How many Python frames deep the thread is, against `sys.getrecursionlimit()`. */
+  depth: number = 0;
+  watcher: Watcher | null = null;
+  /** Hooks of asynchronous generators (`sys.set_asyncgen_hooks`), owned. */
+  asyncgenFirstIter: PyObject | null = null;
+  asyncgenFinalizer: PyObject | null = null;
+  coroutineOriginDepth: number = 0;
+  /** The running context of `contextvars`, owned. */
+  context: PyObject | null = null;
+  /** An exception another thread wants raised here (`PyThreadState_SetAsyncExc`), owned. */
+  asyncExc: PyObject | null = null;
+  /** How many native calls of the loop this thread is inside of. */
+  nativeDepth: number = 0;
+
+  constructor(id: number) {
+    this.id = id;
+  }
+}
+
+/** The thread that runs now: `_PyThreadState_GET()`. */
+export const current: { tstate: ThreadState } = { tstate: new ThreadState(1) };
+
+/** `sys.setrecursionlimit`. */
+export const limits = { recursion: 1000 };
+
+/**
+ * The eval breaker: not zero when the loop must look up at the next safe point: a signal arrived, a
+ * collection is due, another thread wants the lock, a watcher was set.
+ */
+export const breaker = { flag: 0 };
+/** The reasons, as bits of the flag. */
+export const BREAK_SIGNAL = 1;
+export const BREAK_GC = 2;
+export const BREAK_GIL = 4;
+export const BREAK_WATCH = 8;
+export const BREAK_PENDING = 16;
+export const BREAK_ASYNC_EXC = 32;
+
+/**
+ * What is to be done for each bit; each handler clears its bit. It may throw a PyError, or answer the frame
+ * of another thread that is to run instead. Later chapters add theirs.
+ */
+export const breakHandlers: Map<number, (tstate: ThreadState) => Frame | null> = new Map();
+
+/** `_Py_HandlePending`: the frame to go on in, or null for the same. */
+export function handlePending(tstate: ThreadState): Frame | null {
+  const flag = breaker.flag;
+  let next: Frame | null = null;
+  for (const [bit, handler] of breakHandlers) if (flag & bit) next = handler(tstate) ?? next;
+  return next;
+}
+
+/** The innermost exception being handled (borrowed), or null: `_PyErr_GetTopmostException`. */
+export function handledException(tstate: ThreadState): PyException | null {
+  for (let info: ExcInfo | null = tstate.excInfo; info !== null; info = info.previous) {
+    if (info.value !== null) return info.value;
+  }
+  return null;
+}

@@ -1,0 +1,137 @@
+/**
+ * Unwinding: from the instruction that raised to the handler that the exception table names, frame by frame.
+ * Answers to `exception_unwind` and `get_exception_handler` in Python/ceval.c and to
+ * InternalDocs/exception_handling.md.
+ */
+import {
+  decref, isStackOverflow, newLong, PyError, recursionError, systemError, type PyException,
+} from '../01-objects/index.ts';
+import { endFrame, type Frame } from './frame.ts';
+import { generatorFailed } from './generators.ts';
+import { chainContext, isReraise } from './raise.ts';
+import type { ThreadState } from './pystate.ts';
+import { addTraceback } from './traceback.ts';
+
+/** Whatever was caught, as a Python exception with its context chained. */
+export function toPyError(caught: unknown, tstate: ThreadState): PyError {
+  let error: PyError;
+  if (caught instanceof PyError) error = caught;
+  else if (isStackOverflow(caught)) error = recursionError('maximum recursion depth exceeded');
+  else if (caught instanceof MachineExit) throw caught;
+  else error = machineError(caught);
+  if (!isReraise(error)) chainContext(tstate, error.exc);
+  return error;
+}
+
+/** Thrown to end the whole machine at once: no Python code sees it. */
+export class MachineExit {
+  readonly code: number;
+  constructor(code: number) {
+    this.code = code;
+  }
+}
+
+/** A fault of the machine itself. Debug runs keep the JavaScript stack. */
+export const machineFaults: { report: (fault: unknown) => void } = { report: () => {} };
+
+function machineError(fault: unknown): PyError {
+  machineFaults.report(fault);
+  const shown = fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);
+  return systemError(`internal error of the machine: ${shown}`);
+}
+
+/** One row of an exception table, offsets in bytes. */
+interface Handler {
+  start: number;
+  end: number;
+  target: number;
+  depth: number;
+  lasti: boolean;
+}
+
+const tables = new WeakMap<Uint8Array, Handler[]>();
+
+/** The exception table of a code object, decoded: numbers of six bits a byte, the first byte of a row marked. */
+export function exceptionTable(bytes: Uint8Array): Handler[] {
+  const known = tables.get(bytes);
+  if (known !== undefined) return known;
+  const handlers: Handler[] = [];
+  let at = 0;
+  const varint = (): number => {
+    let value = bytes[at]! & 63;
+    while (bytes[at++]! & 64) value = (value << 6) | (bytes[at]! & 63);
+    return value;
+  };
+  while (at < bytes.length) {
+    const start = varint() * 2;
+    const size = varint() * 2;
+    const target = varint() * 2;
+    const depthAndLasti = varint();
+    handlers.push({ start, end: start + size, target, depth: depthAndLasti >> 1, lasti: (depthAndLasti & 1) === 1 });
+  }
+  tables.set(bytes, handlers);
+  return handlers;
+}
+
+function findHandler(frame: Frame, offset: number): Handler | null {
+  for (const handler of exceptionTable(frame.code.value.exceptiontable)) {
+    if (offset < handler.start) return null;
+    if (offset < handler.end) return handler;
+  }
+  return null;
+}
+
+/**
+ * Finds the frame and instruction that handle an exception, ending frames on the way; answers that frame,
+ * ready to go on. When the frame that native code entered has no handler either, throws to native code.
+ */
+export function unwind(tstate: ThreadState, frame: Frame, error: PyError): Frame {
+  const { exc } = error;
+  for (;;) {
+    if (!frameIsStarting(frame)) addTraceback(frame, exc);
+    tstate.watcher?.raised?.(tstate, frame, exc);
+    const handler = findHandler(frame, frame.lasti);
+    if (handler !== null) {
+      enterHandler(frame, handler, exc);
+      return frame;
+    }
+    const previous = leave(tstate, frame, exc);
+    if (previous === null) throw error;
+    frame = previous;
+  }
+}
+
+/** An exception before the first RESUME has no line in this frame worth showing. */
+function frameIsStarting(frame: Frame): boolean {
+  return frame.lasti < 0;
+}
+
+function enterHandler(frame: Frame, handler: Handler, exc: PyException): void {
+  const stack = frame.localsplus;
+  const base = frame.runtime.nlocalsplus + handler.depth;
+  while (frame.sp > base) {
+    const value = stack[--frame.sp]!;
+    stack[frame.sp] = null;
+    if (value !== null) decref(value);
+  }
+  if (handler.lasti) stack[frame.sp++] = newLong(frame.lasti);
+  stack[frame.sp++] = exc;
+  frame.pc = handler.target;
+}
+
+/** Ends a frame that an exception leaves; the caller's frame, or null when native code is next. */
+function leave(tstate: ThreadState, frame: Frame, exc: PyException): Frame | null {
+  const { previous, entry } = frame;
+  tstate.watcher?.left?.(tstate, frame, null, false);
+  tstate.frame = previous;
+  tstate.depth--;
+  if (frame.construct !== null) {
+    decref(frame.construct);
+    frame.construct = null;
+  }
+  if (frame.generator !== null) generatorFailed(tstate, frame);
+  void exc;
+  endFrame(frame);
+  return entry ? null : previous;
+}
+

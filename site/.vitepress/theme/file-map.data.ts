@@ -1,0 +1,5 @@
+import { type FileEntry, readFileMap } from '../../book/file-map.ts';
+
+declare const data: FileEntry[];
+export { data };
+export default { watch: ['../../../chapters/*/*.ts'], load: readFileMap };

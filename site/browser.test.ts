@@ -1,0 +1,122 @@
+// The built site in a real browser: pages, search, dark mode, links of identifiers, and the widgets at work.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { findChromium, openBrowser } from './browser.ts';
+import { buildSite, distFolder } from './build.ts';
+import { serveFolder } from './serve.ts';
+
+const chromium = findChromium();
+if (!chromium) console.log('browser tests: skipped, no Chromium was found (the variable CHROMIUM may name one)');
+
+describe.skipIf(!chromium)('the built site', () => {
+  let server: Awaited<ReturnType<typeof serveFolder>>;
+  let browser: Browser;
+  let page: Page;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    const failure = buildSite();
+    if (failure !== null) throw new Error(failure);
+    server = await serveFolder(distFolder);
+    browser = await openBrowser(chromium!);
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.on('pageerror', (error) => errors.push(error.message));
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  async function open(path: string): Promise<void> {
+    await page.goto('about:blank');
+    await page.goto(server.url + path);
+    await page.waitForSelector('.vp-doc h1');
+  }
+
+  test('a page shows its map, its code with captions, and a link from an identifier', async () => {
+    await open('/one-line-seven-rooms.html');
+    expect(await page.locator('.vp-doc h1').innerText()).toContain('One line, seven rooms');
+    expect(await page.locator('nav.pipeline').innerText()).toContain('tokens');
+    const listing = page.locator('figure.listing').first();
+    expect(await listing.locator('figcaption').innerText()).toContain('chapters/01-objects/object.ts');
+    expect(await listing.locator('.line').first().getAttribute('data-line')).toMatch(/^\d+$/);
+    expect(await page.locator('blockquote.cpython').count()).toBeGreaterThan(3);
+  });
+
+  test('the type of an identifier appears when the pointer is on it', async () => {
+    await open('/one-line-seven-rooms.html');
+    const identifier = page.locator('.vp-code [data-type]').first();
+    await identifier.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(200); // a tip goes away when the page moves
+    await identifier.hover();
+    expect(await page.locator('.hover-text').innerText()).not.toBe('');
+  });
+
+  test('search opens and finds a page', async () => {
+    await open('/');
+    await page.keyboard.press('Control+k');
+    await page.locator('.VPLocalSearchBox input').fill('seven rooms');
+    await page.waitForSelector('.VPLocalSearchBox .result');
+    expect(await page.locator('.VPLocalSearchBox .result').first().innerText()).toMatch(/rooms/i);
+    await page.keyboard.press('Escape');
+  });
+
+  test('dark mode is switched and changes the paper', async () => {
+    await open('/how-to-use.html');
+    const paper = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const before = await paper();
+    await page.locator('.VPNavBarAppearance button').click();
+    expect(await paper()).not.toBe(before);
+    await page.locator('.VPNavBarAppearance button').click();
+    expect(await paper()).toBe(before);
+  });
+
+  test('on a phone the text is not wider than the screen', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of ['/', '/one-line-seven-rooms.html', '/map.html']) {
+      await open(path);
+      await page.waitForTimeout(300);
+      expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 390]);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test('the token strip cuts what is typed', async () => {
+    await open('/one-line-seven-rooms.html');
+    const widget = page.locator('[data-widget=tokens]');
+    await widget.scrollIntoViewIfNeeded();
+    await widget.locator('.strip button').first().waitFor();
+    expect(await widget.locator('.strip button').allInnerTexts()).toContain('*\nSTAR');
+    await widget.locator('.cm-content').fill('if answer:\n    pass');
+    await widget.locator('.strip button', { hasText: 'INDENT' }).first().waitFor();
+    expect(page.url()).toContain('tokens.src=if');
+  });
+
+  test('the stepper steps, steps back, runs to the end, and keeps its place in the address', async () => {
+    await open('/');
+    const widget = page.locator('[data-widget=stepper]');
+    await widget.scrollIntoViewIfNeeded();
+    const stack = (): Promise<string[]> => widget.locator('.stack li').allInnerTexts();
+    const current = (): Promise<string> => widget.locator('.bytecode .current .opname').innerText();
+    await widget.locator('.bytecode .current').waitFor();
+    expect(await current()).toMatch(/^RESUME/);
+    const step = widget.getByRole('button', { name: 'Step', exact: false }).and(widget.locator('.step'));
+    for (let count = 0; count < 30 && !(await current()).startsWith('BINARY_OP'); count++) await step.click();
+    expect(await stack()).toEqual(['6', '7']);
+    await step.click();
+    expect(await stack()).toEqual(['42']);
+    expect(page.url()).toMatch(/stepper\.step=\d+/);
+    await widget.getByRole('button', { name: 'One instruction back' }).click();
+    expect(await stack()).toEqual(['6', '7']);
+    const shared = page.url();
+    await page.goto('about:blank');
+    await page.goto(shared);
+    await widget.locator('.bytecode .current').waitFor();
+    await expect.poll(stack).toEqual(['6', '7']);
+  });
+
+  test('no page threw an error', () => {
+    expect(errors).toEqual([]);
+  });
+});

@@ -1,0 +1,9 @@
+/** Tokens, tree and bytecode of a program, made by the chapters' own code, away from the page's thread. */
+import type { Answer, Request } from './protocol.ts';
+import { readers } from './readers.ts';
+
+self.onmessage = async ({ data: { id, view, source } }: MessageEvent<Request>) => {
+  const read = await readers[view]();
+  const answer: Answer = { id, ...read(source) };
+  self.postMessage(answer);
+};

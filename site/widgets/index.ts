@@ -1,0 +1,12 @@
+/** The widgets by the names that pages use. Each loads when it comes near the view. */
+import type { App } from 'vue';
+import { lazyWidget } from './lazy.ts';
+
+const explorer = () => import('./front-end/Explorer.vue');
+
+export function registerWidgets(app: App): void {
+  app.component('Stepper', lazyWidget('stepper', () => import('./stepper/Stepper.vue')));
+  app.component('TokenStrip', lazyWidget('tokens', explorer, { views: ['tokens'], title: 'The tokens of a program' }));
+  app.component('TreeView', lazyWidget('tree', explorer, { views: ['tree'], title: 'The syntax tree of a program' }));
+  app.component('Explorer', lazyWidget('explorer', explorer, { views: ['tokens', 'tree', 'bytecode'] }));
+}
