@@ -1,12 +1,14 @@
 // The built site in a real browser: pages, search, dark mode, links of identifiers, and the widgets at work.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
 import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium, openBrowser } from './browser.ts';
 import { buildSite, distFolder } from './build.ts';
 import { serveFolder } from './serve.ts';
 
 const chromium = findChromium();
-if (!chromium) console.log('browser tests: skipped, no Chromium was found (the variable CHROMIUM may name one)');
+if (!chromium)
+  console.log('browser tests: skipped, no Chromium was found (the variable CHROMIUM may name one)');
 
 describe.skipIf(!chromium)('the built site', () => {
   let server: Awaited<ReturnType<typeof serveFolder>>;

@@ -12,7 +12,11 @@ export function buildSite({ force = false } = {}): string | null {
   if (!force && isFresh()) return null;
   const { NODE_ENV: _, VITEST: __, ...env } = process.env;
   const command = [join(root, 'node_modules/vitepress/bin/vitepress.js'), 'build', 'site'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
   return status === 0 ? null : `${stdout}${stderr}`;
 }
 

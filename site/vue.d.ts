@@ -1,6 +1,7 @@
 /** A Vue component as the TypeScript compiler sees it: something to mount. */
 declare module '*.vue' {
   import type { DefineComponent } from 'vue';
+
   const component: DefineComponent<Record<string, unknown>, object, unknown>;
   export default component;
 }

@@ -8,7 +8,7 @@ import { keyCompare } from './dict-table.ts';
 import { attributeError, attributeErrorType, isError, overflowError, PyError, recursionError, swallow, typeError } from './errors.ts';
 import { decref, newRef, releaseTemps, temps, type PyFloat, type PyLong, type PyObject, type PyStr, type PyType } from './object.ts';
 import { False, newLong, None, NotImplemented, pyBool, True } from './singletons.ts';
-import { boolType, dictType, floatType, listType, longType, strType, tupleType, typeType } from './statictypes.ts';
+import { boolType, dictType, floatType, listType, longType, moduleType, strType, tupleType, typeType } from './statictypes.ts';
 import { hasFlag, isSubtype, TPFLAGS, typeLookup } from './typeobject.ts';
 import { intern, newStr, strHash, text } from './unicode.ts';
 
@@ -36,11 +36,17 @@ export function getAttrName(object: PyObject, name: string): PyObject {
   return getAttr(object, intern(name));
 }
 
+/** The wording for modules, which know more; set by `module.ts`. */
+export const missingAttribute: { ofModule: ((module: PyObject, name: PyStr) => PyError) | null } = { ofModule: null };
+
 /** The AttributeError of generic lookup, worded for instances, types and modules alike. */
 export function noAttribute(object: PyObject, name: PyStr): PyError {
   const shown = text(name);
   if (isSubtype(object.type, typeType)) {
     return attributeError(`type object '${(object as PyType).name}' has no attribute '${shown}'`, object, name);
+  }
+  if (missingAttribute.ofModule !== null && isSubtype(object.type, moduleType)) {
+    return missingAttribute.ofModule(object, name);
   }
   return attributeError(`'${object.type.name}' object has no attribute '${shown}'`, object, name);
 }

@@ -28,6 +28,26 @@ export interface CodeFields {
   linetable: Uint8Array;
 }
 
+/** `co_flags` (Include/cpython/code.h). */
+export const CO = {
+  OPTIMIZED: 0x1,
+  NEWLOCALS: 0x2,
+  VARARGS: 0x4,
+  VARKEYWORDS: 0x8,
+  NESTED: 0x10,
+  GENERATOR: 0x20,
+  COROUTINE: 0x80,
+  ITERABLE_COROUTINE: 0x100,
+  ASYNC_GENERATOR: 0x200,
+  NO_MONITORING_EVENTS: 0x2000000,
+  HAS_DOCSTRING: 0x4000000,
+  METHOD: 0x8000000,
+} as const;
+
+// The kinds of a local (Include/internal/pycore_code.h).
+export const CO_FAST_ARG_POS = 0x02;
+export const CO_FAST_ARG_KW = 0x04;
+export const CO_FAST_ARG_VAR = 0x08;
 export const CO_FAST_HIDDEN = 0x10;
 export const CO_FAST_LOCAL = 0x20;
 export const CO_FAST_CELL = 0x40;

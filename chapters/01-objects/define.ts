@@ -7,7 +7,7 @@ import { staticMethod, type MethodDef } from './clinic.ts';
 import { dictGetName, dictPutName, dictSetName, newTuple } from './containers.ts';
 import { newBuiltinFunction, newGetSet, newMember, newMethodDescriptor, newWrapperDescriptor } from './descriptors.ts';
 import { typeError } from './errors.ts';
-import { genericGetAttr } from './genericattr.ts';
+import { dictGetSet, genericGetAttr, traverseInstance } from './genericattr.ts';
 import {
   deallocContainer, immortal, newRef, PyGCObject, track, type KwNames, type PyObject, type PyType,
 } from './object.ts';
@@ -16,7 +16,6 @@ import { objectType, staticType } from './statictypes.ts';
 import { SLOT_DEFS } from './type-slots.ts';
 import { beginReady, computeMro, inheritSlots, isHeapType, isSubtype, TPFLAGS } from './typeobject.ts';
 import { intern, newStr } from './unicode.ts';
-import { traverseInstance } from './genericattr.ts';
 
 type Slots = { [K in keyof PyType as K extends `${'tp' | 'nb' | 'sq' | 'mp' | 'am' | 'bf'}_${string}` ? K : never]?: PyType[K] };
 
@@ -136,7 +135,7 @@ function fillSlots(type: PyType, spec: TypeSpec): void {
       own(self, visit);
       if (inherits && (self as PyGCObject).dict !== null) visit((self as PyGCObject).dict!);
     };
-    type.tp_dealloc = deallocContainer;
+    type.tp_dealloc = spec.tp_dealloc ?? deallocContainer;
     type.flags |= TPFLAGS.HAVE_GC;
   } else if (type.base !== null && spec.tp_dealloc === undefined) {
     type.tp_dealloc = type.base.tp_dealloc;
@@ -158,7 +157,7 @@ function fillDict(type: PyType, spec: TypeSpec): void {
   for (const row of SLOT_DEFS) {
     const slot = (type as unknown as Record<string, unknown>)[row.slot];
     const isOwn = (spec as Record<string, unknown>)[row.slot] !== undefined || (type === objectType && slot !== null);
-    if (!isOwn || slot === null || row.name === '__new__' || row.name === '__getattr__' || row.name === '__del__') continue;
+    if (!isOwn || slot === null || row.name === '__new__' || row.name === '__getattr__') continue;
     if (dictGetName(dict, row.name) === undefined) dictPutName(dict, row.name, newWrapperDescriptor(row, type, slot));
   }
   for (const def of spec.methods ?? []) {
@@ -171,6 +170,7 @@ function fillDict(type: PyType, spec: TypeSpec): void {
     const setter = set === undefined ? null : (set as (self: PyObject, value: PyObject | null) => void);
     dictPutName(dict, name, newGetSet({ name, doc: doc ?? null, get: getter, set: setter, owner: type }));
   }
+  if (spec.dict === true && spec.getset?.['__dict__'] === undefined && spec.members?.['__dict__'] === undefined) dictPutName(dict, '__dict__', newGetSet(dictGetSet(type)));
   for (const [name, { doc, get, set }] of Object.entries(spec.members ?? {})) {
     const getter = get === undefined ? null : (get as (self: PyObject) => unknown);
     const setter = set === undefined ? null : (set as (self: PyObject, value: PyObject | null) => void);
@@ -189,6 +189,13 @@ export const staticMethodMaker: { make: (callable: PyObject) => PyObject } = { m
 
 function makeStatic(def: MethodDef, type: PyType): PyObject {
   return staticMethodMaker.make(newBuiltinFunction(def, type));
+}
+
+/** `__text_signature__` of a type: how it is called, without the type itself; null if that cannot be told. */
+export function typeTextSignature(type: PyType): string | null {
+  const spec = (isHeapType(type) ? {} : (type.spec ?? {})) as TypeSpec;
+  if (spec.textSignature !== undefined) return spec.textSignature;
+  return spec.construct?.textSignature?.replace(/^\(\$\w+(, \/)?(, )?/, '(') ?? null;
 }
 
 /** `tp_new_wrapper`: `int.__new__(cls, ...)` checks that cls is a subtype laid out as int is. */

@@ -3,8 +3,9 @@
  * entries in the order of insertion. Answers to Objects/dictobject.c (`PyDictKeysObject`, `lookdict`,
  * `insertdict`, `dictresize`).
  *
- * Keys that are exact strings, nearly all there are, compare without calling anything. Other keys may
- * run Python code in `__eq__`, which may change the table under the search: it is then begun again.
+ * Keys that are exact strings, nearly all there are, compare without calling anything, and know their hashes
+ * themselves. Other keys may run Python code in `__eq__`, which may change the table under the search: it is
+ * then begun again.
  */
 import { decref, newRef, type PyObject, type PyStr } from './object.ts';
 import { strType } from './statictypes.ts';
@@ -16,15 +17,25 @@ const DUMMY = -2;
 const MIN_LOG2_SIZE = 3;
 const PERTURB_SHIFT = 5;
 
-/** How many entries a table of `size` slots takes before it grows: `USABLE_FRACTION`. */
-function usableFraction(size: number): number {
-  return Math.floor((size << 1) / 3);
+/** How many entries a table of 2**log2Size slots takes before it grows: `USABLE_FRACTION`. */
+export function usableFraction(log2Size: number): number {
+  return Math.floor((2 << log2Size) / 3);
 }
 
-function makeIndices(log2Size: number): Int8Array | Int16Array | Int32Array {
-  const size = 1 << log2Size;
-  const indices = log2Size < 8 ? new Int8Array(size) : log2Size < 16 ? new Int16Array(size) : new Int32Array(size);
-  return indices.fill(EMPTY);
+/** The table of a dict that has never held anything (`Py_EMPTY_KEYS`): one slot, no room. Never written to. */
+const NO_INDICES: readonly number[] = [EMPTY];
+
+/** Empty tables to copy, by the logarithm of their size: copying an array is the fastest way to fill one. */
+const emptyIndices: number[][] = [];
+
+function makeIndices(log2Size: number): number[] {
+  let indices = emptyIndices[log2Size];
+  if (indices === undefined) {
+    indices = log2Size === 0 ? [EMPTY] : makeIndices(log2Size - 1).concat(makeIndices(log2Size - 1));
+    if (log2Size > 12) return indices; // rare, and too large to keep
+    emptyIndices[log2Size] = indices;
+  }
+  return indices.slice();
 }
 
 /** Compares two keys that are not identical but have equal hashes; set by `abstract.ts`. */
@@ -32,29 +43,38 @@ export const keyCompare: { equal: (left: PyObject, right: PyObject) => boolean }
   equal: () => false,
 };
 
-let nextVersion = 1;
+let lastVersion = 0;
+
+/** A version that no table has had (there are four billion of them). */
+function newVersion(): number {
+  lastVersion = (lastVersion + 1) | 0;
+  return lastVersion;
+}
+
+/** `search` met a table that changed under it. */
+const RESTART = -3;
 
 /** The table of one dict. It owns its keys and values. */
 export class DictTable {
-  log2Size: number = MIN_LOG2_SIZE;
-  indices: Int8Array | Int16Array | Int32Array = makeIndices(MIN_LOG2_SIZE);
+  /** 2**log2Size is the number of index slots; 0 before the first entry. */
+  log2Size: number = 0;
+  indices: number[] = NO_INDICES as number[];
   /** The entries, oldest first; a deleted entry leaves undefined behind until the next resize. */
   keys: (PyObject | undefined)[] = [];
   values: PyObject[] = [];
-  hashes: number[] = [];
+  /** The hashes of the keys; null while every key is an exact `str` (`DICT_KEYS_UNICODE`). */
+  hashes: number[] | null = null;
   /** `ma_used`: the number of entries. */
   used: number = 0;
   /** `dk_usable`: how many entries may still be added before the table grows. */
-  usable: number = usableFraction(1 << MIN_LOG2_SIZE);
-  /** True while every key is an exact `str`: `DICT_KEYS_UNICODE`. */
-  allStrings: boolean = true;
+  usable: number = 0;
   /** `dk_version`: changes whenever the set of keys or its layout does. */
-  version: number = nextVersion++;
+  version: number = newVersion();
 
   /** The entry of an exact string key, or -1. The fast half of `_Py_dict_lookup`. */
   findStr(key: PyStr): number {
     const hash = key.hash === -1 ? strHash(key) : key.hash;
-    if (!this.allStrings) return this.find(key, hash);
+    if (this.hashes !== null) return this.find(key, hash);
     const { indices, keys } = this;
     const mask = indices.length - 1;
     let perturb = hash;
@@ -71,9 +91,9 @@ export class DictTable {
     }
   }
 
-  /** The entry of any key with the given hash, or -1. */
+  /** The entry of any key with the given hash, or -1. May run Python code. */
   find(key: PyObject, hash: number): number {
-    if (this.allStrings && key.type === strType) return this.findStr(key as PyStr);
+    if (this.hashes === null && key.type === strType) return this.findStr(key as PyStr);
     for (;;) {
       const entry = this.search(key, hash);
       if (entry !== RESTART) return entry;
@@ -90,7 +110,7 @@ export class DictTable {
       if (entry >= 0) {
         const known = keys[entry]!;
         if (known === key) return entry;
-        if (hashes[entry] === hash) {
+        if ((hashes === null ? known.hash : hashes[entry]!) === hash) {
           const same = compareKeys(known, key);
           if (this.indices !== indices || keys[entry] !== known) return RESTART;
           if (same) return entry;
@@ -104,15 +124,17 @@ export class DictTable {
   /** `insertdict` for a key known to be absent; takes over both references. */
   append(key: PyObject, hash: number, value: PyObject): void {
     if (this.usable <= 0) this.resize(this.used * 3);
-    if (this.allStrings && key.type !== strType) this.allStrings = false;
-    const entry = this.keys.length;
-    this.indices[this.freeSlot(hash)] = entry;
+    if (this.hashes !== null) this.hashes.push(hash);
+    else if (key.type !== strType) {
+      this.hashes = this.keys.map((known) => (known === undefined ? 0 : known.hash));
+      this.hashes.push(hash);
+    }
+    this.indices[this.freeSlot(hash)] = this.keys.length;
     this.keys.push(key);
     this.values.push(value);
-    this.hashes.push(hash);
     this.used++;
     this.usable--;
-    this.version = nextVersion++;
+    this.version = newVersion();
   }
 
   private freeSlot(hash: number): number {
@@ -144,14 +166,30 @@ export class DictTable {
     this.keys[entry] = undefined;
     (this.values as (PyObject | undefined)[])[entry] = undefined;
     this.used--;
-    this.version = nextVersion++;
+    this.version = newVersion();
     return { key, value };
+  }
+
+  /** Removes the newest entry, which must exist, and frees its place (`dict.popitem`). The caller owns both. */
+  removeLast(): { key: PyObject; value: PyObject } {
+    let entry = this.keys.length - 1;
+    while (this.keys[entry] === undefined) entry--;
+    const removed = this.removeEntry(entry);
+    this.keys.length = entry;
+    this.values.length = entry;
+    if (this.hashes !== null) this.hashes.length = entry;
+    return removed;
+  }
+
+  /** The hash of a live entry's key. */
+  hashAt(entry: number): number {
+    return this.hashes === null ? this.keys[entry]!.hash : this.hashes[entry]!;
   }
 
   private slotOf(entry: number): number {
     const { indices } = this;
     const mask = indices.length - 1;
-    const hash = this.hashes[entry]!;
+    const hash = this.hashAt(entry);
     let perturb = hash;
     let slot = hash & mask;
     while (indices[slot] !== entry) {
@@ -161,68 +199,90 @@ export class DictTable {
     return slot;
   }
 
-  /** `dictresize`: room for at least `size` entries, without the holes of deleted ones. */
+  /** `dictresize`: at least `size` slots, without the holes of deleted entries. */
   resize(size: number): void {
     let log2Size = MIN_LOG2_SIZE;
     while (1 << log2Size < size) log2Size++;
     this.rebuild(log2Size);
   }
 
-  /** A table presized for `count` entries (`dict_new_presized`). */
+  /** Makes room for `count` entries in all (`dict_new_presized`, `estimate_log2_keysize`). */
   reserve(count: number): void {
     let log2Size = MIN_LOG2_SIZE;
-    while (usableFraction(1 << log2Size) < count) log2Size++;
+    while (usableFraction(log2Size) < count) log2Size++;
     if (log2Size > this.log2Size) this.rebuild(log2Size);
   }
 
   private rebuild(log2Size: number): void {
-    const { keys, values, hashes } = this;
-    if (this.used !== keys.length) {
-      let to = 0;
-      for (let from = 0; from < keys.length; from++) {
-        if (keys[from] === undefined) continue;
-        keys[to] = keys[from];
-        values[to] = values[from]!;
-        hashes[to++] = hashes[from]!;
-      }
-      keys.length = values.length = hashes.length = to;
-    }
+    if (this.used !== this.keys.length) this.closeHoles();
     this.log2Size = log2Size;
     this.indices = makeIndices(log2Size);
-    for (let entry = 0; entry < keys.length; entry++) this.indices[this.freeSlot(hashes[entry]!)] = entry;
-    this.usable = usableFraction(1 << log2Size) - keys.length;
-    this.version = nextVersion++;
+    const { indices, keys } = this;
+    for (let entry = 0; entry < keys.length; entry++) indices[this.freeSlot(this.hashAt(entry))] = entry;
+    this.usable = usableFraction(log2Size) - keys.length;
+    this.version = newVersion();
+  }
+
+  private closeHoles(): void {
+    const { keys, values, hashes } = this;
+    let to = 0;
+    for (let from = 0; from < keys.length; from++) {
+      if (keys[from] === undefined) continue;
+      keys[to] = keys[from];
+      values[to] = values[from]!;
+      if (hashes !== null) hashes[to] = hashes[from]!;
+      to++;
+    }
+    keys.length = values.length = to;
+    if (hashes !== null) hashes.length = to;
   }
 
   /** Makes the table empty; its keys and values are then the caller's to let go. */
   clear(): { keys: (PyObject | undefined)[]; values: PyObject[] } {
     const { keys, values } = this;
-    this.log2Size = MIN_LOG2_SIZE;
-    this.indices = makeIndices(MIN_LOG2_SIZE);
+    this.log2Size = 0;
+    this.indices = NO_INDICES as number[];
     this.keys = [];
     this.values = [];
-    this.hashes = [];
+    this.hashes = null;
     this.used = 0;
-    this.usable = usableFraction(1 << MIN_LOG2_SIZE);
-    this.allStrings = true;
-    this.version = nextVersion++;
+    this.usable = 0;
+    this.version = newVersion();
     return { keys, values };
   }
 
-  /** A table with the same entries in the same order, without holes; references counted. */
+  /**
+   * A table with the same entries in the same order; references counted. One with few holes is copied as it
+   * is (`clone_combined_dict_keys`), any other is built anew to measure.
+   */
   copy(): DictTable {
     const table = new DictTable();
-    table.reserve(this.used);
-    for (let entry = 0; entry < this.keys.length; entry++) {
-      const key = this.keys[entry];
-      if (key !== undefined) table.append(newRef(key), this.hashes[entry]!, newRef(this.values[entry]!));
+    if (this.used === 0) return table;
+    const { keys, values, hashes } = this;
+    if (this.used < Math.floor((keys.length * 2) / 3)) {
+      table.reserve(this.used);
+      for (let entry = 0; entry < keys.length; entry++) {
+        const key = keys[entry];
+        if (key !== undefined) table.append(newRef(key), this.hashAt(entry), newRef(values[entry]!));
+      }
+      return table;
+    }
+    table.log2Size = this.log2Size;
+    table.indices = this.indices.slice();
+    table.keys = keys.slice();
+    table.values = values.slice();
+    table.hashes = hashes === null ? null : hashes.slice();
+    table.used = this.used;
+    table.usable = this.usable;
+    for (let entry = 0; entry < keys.length; entry++) {
+      const key = keys[entry];
+      if (key === undefined) continue;
+      key.refcnt++;
+      values[entry]!.refcnt++;
     }
     return table;
   }
 }
-
-/** `search` met a table that changed under it. */
-const RESTART = -3;
 
 function sameText(left: PyStr, right: PyStr): boolean {
   const a = left.value;
@@ -232,7 +292,7 @@ function sameText(left: PyStr, right: PyStr): boolean {
 
 function compareKeys(known: PyObject, key: PyObject): boolean {
   if (known.type === strType && key.type === strType) return sameText(known as PyStr, key as PyStr);
-  newRef(known);
+  known.refcnt++;
   try {
     return keyCompare.equal(known, key);
   } finally {

@@ -34,6 +34,10 @@ export class PyError {
     this.exc = exc;
   }
 
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `PyError(${this})`;
+  }
+
   /** For a person who meets it outside the machine: the exception's type and first argument. */
   toString(): string {
     const first = this.exc.value.args.value[0];

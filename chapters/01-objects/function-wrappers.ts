@@ -2,23 +2,39 @@
  * `classmethod` and `staticmethod`: a callable that binds to the class, or to nothing.
  * Answers to the second half of Objects/funcobject.c.
  */
-import { lookupAttr, setAttr } from './abstract.ts';
-import { newRef, PyGCObject, track, type PyObject } from './object.ts';
+import { getAttr, isTrue, lookupAttr, reprText, setAttr } from './abstract.ts';
+import { call } from './call.ts';
+import { classMethod } from './clinic.ts';
+import { dictGetName, dictPutName, dictPop } from './containers.ts';
+import { declareType, newInstance, staticMethodMaker, type TypeSpec } from './define.ts';
+import { attributeError, raise, runtimeErrorType, typeError } from './errors.ts';
+import { newGenericAlias } from './genericalias.ts';
+import { instanceDict } from './genericattr.ts';
+import { newMethod } from './method.ts';
+import { decref, newRef, PyGCObject, track, type KwNames, type PyObject, type Visit, xdecref } from './object.ts';
+import { None } from './singletons.ts';
 import { classmethodType, staticmethodType } from './statictypes.ts';
-import { intern } from './unicode.ts';
+import { intern, newStr } from './unicode.ts';
+
+type Wrapper = PyGCObject<PyObject | null>;
 
 /** What they copy from the callable they wrap: `functools_wraps`. */
 const COPIED = ['__module__', '__name__', '__qualname__', '__doc__'].map((name) => intern(name));
 
 /** A `classmethod` around a callable (borrowed). Owned. */
 export function wrapClassMethod(callable: PyObject): PyObject {
-  return track(new PyGCObject<PyObject>(classmethodType, newRef(callable)));
+  return track(new PyGCObject<PyObject | null>(classmethodType, newRef(callable)));
 }
 
 /** A `staticmethod` around a callable (borrowed). Owned. */
 export function wrapStaticMethod(callable: PyObject): PyObject {
-  return track(new PyGCObject<PyObject>(staticmethodType, newRef(callable)));
+  return track(new PyGCObject<PyObject | null>(staticmethodType, newRef(callable)));
 }
+staticMethodMaker.make = (callable) => {
+  const wrapped = wrapStaticMethod(callable);
+  decref(callable);
+  return wrapped;
+};
 
 /** Gives a wrapper made by Python code the name and documentation of what it wraps. */
 export function copyFunctionAttributes(wrapper: PyObject, callable: PyObject): void {
@@ -26,6 +42,106 @@ export function copyFunctionAttributes(wrapper: PyObject, callable: PyObject): v
     const value = lookupAttr(callable, name);
     if (value === undefined) continue;
     setAttr(wrapper, name, value);
-    value.refcnt--;
+    decref(value);
   }
 }
+
+/** `_PyObject_IsAbstract`: whether the object has a true `__isabstractmethod__`. */
+export function isAbstract(object: PyObject | null): boolean {
+  const flag = object === null ? undefined : lookupAttr(object, intern('__isabstractmethod__'));
+  if (flag === undefined) return false;
+  try {
+    return isTrue(flag);
+  } finally {
+    decref(flag);
+  }
+}
+
+const init = (name: string) => (self: PyObject, args: PyObject[], kwnames: KwNames): void => {
+  if (kwnames !== null && kwnames.length > 0) throw typeError(`${name}() takes no keyword arguments`);
+  if (args.length !== 1) throw typeError(`${name} expected 1 argument, got ${args.length}`);
+  const old = (self as Wrapper).value;
+  (self as Wrapper).value = newRef(args[0]!);
+  xdecref(old);
+  copyFunctionAttributes(self, args[0]!);
+};
+
+function callableOf(self: Wrapper): PyObject {
+  if (self.value === null) throw raise(runtimeErrorType, `uninitialized ${self.type.name} object`);
+  return self.value;
+}
+
+/** An attribute that is the wrapped callable's until it is set here (`descriptor_get_wrapped_attribute`). */
+function forwarded(name: string) {
+  return {
+    get(self: Wrapper): PyObject {
+      const own = dictGetName(instanceDict(self), name);
+      if (own !== undefined) return newRef(own);
+      const value = getAttr(callableOf(self), intern(name));
+      dictPutName(instanceDict(self), name, newRef(value));
+      return value;
+    },
+    set(self: Wrapper, value: PyObject | null): void {
+      if (value !== null) return dictPutName(instanceDict(self), name, newRef(value));
+      const old = dictPop(instanceDict(self), intern(name));
+      if (old === undefined) {
+        throw attributeError(`'${self.type.name}' object has no attribute '${name}'`);
+      }
+      decref(old);
+    },
+  };
+}
+
+const shared = (name: string): TypeSpec => ({
+  subclassable: true,
+  dict: true,
+  basicsize: 32,
+  traverse: (self: Wrapper, visit: Visit) => self.value !== null && visit(self.value),
+  tp_new: (type) => newInstance<PyObject | null>(type, null),
+  tp_init: init(name),
+  tp_repr: (self) => newStr(`<${name}(${self.value === null ? '<NULL>' : reprText(self.value as PyObject)})>`),
+  methods: [classMethod('__class_getitem__($cls, object, /)', '', newGenericAlias)],
+  members: {
+    __func__: { get: (self: Wrapper) => newRef(self.value ?? None) },
+    __wrapped__: { get: (self: Wrapper) => newRef(self.value ?? None) },
+  },
+  getset: {
+    __isabstractmethod__: { get: (self: Wrapper) => isAbstract(self.value) },
+    __annotations__: forwarded('__annotations__'),
+    __annotate__: forwarded('__annotate__'),
+  },
+});
+
+declareType(classmethodType, {
+  ...shared('classmethod'),
+  doc:
+    'Convert a function to be a class method.\n\n' +
+    'A class method receives the class as implicit first argument,\n' +
+    'just like an instance method receives the instance.\nTo declare a class method, use this idiom:\n\n' +
+    '  class C:\n      @classmethod\n      def f(cls, arg1, arg2, argN):\n          ...\n\n' +
+    'It can be called either on the class (e.g. C.f()) or on an instance\n' +
+    '(e.g. C().f()).  The instance is ignored except for its class.\n' +
+    'If a class method is called for a derived class, the derived class\n' +
+    'object is passed as the implied first argument.\n\n' +
+    'Class methods are different than C++ or Java static methods.\n' +
+    'If you want those, see the staticmethod builtin.',
+  textSignature: '(function, /)',
+  tp_descr_get: (self, object, type) => newMethod(callableOf(self as Wrapper), type ?? object!.type),
+});
+
+declareType(staticmethodType, {
+  ...shared('staticmethod'),
+  doc:
+    'Convert a function to be a static method.\n\n' +
+    'A static method does not receive an implicit first argument.\n' +
+    'To declare a static method, use this idiom:\n\n' +
+    '     class C:\n         @staticmethod\n         def f(arg1, arg2, argN):\n             ...\n\n' +
+    'It can be called either on the class (e.g. C.f()) or on an instance\n' +
+    '(e.g. C().f()). Both the class and the instance are ignored, and\n' +
+    'neither is passed implicitly as the first argument to the method.\n\n' +
+    'Static methods in Python are similar to those found in Java or C++.\n' +
+    'For a more advanced concept, see the classmethod builtin.',
+  textSignature: '(function, /)',
+  tp_call: (self, args, kwnames) => call(callableOf(self as Wrapper), args, kwnames),
+  tp_descr_get: (self) => newRef(callableOf(self as Wrapper)),
+});

@@ -10,8 +10,9 @@
 import { attributeError, typeError } from './errors.ts';
 import { decref, newRef, type PyDict, type PyGCObject, type PyObject, type PyStr, type PyType, xdecref } from './object.ts';
 import { dictGetStr, newDict } from './containers.ts';
-import { strType } from './statictypes.ts';
-import { isSubtype, typeLookup } from './typeobject.ts';
+import type { GetSet } from './descriptors.ts';
+import { dictType, strType } from './statictypes.ts';
+import { isHeapType, isSubtype, typeLookup } from './typeobject.ts';
 import { internStr, strHash, text } from './unicode.ts';
 
 /** How many attributes a class lays out inline: `SHARED_KEYS_MAX_SIZE`. */
@@ -132,4 +133,26 @@ export function traverseInstance(object: PyObject, visit: (object: PyObject) => 
   if (values !== null) for (const value of values) if (value !== undefined) visit(value);
   if (dict !== null) visit(dict);
   visit(type as PyType);
+}
+
+/** The attribute `__dict__` of types whose instances have one: `subtype_dict`, `PyObject_GenericGetDict`. */
+export function dictGetSet(owner: PyType): GetSet {
+  return {
+    name: '__dict__',
+    doc: isHeapType(owner) ? 'dictionary for instance variables' : null,
+    owner,
+    get: (self) => newRef(instanceDict(self as PyGCObject)),
+    set(self, value) {
+      if (value === null) {
+        if (!isHeapType(owner)) throw typeError('cannot delete __dict__');
+        const empty = newDict();
+        setInstanceDict(self as PyGCObject, empty);
+        return decref(empty);
+      }
+      if (!isSubtype(value.type, dictType)) {
+        throw typeError(`__dict__ must be set to a dictionary, not a '${value.type.name}'`);
+      }
+      setInstanceDict(self as PyGCObject, value as PyDict);
+    },
+  };
 }

@@ -106,7 +106,7 @@ function setClass(self: PyObject, value: PyObject | null): void {
   }
   checkCompatible(from, to, '__class__');
   // the inline values lie in the order of the old class
-  if (hasFlag(from, TPFLAGS.INLINE_VALUES)) instanceDict(self as PyGCObject);
+  if (from.sharedKeys !== null) instanceDict(self as PyGCObject);
   self.type = newRef(to);
   decref(from);
 }

@@ -31,6 +31,13 @@ export class PyObject<V = unknown> {
     this.type = type;
     this.value = value;
   }
+
+  /** What Node's console shows of it: the type, and a simple payload. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    const { value } = this;
+    const shown = typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? ` ${value}` : '';
+    return `<${this.type.name}${shown}>`;
+  }
 }
 
 /** An object that can own other objects, and can therefore be part of a cycle (`PyObject_GC_New`). */
@@ -198,6 +205,8 @@ export interface Buffer {
   itemsize: number;
   shape: number[];
   strides: number[];
+  /** Where in `data` the first item begins; 0 if not given. Strides may be negative. */
+  offset?: number;
 }
 
 /** The order in which the instances of a class got their attributes (`PyDictKeysObject`, split). */
@@ -243,6 +252,14 @@ export function decref(object: PyObject): void {
 /** `Py_XDECREF`. */
 export function xdecref(object: PyObject | null | undefined): void {
   if (object !== null && object !== undefined && --object.refcnt === 0) object.type.tp_dealloc(object);
+}
+
+/** `Py_XSETREF`: puts another object (borrowed) or null into a field that owns what is in it. */
+export function replaceField<S, K extends keyof S>(holder: S, field: K, value: S[K] & (PyObject | null)): void {
+  const old = holder[field] as PyObject | null;
+  if (value !== null) (value as PyObject).refcnt++;
+  holder[field] = value;
+  if (old !== null && --old.refcnt === 0) old.type.tp_dealloc(old);
 }
 
 /** Makes an object immortal: it is never deallocated, and its count is not looked at. */

@@ -45,14 +45,14 @@ export function rangeLength(start: Int, stop: Int, step: Int): Int {
 }
 
 /** `range.__new__`: one to three integers. */
-function makeRange(args: PyObject[]): PyRange {
+const construct = method('range($type, /, *args)', '', (_type, args: PyObject[]): PyRange => {
   if (args.length === 0) throw typeError('range expected at least 1 argument, got 0');
   if (args.length > 3) throw typeError(`range expected at most 3 arguments, got ${args.length}`);
   if (args.length === 1) return newRange(0, asIndex(args[0]!), 1);
   const start = asIndex(args[0]!);
   const stop = asIndex(args[1]!);
   return newRange(start, stop, args.length === 3 ? asIndex(args[2]!) : 1);
-}
+});
 
 /** The value at an index that is in range: `start + index * step`. */
 function valueAt({ start, step }: Range, index: Int): Int {
@@ -174,7 +174,7 @@ These are exactly the valid indices for a list of 4 elements.
 When step is given, it specifies the increment (or decrement).`,
   basicsize: 48,
   flags: TPFLAGS.SEQUENCE,
-  construct: method('range($type, /, *args)', '', (_type, args: PyObject[]) => makeRange(args)),
+  tp_new: (type, args, kwnames) => construct.invoke(type, args, kwnames),
 
   tp_repr(self) {
     const { start, stop, step } = (self as PyRange).value;

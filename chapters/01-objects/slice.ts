@@ -10,6 +10,7 @@ import { typeError, valueError } from './errors.ts';
 import { wholeHashes } from './hash.ts';
 import { intAdd, type Int } from './numbers/int.ts';
 import { decref, newRef, PyGCObject, track, type PyObject } from './object.ts';
+import { compareLengths } from './sequence.ts';
 import { newLong, None, NotImplemented } from './singletons.ts';
 import { sliceType } from './statictypes.ts';
 import { fullHashParts, hashParts } from './tuplehash.ts';
@@ -130,12 +131,14 @@ function hashSlice(self: PyObject): number {
 }
 wholeHashes.set(hashSlice, (self) => fullHashParts(sliceParts(self)));
 
+const construct = method('slice($type, start, stop=<unrepresentable>, step=None, /)', '', (_type, start, stop, step) =>
+  stop === undefined ? newSlice(None, start, None) : newSlice(start, stop, step),
+);
+
 declareType(sliceType, {
   doc: 'slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).',
   basicsize: 40,
-  construct: method('slice($type, start, stop=<unrepresentable>, step=None, /)', '', (_type, start, stop, step) =>
-    stop === undefined ? newSlice(None, start, None) : newSlice(start, stop, step),
-  ),
+  tp_new: (type, args, kwnames) => construct.invoke(type, args, kwnames),
   traverse({ value }: PySlice, visit) {
     visit(value.start);
     visit(value.stop);
@@ -145,6 +148,7 @@ declareType(sliceType, {
   tp_hash: hashSlice,
   tp_richcompare(left, right, op) {
     if (left.type !== sliceType || right.type !== sliceType) return NotImplemented;
+    if (left === right) return compareLengths(0, 0, op);
     const [a, b] = [asTuple(left), asTuple(right)];
     try {
       return richCompare(a, b, op);

@@ -83,8 +83,8 @@ function computeHash(items: readonly PyObject[], withLength: boolean): void {
     high = (accHigh + high + (sum > 0xffffffff ? 1 : 0)) | 0;
     low = sum | 0;
     const rotated = (high << 31) | (low >>> 1); // rotl 31: the halves swap, then one bit to the right
-    high = (low << 31) | (high >>> 1);
-    low = rotated;
+    low = (low << 31) | (high >>> 1);
+    high = rotated;
     multiply(PRIME_1_HIGH, PRIME_1_LOW);
     accHigh = high;
     accLow = low;

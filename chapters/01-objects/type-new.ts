@@ -3,7 +3,7 @@
  * `__slots__`, fills the dict, computes the MRO, sets the slots, tells the attributes their names and the
  * bases about their new heir. Answers to `type_new` and its helpers in Objects/typeobject.c.
  */
-import { forEach, lookupAttr } from './abstract.ts';
+import { forEach, lookupAttr, reprText } from './abstract.ts';
 import { call, callFound } from './call.ts';
 import {
   dictCopy, dictDelete, dictForEach, dictGetName, dictPutName, dictSetName, newDict, newTuple,
@@ -11,18 +11,18 @@ import {
 import { makeSubtypeTraverse, nativeBase } from './define.ts';
 import { newGetSet, newMember } from './descriptors.ts';
 import { attributeError, PyError, typeError, valueError } from './errors.ts';
-import { genericGetAttr, genericSetAttr, instanceDict, setInstanceDict } from './genericattr.ts';
+import { dictGetSet } from './genericattr.ts';
 import {
   deallocContainer, decref, IMMORTAL_MINIMUM, newRef, PyType, SharedKeys, track, type KwNames, type PyDict, type PyGCObject, type PyObject,
-  type PyStr, type PyTuple,
+  type PyStr, type PyTuple, xdecref,
 } from './object.ts';
 import { None } from './singletons.ts';
 import {
   cellType, dictType, functionType, objectType, strType, tupleType, typeType,
 } from './statictypes.ts';
-import { updateAllSlots } from './type-slots.ts';
+import { updateAllSlots, updateSlot } from './type-slots.ts';
 import { bestBase, setMro } from './type-bases.ts';
-import { hasFlag, inheritSlots, isSubtype, TPFLAGS, typeLookup } from './typeobject.ts';
+import { hasFlag, inheritSlots, isSubtype, TPFLAGS, typeLookup, typeModified } from './typeobject.ts';
 import { intern, internStr, text } from './unicode.ts';
 import { wrapClassMethod, wrapStaticMethod } from './function-wrappers.ts';
 
@@ -81,42 +81,56 @@ function checkMroEntry(base: PyObject): void {
 
 /** `type_new_impl` up to readiness; takes over the dict. */
 function makeType(metatype: PyType, name: PyStr, bases: PyType[], dict: PyDict): PyType {
-  const base = bestBase(bases);
-  const shown = text(name);
-  if (shown.includes('\0')) throw valueError('type name must not contain null characters');
-  const type = new PyType(metatype, shown);
+  let base: PyType;
+  let type: PyType;
+  try {
+    base = bestBase(bases);
+    if (text(name).includes('\0')) throw valueError('type name must not contain null characters');
+    type = new PyType(metatype, text(name));
+  } catch (caught) {
+    decref(dict);
+    throw caught;
+  }
   if (metatype.refcnt < IMMORTAL_MINIMUM) metatype.refcnt++;
   type.flags = TPFLAGS.HEAPTYPE | TPFLAGS.BASETYPE | TPFLAGS.HAVE_GC | TPFLAGS.READY;
   type.base = newRef(base);
   type.bases = newTuple(bases.map((each) => newRef(each)));
   type.dict = dict;
-  type.qualname = takeQualname(dict, name);
   type.basicsize = base.basicsize;
-  setModuleAndDoc(type, dict);
+  type.tp_dealloc = deallocContainer;
+  track(type);
+  try {
+    fillType(type, base, bases, dict, name);
+  } catch (caught) {
+    decref(type);
+    throw caught;
+  }
+  return type;
+}
+
+function fillType(type: PyType, base: PyType, bases: PyType[], dict: PyDict, name: PyStr): void {
+  setModule(dict);
+  type.qualname = takeQualname(dict, name);
   wrapImplicit(dict);
   layOut(type, base, bases, dict);
-  track(type);
-  // an instance of a metaclass with attributes of its own keeps them in the type's dict, as CPython does
+  setClassCell(type, '__classcell__', type);
+  setClassCell(type, '__classdictcell__', dict);
+  if (dictGetName(dict, '__doc__') === undefined) dictSetName(dict, '__doc__', None);
   setMro(type);
   for (const each of bases) each.subclasses.add(type);
-  for (const ancestor of type.mro.slice(1)) inheritSlots(type, ancestor);
-  type.tp_dealloc = deallocContainer;
+  for (const ancestor of type.mro) if (ancestor !== type) inheritSlots(type, ancestor);
+  type.tp_new ??= base.tp_new;
   type.tp_traverse = makeSubtypeTraverse(nativeBase(type));
   updateAllSlots(type);
-  type.tp_new ??= base.tp_new;
-  type.tp_getattro ??= genericGetAttr;
-  type.tp_setattro ??= genericSetAttr;
-  if (typeLookup(type, intern('__hash__')) === undefined) type.tp_hash = base.tp_hash;
   setHashNone(type);
-  return type;
 }
 
 /** A class that defines `__eq__` and not `__hash__` is unhashable (`type_ready_set_hash`). */
 function setHashNone(type: PyType): void {
   if (dictGetName(type.dict!, '__eq__') === undefined || dictGetName(type.dict!, '__hash__') !== undefined) return;
   dictSetName(type.dict!, '__hash__', None);
-  type.cache.clear();
-  updateAllSlots(type);
+  typeModified(type);
+  updateSlot(type, 'tp_hash');
 }
 
 function takeQualname(dict: PyDict, name: PyStr): PyStr {
@@ -128,13 +142,12 @@ function takeQualname(dict: PyDict, name: PyStr): PyStr {
   return qualname;
 }
 
-function setModuleAndDoc(type: PyType, dict: PyDict): void {
-  if (dictGetName(dict, '__module__') === undefined) {
-    const globals = currentGlobals.get();
-    const module = globals === null ? undefined : dictGetName(globals, '__name__');
-    if (module !== undefined) dictSetName(dict, '__module__', module);
-  }
-  if (dictGetName(dict, '__doc__') === undefined) dictSetName(dict, '__doc__', None);
+/** `type_new_set_module`: a class belongs to the module whose code makes it. */
+function setModule(dict: PyDict): void {
+  if (dictGetName(dict, '__module__') !== undefined) return;
+  const globals = currentGlobals.get();
+  const module = globals === null ? undefined : dictGetName(globals, '__name__');
+  if (module !== undefined) dictSetName(dict, '__module__', module);
 }
 
 /** `__new__` is a static method and two hooks are class methods, without being told so. */
@@ -188,7 +201,9 @@ function layOut(type: PyType, base: PyType, bases: PyType[], dict: PyDict): void
   const dictIsPayload = hasFlag(base, TPFLAGS.TYPE_SUBCLASS);
   if (type.hasDict && !dictIsPayload && nativeBase(base).hasDict === false) {
     type.sharedKeys = new SharedKeys();
-    type.flags |= TPFLAGS.INLINE_VALUES | TPFLAGS.MANAGED_DICT;
+    type.flags |= TPFLAGS.MANAGED_DICT;
+    // CPython keeps values inline only behind a bare header; here they always lie in an array of their own
+    if (type.basicsize === objectType.basicsize) type.flags |= TPFLAGS.INLINE_VALUES;
   }
   if (wantsDict && dictGetName(dict, '__dict__') === undefined) dictPutName(dict, '__dict__', newGetSet(dictGetSet(type)));
   if (wantsWeakrefs && dictGetName(dict, '__weakref__') === undefined) {
@@ -238,22 +253,6 @@ function placeSlots(type: PyType, base: PyType, names: PyStr[], dict: PyDict): v
   });
 }
 
-function dictGetSet(owner: PyType) {
-  return {
-    name: '__dict__',
-    doc: 'dictionary for instance variables',
-    owner,
-    get: (self: PyObject) => newRef(instanceDict(self as PyGCObject)),
-    set(self: PyObject, value: PyObject | null) {
-      if (value === null) return setInstanceDict(self as PyGCObject, newDict());
-      if (!isSubtype(value.type, dictType)) {
-        throw typeError(`__dict__ must be set to a dictionary, not a '${value.type.name}'`);
-      }
-      setInstanceDict(self as PyGCObject, value as PyDict);
-    },
-  };
-}
-
 /** The first weak reference to an object, or None: what `__weakref__` shows; set by chapter 6. */
 export const firstWeakref: { of: (self: PyGCObject) => PyObject } = { of: () => None };
 
@@ -269,10 +268,8 @@ function weakrefGetSet(owner: PyType) {
 
 // ---- After the type stands
 
-/** `__classcell__`, `__set_name__`, `__init_subclass__`. */
+/** `__set_name__`, `__init_subclass__`. */
 function finishClass(type: PyType, keywordValues: PyObject[], kwnames: KwNames): void {
-  setClassCell(type, '__classcell__', type);
-  setClassCell(type, '__classdictcell__', type.dict!);
   const SET_NAME = intern('__set_name__');
   const entries: [PyObject, PyObject][] = [];
   dictForEach(type.dict!, (key, value) => entries.push([newRef(key), newRef(value)]));
@@ -291,9 +288,11 @@ function setClassCell(type: PyType, name: string, content: PyObject): void {
   const cell = dictGetName(type.dict!, name);
   if (cell === undefined) return;
   if (cell.type !== cellType) {
-    throw typeError(`type __classcell__ must be a nonlocal cell, not <class '${cell.type.name}'>`);
+    throw typeError(`${name} must be a nonlocal cell, not ${reprText(cell.type)}`);
   }
+  const old = (cell as PyObject<PyObject | null>).value;
   (cell as PyObject<PyObject | null>).value = newRef(content);
+  xdecref(old);
   dictDelete(type.dict!, intern(name));
 }
 

@@ -28,11 +28,6 @@ export function isClass(c: number, bits: number): boolean {
   return (CHAR_CLASS[c] & bits) !== 0;
 }
 
-/** Could it stand in an identifier? Beyond ASCII the answer comes later (`verifyIdentifier`). */
-export function isPotentialIdentifierChar(c: number): boolean {
-  return c >= 128 || (CHAR_CLASS[c] & IDENTIFIER_CHAR) !== 0;
-}
-
 // The characters that the tokenizer knows by name.
 export const NEWLINE_CHAR = 0x0a;
 export const RETURN_CHAR = 0x0d;

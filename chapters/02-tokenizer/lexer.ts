@@ -28,7 +28,7 @@ import { scanIdentifier } from './identifier.ts';
 import { BLANK_LINE, continueLine, pendingIndent, readIndentation } from './indentation.ts';
 import { scanFraction, scanNumber } from './number.ts';
 import { oneChar, threeChars, twoChars } from './operators.ts';
-import { E_EOF, E_INTERACT_STOP, EOF, REGULAR_MODE, type TokState } from './state.ts';
+import { E_EOF, E_INTERACT_STOP, REGULAR_MODE, type TokState } from './state.ts';
 import { classifyPrefix, FORMAT_PREFIX, INVALID_PREFIX, NO_PREFIX, scanString } from './string.ts';
 import { COLON, DOT, ELLIPSIS, ENDMARKER, ERRORTOKEN, NEWLINE, NL, OP } from './token.ts';
 

@@ -7,8 +7,12 @@ import { reprText } from './repr.ts';
 import { decodeSource, normalName } from './source.ts';
 import { detectEncoding } from './tokenize.ts';
 
-const bytes = (...parts: (string | number)[]) =>
-  Uint8Array.from(parts.flatMap((part) => (typeof part === 'number' ? [part] : [...new TextEncoder().encode(part)])));
+/** Text in UTF-8, numbers as bytes. */
+function bytes(...parts: (string | number)[]): Uint8Array {
+  const encoder = new TextEncoder();
+  const encode = (part: string | number) => (typeof part === 'number' ? [part] : [...encoder.encode(part)]);
+  return Uint8Array.from(parts.flatMap(encode));
+}
 
 test('a source without a word about its encoding is UTF-8', () => {
   expect(decodeSource(bytes('é = "日"\r\nx\r'))).toEqual({ text: 'é = "日"\nx\n', encoding: null });
@@ -41,13 +45,14 @@ test('the tokenize module finds the same encoding', () => {
 
 test('a later chapter can bring more codecs', () => {
   expect(lookupDecoder('x-upper')).toBe(null);
-  setCodecFallback((name) => (name === 'x-upper' ? (data) => String.fromCharCode(...data).toUpperCase() : null));
+  const decoder = (data: Uint8Array) => String.fromCharCode(...data).toUpperCase();
+  setCodecFallback((name) => (name === 'x-upper' ? decoder : null));
   expect(decodeSource(bytes('# coding: x-upper\n')).text).toBe('# CODING: X-UPPER\n');
   setCodecFallback(() => null);
 });
 
 test('names are those of Unicode 16, whatever version the engine knows', () => {
-  // The numbers are those of str.isidentifier and str.isprintable over all code points, from a run of CPython.
+  // The numbers are those of str.isidentifier and str.isprintable, counted in a run of CPython.
   let starts = 0;
   let continues = 0;
   let printable = 0;

@@ -9,7 +9,6 @@ export const EOF = -1;
 // How the tokenizer stands: the numbers of Include/errcode.h.
 export const E_OK = 10;
 export const E_EOF = 11;
-export const E_DONE = 16;
 /** A SyntaxError is waiting in `error`. */
 export const E_ERROR = 17;
 export const E_TABSPACE = 18;

@@ -1,5 +1,5 @@
-// The rows that programs see and the rows that the parser reads, against what CPython gave for the same source.
-// oracle-tokens.jsonl was recorded by `oracle.mjs tokens` and `oracle.mjs ctokens`.
+// The rows that programs see and the rows that the parser reads, against what CPython gave for the same
+// source. oracle-tokens.jsonl was recorded by `oracle.mjs tokens` and `oracle.mjs ctokens`.
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';

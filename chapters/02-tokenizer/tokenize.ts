@@ -99,9 +99,10 @@ function forFile(filename: string | null): string {
 function findCookie(line: string, marked: boolean, filename: string | null): string | null {
   const encoding = cookieOf(line);
   if (encoding === null) return null;
-  if (!isKnown(encoding)) throw new TokenizeError('SyntaxError', `unknown encoding${forFile(filename)}: ${encoding}`);
+  const where = forFile(filename);
+  if (!isKnown(encoding)) throw new TokenizeError('SyntaxError', `unknown encoding${where}: ${encoding}`);
   if (!marked) return encoding;
-  if (encoding !== 'utf-8') throw new TokenizeError('SyntaxError', `encoding problem${forFile(filename)}: utf-8`);
+  if (encoding !== 'utf-8') throw new TokenizeError('SyntaxError', `encoding problem${where}: utf-8`);
   return 'utf-8-sig';
 }
 

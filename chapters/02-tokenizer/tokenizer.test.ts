@@ -45,7 +45,8 @@ test('the parser knows from a token how many brackets are open behind it', () =>
 });
 
 test('the text of an expression comes with the sign that ends it', () => {
-  const textOf = (source: string) => tokens(source).map((token) => token.metadata).filter((text) => text !== null);
+  const textOf = (source: string) =>
+    tokens(source).map((token) => token.metadata).filter((text) => text !== null);
   expect(textOf("f'{x = }'")).toEqual(['x = ']);
   expect(textOf("f'{x=!r:>{w}}'")[0]).toBe('x=');
   expect(textOf("f'''{x # c\n+ '#' = }'''")).toEqual(["x \n+ '#' = "]);
@@ -53,7 +54,7 @@ test('the text of an expression comes with the sign that ends it', () => {
   expect(textOf("f'{x}'")).toEqual([]);
 });
 
-test('the text of an f-string ends before the first of two braces and the next begins behind the second', () => {
+test('of two braces in an f-string the first ends the text, and the next text begins behind both', () => {
   const [first, second] = tokens("f'a{{b'\n").filter((token) => token.type === FSTRING_MIDDLE);
   expect([first.string, first.colOffset, first.endColOffset]).toEqual(['a{', 2, 5]);
   expect([second.string, second.colOffset, second.endColOffset]).toEqual(['b', 5, 6]);
@@ -105,7 +106,8 @@ test('at the prompt an empty line ends a block', () => {
   const tok = new Tokenizer('', { interactive: true, readline, exec: false });
   const kind = () => tokName[tok.next().type];
   const seen = Array.from({ length: 9 }, kind);
-  expect(seen).toEqual(['NAME', 'NAME', 'COLON', 'NEWLINE', 'INDENT', 'NAME', 'NEWLINE', 'DEDENT', 'NEWLINE']);
+  expect(seen.slice(0, 5)).toEqual(['NAME', 'NAME', 'COLON', 'NEWLINE', 'INDENT']);
+  expect(seen.slice(5)).toEqual(['NAME', 'NEWLINE', 'DEDENT', 'NEWLINE']);
   expect(continued).toEqual([false, true, true]);
   tok.interactiveStop = true;
   expect(kind()).toBe('ENDMARKER');

@@ -16,7 +16,11 @@ export type TokenTuple = [
   line: string,
 ];
 
-/** `_tokenize.TokenizerIter`. */
+/**
+ * `_tokenize.TokenizerIter`. Two faults of CPython are not repeated: for a lone '\r' before a character
+ * beyond ASCII it splits that character and raises a UnicodeDecodeError, and some format specs that span
+ * lines in a t-string end in a MemoryError.
+ */
 export class TokenizerIter {
   /** Set before `next` throws. */
   error: SyntaxErrorInfo | null = null;

@@ -49,7 +49,7 @@ export interface StarEtc {
   kwarg: arg | null;
 }
 
-/** What stands behind the positional arguments of a call: `name=value`, `**value`, and `*value` among them. */
+/** What stands behind the positional arguments of a call: `name=value`, `**value`, and `*value`. */
 export type KeywordOrStarred = keyword | expr;
 
 /** The arguments of a call. CPython passes them on as a Call of a dummy name. */
@@ -62,6 +62,13 @@ export interface CallArguments {
 
 export function makeModule(p: Parser, body: stmt[]): ast.Module {
   return new ast.Module(body, p.typeIgnores);
+}
+
+/** One list of several: a statement line may hold more than one statement. */
+export function seqFlatten(lists: stmt[][]): stmt[] {
+  const all: stmt[] = [];
+  for (const list of lists) for (const statement of list) all.push(statement);
+  return all;
 }
 
 /** Notes where the last statement began, in the second pass (`_PyPegen_register_stmts`). */
@@ -80,8 +87,14 @@ export function withDecorators(decorators: expr[], def: stmt): stmt {
 
 /** `from __future__ import barry_as_FLUFL` changes the rest of the parse. */
 export function checkedFutureImport(
-  p: Parser, module: string, names: ast.alias[], level: number,
-  lineno: number, col_offset: number, end_lineno: number, end_col_offset: number,
+  p: Parser,
+  module: string,
+  names: ast.alias[],
+  level: number,
+  lineno: number,
+  col_offset: number,
+  end_lineno: number,
+  end_col_offset: number,
 ): ast.ImportFrom {
   if (level === 0 && module === '__future__' && names.some((alias) => alias.name === 'barry_as_FLUFL')) {
     p.barryAsBdfl = true;
@@ -94,7 +107,12 @@ export function dottedNameLength(dots: Token[]): number {
   return dots.reduce((sum, dot) => sum + dot.string.length, 0);
 }
 
-export function aliasForStar(lineno: number, col_offset: number, end_lineno: number, end_col_offset: number): ast.alias {
+export function aliasForStar(
+  lineno: number,
+  col_offset: number,
+  end_lineno: number,
+  end_col_offset: number,
+): ast.alias {
   return new ast.alias('*', null, lineno, col_offset, end_lineno, end_col_offset);
 }
 
@@ -109,7 +127,9 @@ export function newTypeComment(token: Token | null): string | null {
 }
 
 export function addTypeCommentToArg(a: arg, token: Token | null): arg {
-  return token === null ? a : new ast.arg(a.arg, a.annotation, token.string, a.lineno, a.col_offset, a.end_lineno, a.end_col_offset);
+  return token === null
+    ? a
+    : new ast.arg(a.arg, a.annotation, token.string, a.lineno, a.col_offset, a.end_lineno, a.end_col_offset);
 }
 
 // ---- parameters ----
@@ -129,12 +149,20 @@ export function makeArguments(
   const slashPairs = slashWithDefault?.namesWithDefaults ?? [];
   const pairs = namesWithDefault ?? [];
   const kwonly = starEtc?.kwonlyargs ?? [];
-  const posonlyargs = slashNoDefault ?? [...(slashWithDefault?.plainNames ?? []), ...slashPairs.map((pair) => pair.arg)];
+  const posonlyargs = slashNoDefault ?? [
+    ...(slashWithDefault?.plainNames ?? []),
+    ...slashPairs.map((pair) => pair.arg),
+  ];
   const args = [...(plainNames ?? []), ...pairs.map((pair) => pair.arg)];
   const defaults = [...slashPairs, ...pairs].map((pair) => pair.value as expr);
   return new ast.arguments_(
-    posonlyargs, args, starEtc?.vararg ?? null,
-    kwonly.map((pair) => pair.arg), kwonly.map((pair) => pair.value), starEtc?.kwarg ?? null, defaults,
+    posonlyargs,
+    args,
+    starEtc?.vararg ?? null,
+    kwonly.map((pair) => pair.arg),
+    kwonly.map((pair) => pair.value),
+    starEtc?.kwarg ?? null,
+    defaults,
   );
 }
 
@@ -190,7 +218,14 @@ export function setExprContext(e: expr, ctx: ast.expr_context): expr {
     case 'Attribute':
       return new ast.Attribute(e.value, e.attr, ctx, e.lineno, e.col_offset, e.end_lineno, e.end_col_offset);
     case 'Starred':
-      return new ast.Starred(setExprContext(e.value, ctx), ctx, e.lineno, e.col_offset, e.end_lineno, e.end_col_offset);
+      return new ast.Starred(
+        setExprContext(e.value, ctx),
+        ctx,
+        e.lineno,
+        e.col_offset,
+        e.end_lineno,
+        e.end_col_offset,
+      );
     default:
       return e;
   }

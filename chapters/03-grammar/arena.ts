@@ -1,7 +1,7 @@
 /**
- * Who owns the constants of a tree. Nodes are plain TypeScript objects, but the values of Constant nodes are
- * objects of the machine, with reference counts: an arena owns them all, and gives them up at one moment, when
- * the tree is no longer needed. Answers to CPython's Python/pyarena.c.
+ * Who owns the constants of a tree. Nodes are plain TypeScript objects, but the values of Constant nodes
+ * are objects of the machine, with reference counts: an arena owns them all, and gives them up at one
+ * moment, when the tree is no longer needed. Answers to CPython's Python/pyarena.c.
  */
 import { decref, type PyObject } from '../01-objects/index.ts';
 

@@ -37,7 +37,11 @@ export const builtinTypes = ['identifier', 'int', 'string', 'constant'];
 
 /** True of a sum such as `boolop = And | Or`, whose constructors hold nothing. */
 export function isSimple(type: AsdlType): boolean {
-  return type.kind === 'sum' && type.attributes.length === 0 && type.constructors.every((c) => c.fields.length === 0);
+  return (
+    type.kind === 'sum' &&
+    type.attributes.length === 0 &&
+    type.constructors.every((c) => c.fields.length === 0)
+  );
 }
 
 /** Parse the text of an .asdl file. Throws an Error that names the line. */
@@ -137,7 +141,9 @@ class AsdlParser {
 
   fail(message: string): never {
     const token = this.tokens[this.at];
-    const where = token ? `line ${token.line}: ${message}, found '${token.text}'` : `${message} before the end of the file`;
+    const where = token
+      ? `line ${token.line}: ${message}, found '${token.text}'`
+      : `${message} before the end of the file`;
     throw new Error(`ASDL, ${where}`);
   }
 }
@@ -151,7 +157,8 @@ function checkTypes(module: AsdlModule): void {
       if (defined.has(constructor.name)) throw new Error(`ASDL: ${constructor.name} is defined twice`);
       defined.add(constructor.name);
       for (const field of [...constructor.fields, ...type.attributes]) {
-        if (!known.has(field.type)) throw new Error(`ASDL: ${constructor.name}.${field.name} has the unknown type ${field.type}`);
+        if (!known.has(field.type))
+          throw new Error(`ASDL: ${constructor.name}.${field.name} has the unknown type ${field.type}`);
       }
     }
   }

@@ -27,8 +27,17 @@ export interface Decoded<T> {
 
 /** What stands for itself behind a backslash, and the letters that do not. */
 const simpleEscapes: Record<string, string> = {
-  '\n': '', '\\': '\\', "'": "'", '"': '"',
-  a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v',
+  '\n': '',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
 };
 
 /** Gathers text. Escapes can name half of a surrogate pair, which must not melt with another half. */
@@ -174,7 +183,8 @@ export function decodeByteEscapes(body: string): Decoded<PyBytes> {
       at += digits.length;
     } else if (escape === 'x') {
       const digits = body.slice(at + 1, at + 3);
-      if (!/^[0-9a-fA-F]{2}$/.test(digits)) throw new EscapeError('value error', `invalid \\x escape at position ${at - 1}`);
+      if (!/^[0-9a-fA-F]{2}$/.test(digits))
+        throw new EscapeError('value error', `invalid \\x escape at position ${at - 1}`);
       bytes[length++] = Number.parseInt(digits, 16);
       at += 3;
     } else {

@@ -3,15 +3,30 @@
  * Answers to the second half of CPython's Parser/action_helpers.c.
  */
 import {
-  codePoints, isBytesExact, newBytes, newException, newLong, newStr, newStrFromPoints, type PyBytes, PyError,
-  type PyObject, type PyStr, text, unicodeDecodeErrorType,
+  codePoints,
+  isBytesExact,
+  newBytes,
+  newException,
+  newLong,
+  newStr,
+  newStrFromPoints,
+  type PyBytes,
+  PyError,
+  type PyObject,
+  type PyStr,
+  text,
+  unicodeDecodeErrorType,
 } from '../01-objects/index.ts';
 import type { Token } from '../02-tokenizer/index.ts';
 import * as ast from './ast.ts';
 import type { expr } from './ast.ts';
 import { codecInput, EscapeError } from './escapes.ts';
 import type { Parser } from './pegen.ts';
-import { raiseSyntaxError, raiseSyntaxErrorKnownLocation, raiseSyntaxErrorKnownRange } from './pegen-errors.ts';
+import {
+  raiseSyntaxError,
+  raiseSyntaxErrorKnownLocation,
+  raiseSyntaxErrorKnownRange,
+} from './pegen-errors.ts';
 import { decodeEscapes, decodeString, parseString } from './string-parser.ts';
 
 /** A conversion or format spec, with the source text of the expression before it where that is needed. */
@@ -29,7 +44,14 @@ export function constantFromString(p: Parser, t: Token): ast.Constant {
 
 /** Literal text of an f-string, not decoded yet: `joinedStr` knows whether it is raw. */
 export function constantFromToken(p: Parser, t: Token): ast.Constant {
-  return new ast.Constant(p.arena.add(newStr(t.string)), null, t.lineno, t.colOffset, t.endLineno, t.endColOffset);
+  return new ast.Constant(
+    p.arena.add(newStr(t.string)),
+    null,
+    t.lineno,
+    t.colOffset,
+    t.endLineno,
+    t.endColOffset,
+  );
 }
 
 /** Literal text of a format spec. An escape that cannot be decoded is, here alone, no SyntaxError. */
@@ -51,23 +73,39 @@ function decodeError(body: string, { start, end, reason }: NonNullable<EscapeErr
 }
 
 /** The r of `{x!r}`. */
-export function checkFstringConversion(p: Parser, mark: Token, conversion: ast.Name): ResultTokenWithMetadata {
+export function checkFstringConversion(
+  p: Parser,
+  mark: Token,
+  conversion: ast.Name,
+): ResultTokenWithMetadata {
   const { prefix } = p.tok.mode;
   if (mark.lineno !== conversion.lineno || mark.endColOffset !== conversion.col_offset) {
-    raiseSyntaxErrorKnownRange(p, mark, conversion,
-      `${prefix}-string: conversion type must come right after the exclamation mark`);
+    raiseSyntaxErrorKnownRange(
+      p,
+      mark,
+      conversion,
+      `${prefix}-string: conversion type must come right after the exclamation mark`,
+    );
   }
   if (!['s', 'r', 'a'].includes(conversion.id)) {
-    raiseSyntaxErrorKnownLocation(p, conversion,
-      `${prefix}-string: invalid conversion character '${conversion.id}': expected 's', 'r', or 'a'`);
+    raiseSyntaxErrorKnownLocation(
+      p,
+      conversion,
+      `${prefix}-string: invalid conversion character '${conversion.id}': expected 's', 'r', or 'a'`,
+    );
   }
   return { result: conversion, metadata: mark.metadata };
 }
 
 /** The `:>{width}` of `{x:>{width}}`, as a string of its own. */
 export function setupFullFormatSpec(
-  p: Parser, colon: Token, spec: expr[],
-  lineno: number, col_offset: number, end_lineno: number, end_col_offset: number,
+  p: Parser,
+  colon: Token,
+  spec: expr[],
+  lineno: number,
+  col_offset: number,
+  end_lineno: number,
+  end_col_offset: number,
 ): ResultTokenWithMetadata {
   const items = spec.filter((item) => !isEmptyText(item));
   const plain = items.length === 0 || (items.length === 1 && items[0].tag === 'Constant');
@@ -85,9 +123,16 @@ function isEmptyText(item: expr): boolean {
 
 /** A replacement field of an f-string. */
 export function formattedValue(
-  p: Parser, value: expr, debug: Token | null, conversion: ResultTokenWithMetadata | null,
-  format: ResultTokenWithMetadata | null, rbrace: Token,
-  lineno: number, col_offset: number, end_lineno: number, end_col_offset: number,
+  p: Parser,
+  value: expr,
+  debug: Token | null,
+  conversion: ResultTokenWithMetadata | null,
+  format: ResultTokenWithMetadata | null,
+  rbrace: Token,
+  lineno: number,
+  col_offset: number,
+  end_lineno: number,
+  end_col_offset: number,
 ): expr {
   const code = conversionCode(debug, conversion, format);
   const spec = format?.result ?? null;
@@ -97,20 +142,38 @@ export function formattedValue(
 
 /** A replacement field of a t-string, which keeps the source text of its expression. */
 export function interpolation(
-  p: Parser, value: expr, debug: Token | null, conversion: ResultTokenWithMetadata | null,
-  format: ResultTokenWithMetadata | null, rbrace: Token,
-  lineno: number, col_offset: number, end_lineno: number, end_col_offset: number,
+  p: Parser,
+  value: expr,
+  debug: Token | null,
+  conversion: ResultTokenWithMetadata | null,
+  format: ResultTokenWithMetadata | null,
+  rbrace: Token,
+  lineno: number,
+  col_offset: number,
+  end_lineno: number,
+  end_col_offset: number,
 ): expr {
   const code = conversionCode(debug, conversion, format);
   const source = p.arena.add(newStr(withoutTrailer((conversion ?? format ?? rbrace).metadata ?? '')));
   const spec = format?.result ?? null;
-  const field = new ast.Interpolation(value, source, code, spec, lineno, col_offset, end_lineno, end_col_offset);
+  const field = new ast.Interpolation(
+    value,
+    source,
+    code,
+    spec,
+    lineno,
+    col_offset,
+    end_lineno,
+    end_col_offset,
+  );
   return debug === null ? field : withDebugText(p, field, conversion, format, rbrace);
 }
 
 /** The number of the character behind `!`; r for `{x=}`; -1 for none. */
 function conversionCode(
-  debug: Token | null, conversion: ResultTokenWithMetadata | null, format: ResultTokenWithMetadata | null,
+  debug: Token | null,
+  conversion: ResultTokenWithMetadata | null,
+  format: ResultTokenWithMetadata | null,
 ): number {
   if (conversion !== null) return (conversion.result as ast.Name).id.charCodeAt(0);
   return debug !== null && format === null ? 'r'.charCodeAt(0) : -1;
@@ -118,21 +181,26 @@ function conversionCode(
 
 /** The expression of `{x = }` without the ` = `. Blanks are those of `str.isspace`. */
 function withoutTrailer(source: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: str.isspace counts these separators as blanks
   return source.replace(/[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000=]+$/, '');
 }
 
 /** `{x=}` gives the text `x=` and the field, in a JoinedStr that never reaches the finished tree. */
 function withDebugText(
-  p: Parser, field: ast.FormattedValue | ast.Interpolation, conversion: ResultTokenWithMetadata | null,
-  format: ResultTokenWithMetadata | null, rbrace: Token,
+  p: Parser,
+  field: ast.FormattedValue | ast.Interpolation,
+  conversion: ResultTokenWithMetadata | null,
+  format: ResultTokenWithMetadata | null,
+  rbrace: Token,
 ): ast.JoinedStr {
   const { lineno, col_offset } = field;
   const behind = conversion ?? format;
   const endLine = behind === null ? field.end_lineno : behind.result.lineno;
-  const endColumn = conversion !== null ? conversion.result.col_offset
-    : format !== null ? format.result.col_offset + 1
-    : field.end_col_offset;
+  const endColumn =
+    conversion !== null
+      ? conversion.result.col_offset
+      : format !== null
+        ? format.result.col_offset + 1
+        : field.end_col_offset;
   const source = p.arena.add(newStr((behind ?? rbrace).metadata ?? ''));
   const debugText = new ast.Constant(source, null, lineno, col_offset + 1, endLine, endColumn - 1);
   return new ast.JoinedStr([debugText, field], lineno, col_offset, endLine, endColumn);
@@ -175,22 +243,40 @@ function decodeFstringPart(p: Parser, raw: boolean, c: ast.Constant, end: Token)
 
 /** `'a' f'{b}' 'c'` is one string. */
 export function concatenateStrings(
-  p: Parser, strings: expr[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number,
+  p: Parser,
+  strings: expr[],
+  lineno: number,
+  col_offset: number,
+  end_lineno: number,
+  end_col_offset: number,
 ): expr {
   const isBytesLiteral = (e: expr) => e.tag === 'Constant' && isBytesExact(e.value);
   const bytesFound = strings.some(isBytesLiteral);
-  if (bytesFound && !strings.every(isBytesLiteral)) raiseSyntaxError(p, 'cannot mix bytes and nonbytes literals');
+  if (bytesFound && !strings.every(isBytesLiteral))
+    raiseSyntaxError(p, 'cannot mix bytes and nonbytes literals');
   if (strings.some((e) => e.tag !== 'Constant')) {
     return new ast.JoinedStr(concatenated(p, strings), lineno, col_offset, end_lineno, end_col_offset);
   }
   if (strings.length === 1) return strings[0];
   const constants = strings as ast.Constant[];
   const value = bytesFound ? joinBytes(constants) : joinTexts(constants);
-  return new ast.Constant(p.arena.add(value), constants[0].kind, lineno, col_offset, end_lineno, end_col_offset);
+  return new ast.Constant(
+    p.arena.add(value),
+    constants[0].kind,
+    lineno,
+    col_offset,
+    end_lineno,
+    end_col_offset,
+  );
 }
 
 export function concatenateTstrings(
-  p: Parser, strings: expr[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number,
+  p: Parser,
+  strings: expr[],
+  lineno: number,
+  col_offset: number,
+  end_lineno: number,
+  end_col_offset: number,
 ): ast.TemplateStr {
   return new ast.TemplateStr(concatenated(p, strings), lineno, col_offset, end_lineno, end_col_offset);
 }
@@ -217,14 +303,23 @@ function fold(p: Parser, run: ast.Constant[]): ast.Constant {
   const first = run[0];
   const last = run[run.length - 1];
   const value = p.arena.add(joinTexts(run));
-  return new ast.Constant(value, first.kind, first.lineno, first.col_offset, last.end_lineno, last.end_col_offset);
+  return new ast.Constant(
+    value,
+    first.kind,
+    first.lineno,
+    first.col_offset,
+    last.end_lineno,
+    last.end_col_offset,
+  );
 }
 
 function joinTexts(run: ast.Constant[]): PyObject {
   const strs = run.map((c) => c.value as PyStr);
   const joined = strs.map(text).join('');
   // Halves of surrogate pairs, written as escapes, stay apart.
-  return /[\ud800-\udfff]/.test(joined) ? newStrFromPoints(strs.flatMap((s) => [...Array.from(codePoints(s))])) : newStr(joined);
+  return /[\ud800-\udfff]/.test(joined)
+    ? newStrFromPoints(strs.flatMap((s) => [...Array.from(codePoints(s))]))
+    : newStr(joined);
 }
 
 function joinBytes(run: ast.Constant[]): PyObject {

@@ -8,7 +8,11 @@ import type { CallArguments } from './actions.ts';
 import type { comprehension, expr } from './ast.ts';
 import { constants } from './constants.ts';
 import type { Parser } from './pegen.ts';
-import { raiseSyntaxError, raiseSyntaxErrorKnownLocation, raiseSyntaxErrorKnownRange } from './pegen-errors.ts';
+import {
+  raiseSyntaxError,
+  raiseSyntaxErrorKnownLocation,
+  raiseSyntaxErrorKnownRange,
+} from './pegen-errors.ts';
 
 /** What the target is for. */
 export type TargetsType = 'STAR_TARGETS' | 'DEL_TARGETS' | 'FOR_TARGETS';
@@ -106,7 +110,7 @@ export function nonparenGenexpInCall(p: Parser, call: CallArguments, comprehensi
   raiseSyntaxErrorKnownRange(p, args[args.length - 1], last, 'Generator expression must be parenthesized');
 }
 
-/** True if this `!=` is the wrong one: `<>` is right after `from __future__ import barry_as_FLUFL`, and not else. */
+/** True if this is the wrong not-equal: `<>` without barry_as_FLUFL. Throws for `!=` with it. */
 export function checkBarryAsFlufl(p: Parser, token: Token): boolean {
   if (!p.barryAsBdfl) return token.string !== '!=';
   if (token.string === '<>') return false;

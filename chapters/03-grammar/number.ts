@@ -39,7 +39,9 @@ function integer(text: string): number | bigint {
 
 /** Without columns: nobody overlooks a number of thousands of digits. */
 function tooManyDigits(p: Parser, token: Token, digits: number): never {
-  const message = `Exceeds the limit (${limits.intMaxStrDigits} digits) for integer string conversion: value has ${digits} digits; ` +
+  const message =
+    `Exceeds the limit (${limits.intMaxStrDigits} digits) for integer string conversion: ` +
+    `value has ${digits} digits; ` +
     'use sys.set_int_max_str_digits() to increase the limit - ' +
     'Consider hexadecimal for huge integer literals to avoid decimal conversion limits.';
   raiseKnownLocation(p, token.lineno, -1, token.endLineno, -1, message);

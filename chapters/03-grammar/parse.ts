@@ -1,14 +1,20 @@
 /**
- * The whole way from source text to tree: decode, tokenize, parse, and, if that fails, parse again to find out
- * what to say. Answers to _PyPegen_run_parser and _PyPegen_run_parser_from_string in CPython's Parser/pegen.c.
+ * The whole way from source text to tree: decode, tokenize, parse, and, if that fails, parse again to
+ * find out what to say. Answers to `_PyPegen_run_parser` in CPython's Parser/pegen.c.
  */
 import { isStackOverflow, memoryError, PyError } from '../01-objects/index.ts';
-import { decodeSource, knownLocation, type SyntaxErrorKind, Tokenizer } from '../02-tokenizer/index.ts';
+import { decodeSource, Tokenizer } from '../02-tokenizer/index.ts';
 import { Arena } from './arena.ts';
 import type { mod } from './ast.ts';
 import { eval_rule, file_rule, func_type_rule, interactive_rule } from './parser.generated.ts';
 import { type Mode, Parser, type Warn } from './pegen.ts';
-import { finalSyntaxError, isSyntaxError, raiseSyntaxError, setMetadata } from './pegen-errors.ts';
+import {
+  finalSyntaxError,
+  incompleteInput,
+  isSyntaxError,
+  raiseSyntaxError,
+  setMetadata,
+} from './pegen-errors.ts';
 
 /** The minor version of the language: 3.14. */
 export const PY_MINOR_VERSION = 14;
@@ -30,26 +36,37 @@ export interface ParseOptions {
   warn?: Warn;
   /** Owns the constants of the tree; without one they live for ever. */
   arena?: Arena;
-  /** For a prompt: where further lines come from (see the tokenizer). `source` is '' then. */
-  readline?: (continued: boolean) => string | null;
 }
+
+/** Where the lines typed at a prompt come from: null is the end. `continued`: not the first of a statement. */
+export type ReadLine = (continued: boolean) => string | null;
 
 /** The tree of a program. Throws a SyntaxError (or MemoryError) of the machine. */
 export function parse(source: Uint8Array | string, options: ParseOptions = {}): mod {
-  const p = newParser(source, options);
-  return runParser(p);
+  const text = typeof source === 'string' ? source : decodeSource(source, options.filename ?? null).text;
+  return runParser(newParser(text, options));
 }
 
-function newParser(source: Uint8Array | string, options: ParseOptions): Parser {
+/** One statement typed at a prompt, asking for as many lines as it needs; null if there is none any more. */
+export function parseInteractive(readline: ReadLine, options: ParseOptions = {}): mod | null {
+  const p = newParser('', { ...options, mode: 'single' }, readline);
+  try {
+    return runParser(p);
+  } catch (error) {
+    if (p.noMoreStatements) return null;
+    throw error;
+  }
+}
+
+function newParser(text: string, options: ParseOptions, readline?: ReadLine): Parser {
   const { filename = '<string>', mode = 'exec', flags = 0, warn = null } = options;
-  const text = typeof source === 'string' ? source : decodeSource(source, filename).text;
   const tok = new Tokenizer(text, {
     filename,
     exec: mode === 'exec',
     typeComments: (flags & PyCF_TYPE_COMMENTS) !== 0,
     warn: warn ?? undefined,
-    readline: options.readline,
-    interactive: options.readline !== undefined,
+    readline,
+    interactive: readline !== undefined,
   });
   return new Parser(tok, {
     mode,
@@ -86,7 +103,7 @@ function runParser(p: Parser): mod {
   throw final;
 }
 
-/** One pass. A SyntaxError is an answer; so is, for CPython, a program nested too deep for the machine's stack. */
+/** One pass. A SyntaxError is an answer; a program nested too deep for the stack gives a MemoryError. */
 function attempt(p: Parser): { tree: mod | null; error: PyError | null } {
   try {
     return { tree: startRules[p.options.mode](p), error: null };
@@ -107,16 +124,8 @@ function stackOverflow(): PyError {
   return memoryError('Parser stack overflowed - Python source too complex to parse');
 }
 
-/** The program may go on in lines that are still to be typed (`_PyPegen_run_parser`). */
-function incompleteInput(p: Parser): PyError {
-  const last = p.tokens[p.tokens.length - 1];
-  const kind = '_IncompleteInputError' as SyntaxErrorKind;
-  if (last === undefined) return knownLocation(p.tok, kind, 0, -1, 0, -2, 'incomplete input');
-  return knownLocation(p.tok, kind, last.lineno, last.colOffset, last.endLineno, last.endColOffset, 'incomplete input');
-}
-
 /** Does anything but blanks and comments follow a single statement? */
 function badSingleStatement(p: Parser): boolean {
   const rest = p.tok.text.slice(p.tok.cur, p.tok.limit);
-  return /^(?:[ \t\n\f]|#[^\n]*)*[^ \t\n\f#]/.test(rest);
+  return /[^ \t\n\f]/.test(rest.replace(/#[^\n]*/g, ''));
 }

@@ -10,7 +10,7 @@ import {
   getCmpops, getExprs, getPatternKeys, getPatterns, joinNamesWithDot, type KeyPatternPair,
   type KeyValuePair, type KeywordOrStarred, makeArguments, makeModule, mapNamesToIds,
   type NameDefaultPair, newTypeComment, registerStmts, seqDeleteStarredExprs, seqExtractStarredExprs,
-  setExprContext, type SlashWithDefault, type StarEtc, type CmpopExprPair, withDecorators,
+  seqFlatten, setExprContext, type SlashWithDefault, type StarEtc, type CmpopExprPair, withDecorators,
 } from './actions.ts';
 import {
   checkFstringConversion, concatenateStrings, concatenateTstrings, constantFromString, constantFromToken,
@@ -45,28 +45,27 @@ const first_11 = firstTokens(1, 7, 16, 17, 35);
 const first_12 = firstTokens(1, 7, 16, 17);
 const first_13 = firstTokens(1, 16, 35);
 const first_14 = firstTokens(1, 2, 3, 4, 7, 9, 14, 15, 16, 25, 31, 52, 59, 62, 500, 501, 502, 503, 504, 505, 506, 507, 508, 509, 510, 511, 526, 527, 528, 531, 533, 534);
-const first_15 = firstTokens(1, 2, 3, 7, 9, 14, 15, 16, 25, 59, 62, 526, 527, 528);
-const first_16 = firstTokens(1, 2, 3, 7, 9, 14, 15, 25, 59, 62, 526, 527, 528);
-const first_17 = firstTokens(2, 3, 14, 15, 59, 62, 526, 527, 528);
-const first_18 = firstTokens(2, 14, 15);
-const first_19 = firstTokens(3, 59, 62);
-const first_20 = firstTokens(1, 2, 3, 14, 15, 59, 62, 526, 527, 528);
-const first_21 = firstTokens(1, 2, 3, 7, 9, 14, 15, 25, 31, 52, 59, 62, 526, 527, 528, 531, 533);
-const first_22 = firstTokens(1, 2, 3, 7, 9, 14, 15, 25, 31, 52, 59, 62, 526, 527, 528, 533);
-const first_23 = firstTokens(20, 21, 27, 28, 29, 30, 523, 531, 532);
-const first_24 = firstTokens(16, 17, 24, 47, 49);
-const first_25 = firstTokens(14, 15, 31);
-const first_26 = firstTokens(1, 2, 3, 7, 9, 25, 52, 59, 62, 526, 527, 528, 533);
-const first_27 = firstTokens(7, 9, 23, 25);
-const first_28 = firstTokens(7, 9, 25);
-const first_29 = firstTokens(1, 2, 3, 7, 9, 11, 14, 15, 25, 31, 52, 59, 62, 504, 508, 509, 526, 527, 528, 531, 533, 534);
-const first_30 = firstTokens(1, 2, 3, 7, 9, 11, 14, 15, 16, 25, 31, 52, 59, 62, 504, 508, 509, 526, 527, 528, 531, 533, 534);
-const first_31 = firstTokens(1, 2, 3, 7, 9, 14, 15, 25, 31, 35, 52, 59, 62, 504, 508, 509, 526, 527, 528, 531, 533, 534);
-const first_32 = firstTokens(1, 7, 9);
-const first_33 = firstTokens(526, 527, 528);
-const first_34 = firstTokens(1, 2, 3, 7, 9, 14, 15, 25, 31, 52, 59, 62, 526, 527, 528, 531, 533, 534);
-const first_35 = firstTokens(504, 508, 509);
-const first_36 = firstTokens(16, 17, 35);
+const first_15 = firstTokens(1, 2, 3, 7, 9, 15, 16, 25, 59, 62, 526, 527, 528);
+const first_16 = firstTokens(1, 2, 3, 7, 9, 15, 25, 59, 62, 526, 527, 528);
+const first_17 = firstTokens(2, 3, 15, 59, 62, 526, 527, 528);
+const first_18 = firstTokens(3, 59, 62);
+const first_19 = firstTokens(1, 2, 3, 15, 59, 62, 526, 527, 528);
+const first_20 = firstTokens(1, 2, 3, 7, 9, 14, 15, 25, 31, 52, 59, 62, 526, 527, 528, 531, 533);
+const first_21 = firstTokens(1, 2, 3, 7, 9, 14, 15, 25, 31, 52, 59, 62, 526, 527, 528, 533);
+const first_22 = firstTokens(20, 21, 27, 28, 29, 30, 523, 531, 532);
+const first_23 = firstTokens(16, 17, 24, 47, 49);
+const first_24 = firstTokens(14, 15, 31);
+const first_25 = firstTokens(1, 2, 3, 7, 9, 25, 52, 59, 62, 526, 527, 528, 533);
+const first_26 = firstTokens(7, 9, 23, 25);
+const first_27 = firstTokens(7, 9, 25);
+const first_28 = firstTokens(1, 2, 3, 7, 9, 11, 14, 15, 25, 31, 52, 59, 62, 504, 508, 509, 526, 527, 528, 531, 533, 534);
+const first_29 = firstTokens(1, 2, 3, 7, 9, 11, 14, 15, 16, 25, 31, 52, 59, 62, 504, 508, 509, 526, 527, 528, 531, 533, 534);
+const first_30 = firstTokens(1, 2, 3, 7, 9, 14, 15, 25, 31, 35, 52, 59, 62, 504, 508, 509, 526, 527, 528, 531, 533, 534);
+const first_31 = firstTokens(1, 7, 9);
+const first_32 = firstTokens(526, 527, 528);
+const first_33 = firstTokens(1, 2, 3, 7, 9, 14, 15, 25, 31, 52, 59, 62, 526, 527, 528, 531, 533, 534);
+const first_34 = firstTokens(504, 508, 509);
+const first_35 = firstTokens(16, 17, 35);
 
 // file: statements? ENDMARKER
 function file_rule(p: Parser): mod | null {
@@ -146,7 +145,7 @@ function statements_rule(p: Parser): stmt[] | null {
   { // statement+
     let a;
     if (first_1[p.peek()] === 1 && (a = _loop1_2(p)) !== null) {
-      return p.leave(a.flat());
+      return p.leave(seqFlatten(a));
     }
     p.mark = mark;
   }
@@ -459,8 +458,7 @@ function assignment_rule(p: Parser): stmt | null {
     let a, b, c;
     if ((a = p.nameToken()) !== null && p.expect(11 /* ':' */) !== null && (b = expression_rule(p)) !== null && (c = p.peek() === 22 ? _tmp_4(p) : null, true)) {
       const end = p.lastToken();
-      return p.leave(p.checkVersion(6, 'Variable annotation syntax is',
-                  new ast.AnnAssign(setExprContext(a, 'Store'), b, c, 1, start.lineno, start.colOffset, end.endLineno, end.endColOffset)));
+      return p.leave(p.checkVersion(6, 'Variable annotation syntax is', new ast.AnnAssign(setExprContext(a, 'Store'), b, c, 1, start.lineno, start.colOffset, end.endLineno, end.endColOffset)));
     }
     p.mark = mark;
   }
@@ -1179,31 +1177,20 @@ function dotted_as_name_rule(p: Parser): alias | null {
 }
 
 // dotted_name: dotted_name '.' NAME | NAME
-// Left-recursive: dotted_name_grow prolongs what dotted_name_seed has found.
+// Left-recursive: dotted_name_grow prolongs what is found first.
 function dotted_name_rule(p: Parser): ast.Name | null {
   p.enter();
   const memo = p.getMemo(1);
   if (memo !== null) return p.leave(memo.node as ast.Name | null);
   const mark = p.mark;
   const start = p.startToken();
-  let result: ast.Name | null = dotted_name_seed(p);
+  let result: ast.Name | null = p.nameToken();
   while (result !== null && p.peek() === 23) {
     const longer = dotted_name_grow(p, result, start);
     if (longer === null) break;
     result = longer;
   }
   return p.leaveMemo(mark, 1, result);
-}
-function dotted_name_seed(p: Parser): ast.Name | null {
-  const mark = p.mark;
-  { // NAME
-    let value;
-    if ((value = p.nameToken()) !== null) {
-      return value;
-    }
-    p.mark = mark;
-  }
-  return null;
 }
 function dotted_name_grow(p: Parser, a: ast.Name, start: Token): ast.Name | null {
   const mark = p.mark;
@@ -1393,8 +1380,7 @@ function function_def_raw_rule(p: Parser): stmt | null {
     let n, t, params, a, tc, b;
     if (p.expect(513 /* 'async' */) !== null && p.expect(512 /* 'def' */) !== null && (n = p.nameToken()) !== null && (t = p.peek() === 9 ? type_params_rule(p) : null, true) && p.expect(7 /* '(' */) !== null && (params = first_11[p.peek()] === 1 ? params_rule(p) : null, true) && p.expect(8 /* ')' */) !== null && (a = p.peek() === 51 ? _tmp_20(p) : null, true) && p.expect(11 /* ':' */) !== null && (tc = (p.peek() === 4 || p.peek() === 57) ? func_type_comment_rule(p) : null, true) && (b = block_rule(p)) !== null) {
       const end = p.lastToken();
-      return p.leave(p.checkVersion(5, 'Async functions are', new ast.AsyncFunctionDef(
-                  n.id, params ?? emptyArguments(), b, [], a, newTypeComment(tc), t ?? [], start.lineno, start.colOffset, end.endLineno, end.endColOffset)));
+      return p.leave(p.checkVersion(5, 'Async functions are', new ast.AsyncFunctionDef( n.id, params ?? emptyArguments(), b, [], a, newTypeComment(tc), t ?? [], start.lineno, start.colOffset, end.endLineno, end.endColOffset)));
     }
     p.mark = mark;
   }
@@ -2102,8 +2088,7 @@ function for_stmt_rule(p: Parser): stmt | null {
     let t, ex, tc, b, el;
     if (p.expect(513 /* 'async' */) !== null && p.expect(517 /* 'for' */) !== null && (t = star_targets_rule(p)) !== null && p.expect(523 /* 'in' */) !== null && (cut = true) && (ex = star_expressions_rule(p)) !== null && p.expect(11 /* ':' */) !== null && (tc = p.expect(57 /* TYPE_COMMENT */), true) && (b = block_rule(p)) !== null && (el = p.peek() === 522 ? else_block_rule(p) : null, true)) {
       const end = p.lastToken();
-      return p.leave(p.checkVersion(5, 'Async for loops are',
-                  new ast.AsyncFor(t, ex, b, el ?? [], newTypeComment(tc), start.lineno, start.colOffset, end.endLineno, end.endColOffset)));
+      return p.leave(p.checkVersion(5, 'Async for loops are', new ast.AsyncFor(t, ex, b, el ?? [], newTypeComment(tc), start.lineno, start.colOffset, end.endLineno, end.endColOffset)));
     }
     p.mark = mark;
     if (cut) {
@@ -2356,8 +2341,7 @@ function except_block_rule(p: Parser): excepthandler | null {
         let e, b;
         if (first_3[p.peek()] === 1 && (e = expressions_rule(p)) !== null && p.expect(11 /* ':' */) !== null && (b = block_rule(p)) !== null) {
           const end = p.lastToken();
-          return p.leave(p.checkVersion(14, 'except expressions without parentheses are',
-                      new ast.ExceptHandler(e, null, b, start.lineno, start.colOffset, end.endLineno, end.endColOffset)));
+          return p.leave(p.checkVersion(14, 'except expressions without parentheses are', new ast.ExceptHandler(e, null, b, start.lineno, start.colOffset, end.endLineno, end.endColOffset)));
         }
         p.mark = mark_;
       }
@@ -2427,8 +2411,7 @@ function except_star_block_rule(p: Parser): excepthandler | null {
             let e, b;
             if (first_3[p.peek()] === 1 && (e = expressions_rule(p)) !== null && p.expect(11 /* ':' */) !== null && (b = block_rule(p)) !== null) {
               const end = p.lastToken();
-              return p.leave(p.checkVersion(14, 'except expressions without parentheses are',
-                          new ast.ExceptHandler(e, null, b, start.lineno, start.colOffset, end.endLineno, end.endColOffset)));
+              return p.leave(p.checkVersion(14, 'except expressions without parentheses are', new ast.ExceptHandler(e, null, b, start.lineno, start.colOffset, end.endLineno, end.endColOffset)));
             }
             p.mark = mark__;
           }
@@ -2739,7 +2722,7 @@ function literal_pattern_rule(p: Parser): pattern | null {
   const start = p.startToken();
   { // signed_number !('+' | '-')
     let value;
-    if (first_18[p.peek()] === 1 && (value = signed_number_rule(p)) !== null && (p.peek() !== 14 /* '+' */ && p.peek() !== 15 /* '-' */)) {
+    if ((p.peek() === 2 || p.peek() === 15) && (value = signed_number_rule(p)) !== null && (p.peek() !== 14 /* '+' */ && p.peek() !== 15 /* '-' */)) {
       const end = p.lastToken();
       return p.leave(new ast.MatchValue(value, start.lineno, start.colOffset, end.endLineno, end.endColOffset));
     }
@@ -2747,7 +2730,7 @@ function literal_pattern_rule(p: Parser): pattern | null {
   }
   { // complex_number
     let value;
-    if (first_18[p.peek()] === 1 && (value = complex_number_rule(p)) !== null) {
+    if ((p.peek() === 2 || p.peek() === 15) && (value = complex_number_rule(p)) !== null) {
       const end = p.lastToken();
       return p.leave(new ast.MatchValue(value, start.lineno, start.colOffset, end.endLineno, end.endColOffset));
     }
@@ -2755,7 +2738,7 @@ function literal_pattern_rule(p: Parser): pattern | null {
   }
   { // strings
     let value;
-    if (first_19[p.peek()] === 1 && (value = strings_rule(p)) !== null) {
+    if (first_18[p.peek()] === 1 && (value = strings_rule(p)) !== null) {
       const end = p.lastToken();
       return p.leave(new ast.MatchValue(value, start.lineno, start.colOffset, end.endLineno, end.endColOffset));
     }
@@ -2792,14 +2775,14 @@ function literal_expr_rule(p: Parser): expr | null {
   const start = p.startToken();
   { // signed_number !('+' | '-')
     let value;
-    if (first_18[p.peek()] === 1 && (value = signed_number_rule(p)) !== null && (p.peek() !== 14 /* '+' */ && p.peek() !== 15 /* '-' */)) {
+    if ((p.peek() === 2 || p.peek() === 15) && (value = signed_number_rule(p)) !== null && (p.peek() !== 14 /* '+' */ && p.peek() !== 15 /* '-' */)) {
       return p.leave(value);
     }
     p.mark = mark;
   }
   { // complex_number
     let value;
-    if (first_18[p.peek()] === 1 && (value = complex_number_rule(p)) !== null) {
+    if ((p.peek() === 2 || p.peek() === 15) && (value = complex_number_rule(p)) !== null) {
       return p.leave(value);
     }
     p.mark = mark;
@@ -2841,7 +2824,7 @@ function complex_number_rule(p: Parser): expr | null {
   const mark = p.mark;
   const start = p.startToken();
   { // signed_real_number ...
-    const real = first_18[p.peek()] === 1 ? signed_real_number_rule(p) : null;
+    const real = (p.peek() === 2 || p.peek() === 15) ? signed_real_number_rule(p) : null;
     if (real !== null) {
       const mark_ = p.mark;
       { // '+' imaginary_number
@@ -2866,7 +2849,7 @@ function complex_number_rule(p: Parser): expr | null {
   return p.leave(null);
 }
 
-// signed_number: NUMBER | '+' NUMBER | '-' NUMBER
+// signed_number: NUMBER | '-' NUMBER
 function signed_number_rule(p: Parser): expr | null {
   p.enter();
   const mark = p.mark;
@@ -2875,13 +2858,6 @@ function signed_number_rule(p: Parser): expr | null {
     let value;
     if ((value = p.numberToken()) !== null) {
       return p.leave(value);
-    }
-    p.mark = mark;
-  }
-  { // '+' NUMBER
-    let number;
-    if (p.expect(14 /* '+' */) !== null && (number = p.numberToken()) !== null) {
-      return p.leave(number);
     }
     p.mark = mark;
   }
@@ -2896,7 +2872,7 @@ function signed_number_rule(p: Parser): expr | null {
   return p.leave(null);
 }
 
-// signed_real_number: real_number | '+' real_number | '-' real_number
+// signed_real_number: real_number | '-' real_number
 function signed_real_number_rule(p: Parser): expr | null {
   p.enter();
   const mark = p.mark;
@@ -2905,13 +2881,6 @@ function signed_real_number_rule(p: Parser): expr | null {
     let value;
     if (p.peek() === 2 && (value = real_number_rule(p)) !== null) {
       return p.leave(value);
-    }
-    p.mark = mark;
-  }
-  { // '+' real_number
-    let real;
-    if (p.expect(14 /* '+' */) !== null && (real = real_number_rule(p)) !== null) {
-      return p.leave(real);
     }
     p.mark = mark;
   }
@@ -3036,7 +3005,6 @@ function attr_rule(p: Parser): expr | null {
   p.mark = end;
   return p.leave(result);
 }
-// attr: name_or_attr '.' NAME
 function attr_raw(p: Parser): expr | null {
   p.enter();
   const mark = p.mark;
@@ -3234,7 +3202,7 @@ function mapping_pattern_rule(p: Parser): pattern | null {
         p.mark = mark_;
       }
       { // items_pattern ...
-        const items = first_20[p.peek()] === 1 ? items_pattern_rule(p) : null;
+        const items = first_19[p.peek()] === 1 ? items_pattern_rule(p) : null;
         if (items !== null) {
           const mark__ = p.mark;
           { // ',' double_star_pattern ','? '}'
@@ -3267,7 +3235,7 @@ function items_pattern_rule(p: Parser): KeyPatternPair[] | null {
   const mark = p.mark;
   { // ','.key_value_pattern+
     let value;
-    if (first_20[p.peek()] === 1 && (value = _gather_33(p)) !== null) {
+    if (first_19[p.peek()] === 1 && (value = _gather_33(p)) !== null) {
       return p.leave(value);
     }
     p.mark = mark;
@@ -3286,7 +3254,7 @@ function _gather_33(p: Parser) {
   }
   const children = [child];
   mark = p.mark;
-  while (p.expect(12 /* ',' */) !== null && first_20[p.peek()] === 1 && (child = key_value_pattern_rule(p)) !== null) {
+  while (p.expect(12 /* ',' */) !== null && first_19[p.peek()] === 1 && (child = key_value_pattern_rule(p)) !== null) {
     children.push(child);
     mark = p.mark;
   }
@@ -3300,7 +3268,7 @@ function key_value_pattern_rule(p: Parser): KeyPatternPair | null {
   const mark = p.mark;
   { // (literal_expr | attr) ':' pattern
     let key, pattern;
-    if (first_20[p.peek()] === 1 && (key = _tmp_34(p)) !== null && p.expect(11 /* ':' */) !== null && (pattern = pattern_rule(p)) !== null) {
+    if (first_19[p.peek()] === 1 && (key = _tmp_34(p)) !== null && p.expect(11 /* ':' */) !== null && (pattern = pattern_rule(p)) !== null) {
       return p.leave(({ key, pattern }));
     }
     p.mark = mark;
@@ -3382,8 +3350,7 @@ function class_pattern_rule(p: Parser): pattern | null {
             let patterns, keywords;
             if (first_16[p.peek()] === 1 && (patterns = positional_patterns_rule(p)) !== null && p.expect(12 /* ',' */) !== null && (keywords = keyword_patterns_rule(p)) !== null && (p.expect(12 /* ',' */), true) && p.expect(8 /* ')' */) !== null) {
               const end = p.lastToken();
-              return p.leave(new ast.MatchClass(
-                          cls, patterns, mapNamesToIds(getPatternKeys(keywords)), getPatterns(keywords), start.lineno, start.colOffset, end.endLineno, end.endColOffset));
+              return p.leave(new ast.MatchClass( cls, patterns, mapNamesToIds(getPatternKeys(keywords)), getPatterns(keywords), start.lineno, start.colOffset, end.endLineno, end.endColOffset));
             }
             p.mark = mark__;
           }
@@ -3492,8 +3459,7 @@ function type_alias_rule(p: Parser): stmt | null {
     let n, t, b;
     if (p.expectSoftKeyword('type') !== null && (n = p.nameToken()) !== null && (t = p.peek() === 9 ? type_params_rule(p) : null, true) && p.expect(22 /* '=' */) !== null && (b = expression_rule(p)) !== null) {
       const end = p.lastToken();
-      return p.leave(p.checkVersion(12, 'Type statement is',
-                  new ast.TypeAlias(setExprContext(n, 'Store'), t ?? [], b, start.lineno, start.colOffset, end.endLineno, end.endColOffset)));
+      return p.leave(p.checkVersion(12, 'Type statement is', new ast.TypeAlias(setExprContext(n, 'Store'), t ?? [], b, start.lineno, start.colOffset, end.endLineno, end.endColOffset)));
     }
     p.mark = mark;
   }
@@ -3661,12 +3627,7 @@ function expressions_rule(p: Parser): expr | null {
         }
         p.mark = mark_;
       }
-    }
-    p.mark = mark;
-  }
-  { // expression
-    let value;
-    if (first_3[p.peek()] === 1 && (value = expression_rule(p)) !== null) {
+      const value = a;
       return p.leave(value);
     }
     p.mark = mark;
@@ -3725,14 +3686,14 @@ function expression_rule(p: Parser): expr | null {
   }
   { // if_expression
     let value;
-    if (first_21[p.peek()] === 1 && (value = if_expression_rule(p)) !== null) {
+    if (first_20[p.peek()] === 1 && (value = if_expression_rule(p)) !== null) {
       return p.leaveMemo(mark, 7, value);
     }
     p.mark = mark;
   }
   { // disjunction
     let value;
-    if (first_21[p.peek()] === 1 && (value = disjunction_rule(p)) !== null) {
+    if (first_20[p.peek()] === 1 && (value = disjunction_rule(p)) !== null) {
       return p.leaveMemo(mark, 7, value);
     }
     p.mark = mark;
@@ -3754,7 +3715,7 @@ function if_expression_rule(p: Parser): expr | null {
   const start = p.startToken();
   { // disjunction 'if' disjunction 'else' expression
     let a, b, c;
-    if (first_21[p.peek()] === 1 && (a = disjunction_rule(p)) !== null && p.expect(514 /* 'if' */) !== null && (b = disjunction_rule(p)) !== null && p.expect(522 /* 'else' */) !== null && (c = expression_rule(p)) !== null) {
+    if (first_20[p.peek()] === 1 && (a = disjunction_rule(p)) !== null && p.expect(514 /* 'if' */) !== null && (b = disjunction_rule(p)) !== null && p.expect(522 /* 'else' */) !== null && (c = expression_rule(p)) !== null) {
       const end = p.lastToken();
       return p.leave(new ast.IfExp(b, a, c, start.lineno, start.colOffset, end.endLineno, end.endColOffset));
     }
@@ -3817,12 +3778,7 @@ function star_expressions_rule(p: Parser): expr | null {
         }
         p.mark = mark_;
       }
-    }
-    p.mark = mark;
-  }
-  { // star_expression
-    let value;
-    if (first_8[p.peek()] === 1 && (value = star_expression_rule(p)) !== null) {
+      const value = a;
       return p.leave(value);
     }
     p.mark = mark;
@@ -3950,8 +3906,7 @@ function assignment_expression_rule(p: Parser): expr | null {
     let a, b;
     if ((a = p.nameToken()) !== null && p.expect(53 /* ':=' */) !== null && (cut = true) && (b = expression_rule(p)) !== null) {
       const end = p.lastToken();
-      return p.leave(p.checkVersion(8, 'Assignment expressions are',
-                  new ast.NamedExpr(setExprContext(a, 'Store'), b, start.lineno, start.colOffset, end.endLineno, end.endColOffset)));
+      return p.leave(p.checkVersion(8, 'Assignment expressions are', new ast.NamedExpr(setExprContext(a, 'Store'), b, start.lineno, start.colOffset, end.endLineno, end.endColOffset)));
     }
     p.mark = mark;
     if (cut) {
@@ -3996,17 +3951,19 @@ function disjunction_rule(p: Parser): expr | null {
   if (memo !== null) return p.leave(memo.node as expr | null);
   const mark = p.mark;
   const start = p.startToken();
-  { // conjunction ('or' conjunction)+
-    let a, b;
-    if (first_21[p.peek()] === 1 && (a = conjunction_rule(p)) !== null && (b = _loop1_44(p)) !== null) {
-      const end = p.lastToken();
-      return p.leaveMemo(mark, 9, new ast.BoolOp('Or', [a, ...b], start.lineno, start.colOffset, end.endLineno, end.endColOffset));
-    }
-    p.mark = mark;
-  }
-  { // conjunction
-    let value;
-    if (first_21[p.peek()] === 1 && (value = conjunction_rule(p)) !== null) {
+  { // conjunction ...
+    const a = first_20[p.peek()] === 1 ? conjunction_rule(p) : null;
+    if (a !== null) {
+      const mark_ = p.mark;
+      { // ('or' conjunction)+
+        let b;
+        if (p.peek() === 529 && (b = _loop1_44(p)) !== null) {
+          const end = p.lastToken();
+          return p.leaveMemo(mark, 9, new ast.BoolOp('Or', [a, ...b], start.lineno, start.colOffset, end.endLineno, end.endColOffset));
+        }
+        p.mark = mark_;
+      }
+      const value = a;
       return p.leaveMemo(mark, 9, value);
     }
     p.mark = mark;
@@ -4050,17 +4007,19 @@ function conjunction_rule(p: Parser): expr | null {
   if (memo !== null) return p.leave(memo.node as expr | null);
   const mark = p.mark;
   const start = p.startToken();
-  { // inversion ('and' inversion)+
-    let a, b;
-    if (first_21[p.peek()] === 1 && (a = inversion_rule(p)) !== null && (b = _loop1_46(p)) !== null) {
-      const end = p.lastToken();
-      return p.leaveMemo(mark, 10, new ast.BoolOp('And', [a, ...b], start.lineno, start.colOffset, end.endLineno, end.endColOffset));
-    }
-    p.mark = mark;
-  }
-  { // inversion
-    let value;
-    if (first_21[p.peek()] === 1 && (value = inversion_rule(p)) !== null) {
+  { // inversion ...
+    const a = first_20[p.peek()] === 1 ? inversion_rule(p) : null;
+    if (a !== null) {
+      const mark_ = p.mark;
+      { // ('and' inversion)+
+        let b;
+        if (p.peek() === 530 && (b = _loop1_46(p)) !== null) {
+          const end = p.lastToken();
+          return p.leaveMemo(mark, 10, new ast.BoolOp('And', [a, ...b], start.lineno, start.colOffset, end.endLineno, end.endColOffset));
+        }
+        p.mark = mark_;
+      }
+      const value = a;
       return p.leaveMemo(mark, 10, value);
     }
     p.mark = mark;
@@ -4114,7 +4073,7 @@ function inversion_rule(p: Parser): expr | null {
   }
   { // comparison
     let value;
-    if (first_22[p.peek()] === 1 && (value = comparison_rule(p)) !== null) {
+    if (first_21[p.peek()] === 1 && (value = comparison_rule(p)) !== null) {
       return p.leaveMemo(mark, 11, value);
     }
     p.mark = mark;
@@ -4127,17 +4086,19 @@ function comparison_rule(p: Parser): expr | null {
   p.enter();
   const mark = p.mark;
   const start = p.startToken();
-  { // bitwise_or compare_op_bitwise_or_pair+
-    let a, b;
-    if (first_22[p.peek()] === 1 && (a = bitwise_or_rule(p)) !== null && (b = _loop1_47(p)) !== null) {
-      const end = p.lastToken();
-      return p.leave(new ast.Compare(a, getCmpops(b), getExprs(b), start.lineno, start.colOffset, end.endLineno, end.endColOffset));
-    }
-    p.mark = mark;
-  }
-  { // bitwise_or
-    let value;
-    if (first_22[p.peek()] === 1 && (value = bitwise_or_rule(p)) !== null) {
+  { // bitwise_or ...
+    const a = first_21[p.peek()] === 1 ? bitwise_or_rule(p) : null;
+    if (a !== null) {
+      const mark_ = p.mark;
+      { // compare_op_bitwise_or_pair+
+        let b;
+        if (first_22[p.peek()] === 1 && (b = _loop1_47(p)) !== null) {
+          const end = p.lastToken();
+          return p.leave(new ast.Compare(a, getCmpops(b), getExprs(b), start.lineno, start.colOffset, end.endLineno, end.endColOffset));
+        }
+        p.mark = mark_;
+      }
+      const value = a;
       return p.leave(value);
     }
     p.mark = mark;
@@ -4150,7 +4111,7 @@ function _loop1_47(p: Parser) {
   p.enter();
   const children = [];
   let mark = p.mark;
-  while (first_23[p.peek()] === 1) {
+  while (first_22[p.peek()] === 1) {
     const child = compare_op_bitwise_or_pair_rule(p);
     if (child === null) break;
     children.push(child);
@@ -4392,31 +4353,20 @@ function is_bitwise_or_rule(p: Parser): CmpopExprPair | null {
 }
 
 // bitwise_or: bitwise_or '|' bitwise_xor | bitwise_xor
-// Left-recursive: bitwise_or_grow prolongs what bitwise_or_seed has found.
+// Left-recursive: bitwise_or_grow prolongs what is found first.
 function bitwise_or_rule(p: Parser): expr | null {
   p.enter();
   const memo = p.getMemo(12);
   if (memo !== null) return p.leave(memo.node as expr | null);
   const mark = p.mark;
   const start = p.startToken();
-  let result: expr | null = bitwise_or_seed(p);
+  let result: expr | null = bitwise_xor_rule(p);
   while (result !== null && p.peek() === 18) {
     const longer = bitwise_or_grow(p, result, start);
     if (longer === null) break;
     result = longer;
   }
   return p.leaveMemo(mark, 12, result);
-}
-function bitwise_or_seed(p: Parser): expr | null {
-  const mark = p.mark;
-  { // bitwise_xor
-    let value;
-    if (first_22[p.peek()] === 1 && (value = bitwise_xor_rule(p)) !== null) {
-      return value;
-    }
-    p.mark = mark;
-  }
-  return null;
 }
 function bitwise_or_grow(p: Parser, a: expr, start: Token): expr | null {
   const mark = p.mark;
@@ -4432,29 +4382,18 @@ function bitwise_or_grow(p: Parser, a: expr, start: Token): expr | null {
 }
 
 // bitwise_xor: bitwise_xor '^' bitwise_and | bitwise_and
-// Left-recursive: bitwise_xor_grow prolongs what bitwise_xor_seed has found.
+// Left-recursive: bitwise_xor_grow prolongs what is found first.
 function bitwise_xor_rule(p: Parser): expr | null {
   p.enter();
   const mark = p.mark;
   const start = p.startToken();
-  let result: expr | null = bitwise_xor_seed(p);
+  let result: expr | null = bitwise_and_rule(p);
   while (result !== null && p.peek() === 32) {
     const longer = bitwise_xor_grow(p, result, start);
     if (longer === null) break;
     result = longer;
   }
   return p.leave(result);
-}
-function bitwise_xor_seed(p: Parser): expr | null {
-  const mark = p.mark;
-  { // bitwise_and
-    let value;
-    if (first_22[p.peek()] === 1 && (value = bitwise_and_rule(p)) !== null) {
-      return value;
-    }
-    p.mark = mark;
-  }
-  return null;
 }
 function bitwise_xor_grow(p: Parser, a: expr, start: Token): expr | null {
   const mark = p.mark;
@@ -4470,29 +4409,18 @@ function bitwise_xor_grow(p: Parser, a: expr, start: Token): expr | null {
 }
 
 // bitwise_and: bitwise_and '&' shift_expr | shift_expr
-// Left-recursive: bitwise_and_grow prolongs what bitwise_and_seed has found.
+// Left-recursive: bitwise_and_grow prolongs what is found first.
 function bitwise_and_rule(p: Parser): expr | null {
   p.enter();
   const mark = p.mark;
   const start = p.startToken();
-  let result: expr | null = bitwise_and_seed(p);
+  let result: expr | null = shift_expr_rule(p);
   while (result !== null && p.peek() === 19) {
     const longer = bitwise_and_grow(p, result, start);
     if (longer === null) break;
     result = longer;
   }
   return p.leave(result);
-}
-function bitwise_and_seed(p: Parser): expr | null {
-  const mark = p.mark;
-  { // shift_expr
-    let value;
-    if (first_22[p.peek()] === 1 && (value = shift_expr_rule(p)) !== null) {
-      return value;
-    }
-    p.mark = mark;
-  }
-  return null;
 }
 function bitwise_and_grow(p: Parser, a: expr, start: Token): expr | null {
   const mark = p.mark;
@@ -4508,7 +4436,7 @@ function bitwise_and_grow(p: Parser, a: expr, start: Token): expr | null {
 }
 
 // shift_expr: shift_expr '<<' sum | shift_expr '>>' sum | invalid_arithmetic | sum
-// Left-recursive: shift_expr_grow prolongs what shift_expr_seed has found.
+// Left-recursive: shift_expr_grow prolongs what is found first.
 function shift_expr_rule(p: Parser): expr | null {
   p.enter();
   const mark = p.mark;
@@ -4525,14 +4453,14 @@ function shift_expr_seed(p: Parser): expr | null {
   const mark = p.mark;
   if (p.callInvalidRules) { // invalid_arithmetic
     let value;
-    if (first_22[p.peek()] === 1 && (value = invalid_arithmetic_rule(p)) !== null) {
+    if (first_21[p.peek()] === 1 && (value = invalid_arithmetic_rule(p)) !== null) {
       return value as never;
     }
     p.mark = mark;
   }
   { // sum
     let value;
-    if (first_22[p.peek()] === 1 && (value = sum_rule(p)) !== null) {
+    if (first_21[p.peek()] === 1 && (value = sum_rule(p)) !== null) {
       return value;
     }
     p.mark = mark;
@@ -4561,29 +4489,18 @@ function shift_expr_grow(p: Parser, a: expr, start: Token): expr | null {
 }
 
 // sum: sum '+' term | sum '-' term | term
-// Left-recursive: sum_grow prolongs what sum_seed has found.
+// Left-recursive: sum_grow prolongs what is found first.
 function sum_rule(p: Parser): expr | null {
   p.enter();
   const mark = p.mark;
   const start = p.startToken();
-  let result: expr | null = sum_seed(p);
+  let result: expr | null = term_rule(p);
   while (result !== null && (p.peek() === 14 || p.peek() === 15)) {
     const longer = sum_grow(p, result, start);
     if (longer === null) break;
     result = longer;
   }
   return p.leave(result);
-}
-function sum_seed(p: Parser): expr | null {
-  const mark = p.mark;
-  { // term
-    let value;
-    if (first_22[p.peek()] === 1 && (value = term_rule(p)) !== null) {
-      return value;
-    }
-    p.mark = mark;
-  }
-  return null;
 }
 function sum_grow(p: Parser, a: expr, start: Token): expr | null {
   const mark = p.mark;
@@ -4607,13 +4524,13 @@ function sum_grow(p: Parser, a: expr, start: Token): expr | null {
 }
 
 // term: term '*' factor | term '/' factor | term '//' factor | term '%' factor | term '@' facto...
-// Left-recursive: term_grow prolongs what term_seed has found.
+// Left-recursive: term_grow prolongs what is found first.
 function term_rule(p: Parser): expr | null {
   p.enter();
   const mark = p.mark;
   const start = p.startToken();
   let result: expr | null = term_seed(p);
-  while (result !== null && first_24[p.peek()] === 1) {
+  while (result !== null && first_23[p.peek()] === 1) {
     const longer = term_grow(p, result, start);
     if (longer === null) break;
     result = longer;
@@ -4624,14 +4541,14 @@ function term_seed(p: Parser): expr | null {
   const mark = p.mark;
   if (p.callInvalidRules) { // invalid_factor
     let value;
-    if (first_25[p.peek()] === 1 && (value = invalid_factor_rule(p)) !== null) {
+    if (first_24[p.peek()] === 1 && (value = invalid_factor_rule(p)) !== null) {
       return value as never;
     }
     p.mark = mark;
   }
   { // factor
     let value;
-    if (first_22[p.peek()] === 1 && (value = factor_rule(p)) !== null) {
+    if (first_21[p.peek()] === 1 && (value = factor_rule(p)) !== null) {
       return value;
     }
     p.mark = mark;
@@ -4716,7 +4633,7 @@ function factor_rule(p: Parser): expr | null {
   }
   { // power
     let value;
-    if (first_26[p.peek()] === 1 && (value = power_rule(p)) !== null) {
+    if (first_25[p.peek()] === 1 && (value = power_rule(p)) !== null) {
       return p.leaveMemo(mark, 13, value);
     }
     p.mark = mark;
@@ -4729,17 +4646,19 @@ function power_rule(p: Parser): expr | null {
   p.enter();
   const mark = p.mark;
   const start = p.startToken();
-  { // await_primary '**' factor
-    let a, b;
-    if (first_26[p.peek()] === 1 && (a = await_primary_rule(p)) !== null && p.expect(35 /* '**' */) !== null && (b = factor_rule(p)) !== null) {
-      const end = p.lastToken();
-      return p.leave(new ast.BinOp(a, 'Pow', b, start.lineno, start.colOffset, end.endLineno, end.endColOffset));
-    }
-    p.mark = mark;
-  }
-  { // await_primary
-    let value;
-    if (first_26[p.peek()] === 1 && (value = await_primary_rule(p)) !== null) {
+  { // await_primary ...
+    const a = first_25[p.peek()] === 1 ? await_primary_rule(p) : null;
+    if (a !== null) {
+      const mark_ = p.mark;
+      { // '**' factor
+        let b;
+        if (p.expect(35 /* '**' */) !== null && (b = factor_rule(p)) !== null) {
+          const end = p.lastToken();
+          return p.leave(new ast.BinOp(a, 'Pow', b, start.lineno, start.colOffset, end.endLineno, end.endColOffset));
+        }
+        p.mark = mark_;
+      }
+      const value = a;
       return p.leave(value);
     }
     p.mark = mark;
@@ -4773,29 +4692,18 @@ function await_primary_rule(p: Parser): expr | null {
 }
 
 // primary: primary '.' NAME | primary genexp | primary '(' arguments? ')' | primary '[' slices ']'...
-// Left-recursive: primary_grow prolongs what primary_seed has found.
+// Left-recursive: primary_grow prolongs what is found first.
 function primary_rule(p: Parser): expr | null {
   p.enter();
   const mark = p.mark;
   const start = p.startToken();
-  let result: expr | null = primary_seed(p);
-  while (result !== null && first_27[p.peek()] === 1) {
+  let result: expr | null = atom_rule(p);
+  while (result !== null && first_26[p.peek()] === 1) {
     const longer = primary_grow(p, result, start);
     if (longer === null) break;
     result = longer;
   }
   return p.leave(result);
-}
-function primary_seed(p: Parser): expr | null {
-  const mark = p.mark;
-  { // atom
-    let value;
-    if (first_9[p.peek()] === 1 && (value = atom_rule(p)) !== null) {
-      return value;
-    }
-    p.mark = mark;
-  }
-  return null;
 }
 function primary_grow(p: Parser, a: expr, start: Token): expr | null {
   const mark = p.mark;
@@ -4809,7 +4717,7 @@ function primary_grow(p: Parser, a: expr, start: Token): expr | null {
   }
   { // genexp
     let b;
-    if (first_28[p.peek()] === 1 && (b = genexp_rule(p)) !== null) {
+    if (first_27[p.peek()] === 1 && (b = genexp_rule(p)) !== null) {
       const end = p.lastToken();
       return new ast.Call(a, [b], [], start.lineno, start.colOffset, end.endLineno, end.endColOffset);
     }
@@ -4841,14 +4749,14 @@ function slices_rule(p: Parser): expr | null {
   const start = p.startToken();
   { // slice !','
     let a;
-    if (first_29[p.peek()] === 1 && (a = slice_rule(p)) !== null && p.peek() !== 12 /* ',' */) {
+    if (first_28[p.peek()] === 1 && (a = slice_rule(p)) !== null && p.peek() !== 12 /* ',' */) {
       return p.leave(a);
     }
     p.mark = mark;
   }
   { // ','.(slice | starred_expression)+ ','?
     let a;
-    if (first_30[p.peek()] === 1 && (a = _gather_50(p)) !== null && (p.expect(12 /* ',' */), true)) {
+    if (first_29[p.peek()] === 1 && (a = _gather_50(p)) !== null && (p.expect(12 /* ',' */), true)) {
       const end = p.lastToken();
       return p.leave(new ast.Tuple(a, 'Load', start.lineno, start.colOffset, end.endLineno, end.endColOffset));
     }
@@ -4863,7 +4771,7 @@ function _tmp_49(p: Parser) {
   const mark = p.mark;
   { // slice
     let value;
-    if (first_29[p.peek()] === 1 && (value = slice_rule(p)) !== null) {
+    if (first_28[p.peek()] === 1 && (value = slice_rule(p)) !== null) {
       return p.leave(value);
     }
     p.mark = mark;
@@ -4889,7 +4797,7 @@ function _gather_50(p: Parser) {
   }
   const children = [child];
   mark = p.mark;
-  while (p.expect(12 /* ',' */) !== null && first_30[p.peek()] === 1 && (child = _tmp_49(p)) !== null) {
+  while (p.expect(12 /* ',' */) !== null && first_29[p.peek()] === 1 && (child = _tmp_49(p)) !== null) {
     children.push(child);
     mark = p.mark;
   }
@@ -5032,7 +4940,7 @@ function _tmp_52(p: Parser) {
   }
   { // genexp
     let value;
-    if (first_28[p.peek()] === 1 && (value = genexp_rule(p)) !== null) {
+    if (first_27[p.peek()] === 1 && (value = genexp_rule(p)) !== null) {
       return p.leave(value);
     }
     p.mark = mark;
@@ -5053,7 +4961,7 @@ function _tmp_53(p: Parser) {
   }
   { // listcomp
     let value;
-    if (first_28[p.peek()] === 1 && (value = listcomp_rule(p)) !== null) {
+    if (first_27[p.peek()] === 1 && (value = listcomp_rule(p)) !== null) {
       return p.leave(value);
     }
     p.mark = mark;
@@ -5088,7 +4996,7 @@ function _tmp_54(p: Parser) {
   }
   { // setcomp
     let value;
-    if (first_28[p.peek()] === 1 && (value = setcomp_rule(p)) !== null) {
+    if (first_27[p.peek()] === 1 && (value = setcomp_rule(p)) !== null) {
       return p.leave(value);
     }
     p.mark = mark;
@@ -5860,7 +5768,7 @@ function strings_rule(p: Parser): expr | null {
   const start = p.startToken();
   if (p.callInvalidRules) { // invalid_string_tstring_concat
     let value;
-    if (first_19[p.peek()] === 1 && (value = invalid_string_tstring_concat_rule(p)) !== null) {
+    if (first_18[p.peek()] === 1 && (value = invalid_string_tstring_concat_rule(p)) !== null) {
       return p.leaveMemo(mark, 16, value as never);
     }
     p.mark = mark;
@@ -6007,14 +5915,14 @@ function dict_rule(p: Parser): expr | null {
       const mark_ = p.mark;
       { // double_starred_kvpairs? '}'
         let a;
-        if ((a = first_31[p.peek()] === 1 ? double_starred_kvpairs_rule(p) : null, true) && p.expect(26 /* '}' */) !== null) {
+        if ((a = first_30[p.peek()] === 1 ? double_starred_kvpairs_rule(p) : null, true) && p.expect(26 /* '}' */) !== null) {
           const end = p.lastToken();
           return p.leave(new ast.Dict((a ?? []).map((pair) => pair.key), (a ?? []).map((pair) => pair.value), start.lineno, start.colOffset, end.endLineno, end.endColOffset));
         }
         p.mark = mark_;
       }
       { // invalid_double_starred_kvpairs '}'
-        if (first_31[p.peek()] === 1 && invalid_double_starred_kvpairs_rule(p) !== null && p.expect(26 /* '}' */) !== null) {
+        if (first_30[p.peek()] === 1 && invalid_double_starred_kvpairs_rule(p) !== null && p.expect(26 /* '}' */) !== null) {
           return p.leave(p.dummy() as never);
         }
         p.mark = mark_;
@@ -6031,7 +5939,7 @@ function double_starred_kvpairs_rule(p: Parser): KeyValuePair[] | null {
   const mark = p.mark;
   { // ','.double_starred_kvpair+ ','?
     let a;
-    if (first_31[p.peek()] === 1 && (a = _gather_70(p)) !== null && (p.expect(12 /* ',' */), true)) {
+    if (first_30[p.peek()] === 1 && (a = _gather_70(p)) !== null && (p.expect(12 /* ',' */), true)) {
       return p.leave(a);
     }
     p.mark = mark;
@@ -6050,7 +5958,7 @@ function _gather_70(p: Parser) {
   }
   const children = [child];
   mark = p.mark;
-  while (p.expect(12 /* ',' */) !== null && first_31[p.peek()] === 1 && (child = double_starred_kvpair_rule(p)) !== null) {
+  while (p.expect(12 /* ',' */) !== null && first_30[p.peek()] === 1 && (child = double_starred_kvpair_rule(p)) !== null) {
     children.push(child);
     mark = p.mark;
   }
@@ -6209,7 +6117,7 @@ function listcomp_rule(p: Parser): expr | null {
   }
   if (p.callInvalidRules) { // invalid_comprehension
     let value;
-    if (first_28[p.peek()] === 1 && (value = invalid_comprehension_rule(p)) !== null) {
+    if (first_27[p.peek()] === 1 && (value = invalid_comprehension_rule(p)) !== null) {
       return p.leave(value as never);
     }
     p.mark = mark;
@@ -6232,7 +6140,7 @@ function setcomp_rule(p: Parser): expr | null {
   }
   if (p.callInvalidRules) { // invalid_comprehension
     let value;
-    if (first_28[p.peek()] === 1 && (value = invalid_comprehension_rule(p)) !== null) {
+    if (first_27[p.peek()] === 1 && (value = invalid_comprehension_rule(p)) !== null) {
       return p.leave(value as never);
     }
     p.mark = mark;
@@ -6255,7 +6163,7 @@ function genexp_rule(p: Parser): expr | null {
   }
   if (p.callInvalidRules) { // invalid_comprehension
     let value;
-    if (first_28[p.peek()] === 1 && (value = invalid_comprehension_rule(p)) !== null) {
+    if (first_27[p.peek()] === 1 && (value = invalid_comprehension_rule(p)) !== null) {
       return p.leave(value as never);
     }
     p.mark = mark;
@@ -6409,23 +6317,25 @@ function _tmp_77(p: Parser) {
 function kwargs_rule(p: Parser): KeywordOrStarred[] | null {
   p.enter();
   const mark = p.mark;
-  { // ','.kwarg_or_starred+ ',' ','.kwarg_or_double_starred+
-    let a, b;
-    if (first_4[p.peek()] === 1 && (a = _gather_78(p)) !== null && p.expect(12 /* ',' */) !== null && (b = _gather_79(p)) !== null) {
-      return p.leave([...a, ...b]);
-    }
-    p.mark = mark;
-  }
-  { // ','.kwarg_or_starred+
-    let value;
-    if (first_4[p.peek()] === 1 && (value = _gather_78(p)) !== null) {
+  { // ','.kwarg_or_starred+ ...
+    const a = first_4[p.peek()] === 1 ? _gather_79(p) : null;
+    if (a !== null) {
+      const mark_ = p.mark;
+      { // ',' ','.kwarg_or_double_starred+
+        let b;
+        if (p.expect(12 /* ',' */) !== null && (b = _gather_78(p)) !== null) {
+          return p.leave([...a, ...b]);
+        }
+        p.mark = mark_;
+      }
+      const value = a;
       return p.leave(value);
     }
     p.mark = mark;
   }
   { // ','.kwarg_or_double_starred+
     let value;
-    if (first_31[p.peek()] === 1 && (value = _gather_79(p)) !== null) {
+    if (first_30[p.peek()] === 1 && (value = _gather_78(p)) !== null) {
       return p.leave(value);
     }
     p.mark = mark;
@@ -6433,8 +6343,27 @@ function kwargs_rule(p: Parser): KeywordOrStarred[] | null {
   return p.leave(null);
 }
 
-// _gather_78: ','.kwarg_or_starred+
+// _gather_78: ','.kwarg_or_double_starred+
 function _gather_78(p: Parser) {
+  p.enter();
+  let mark = p.mark;
+  let child = kwarg_or_double_starred_rule(p);
+  if (child === null) {
+    p.mark = mark;
+    return p.leave(null);
+  }
+  const children = [child];
+  mark = p.mark;
+  while (p.expect(12 /* ',' */) !== null && first_30[p.peek()] === 1 && (child = kwarg_or_double_starred_rule(p)) !== null) {
+    children.push(child);
+    mark = p.mark;
+  }
+  p.mark = mark;
+  return p.leave(children);
+}
+
+// _gather_79: ','.kwarg_or_starred+
+function _gather_79(p: Parser) {
   p.enter();
   let mark = p.mark;
   let child = kwarg_or_starred_rule(p);
@@ -6445,25 +6374,6 @@ function _gather_78(p: Parser) {
   const children = [child];
   mark = p.mark;
   while (p.expect(12 /* ',' */) !== null && first_4[p.peek()] === 1 && (child = kwarg_or_starred_rule(p)) !== null) {
-    children.push(child);
-    mark = p.mark;
-  }
-  p.mark = mark;
-  return p.leave(children);
-}
-
-// _gather_79: ','.kwarg_or_double_starred+
-function _gather_79(p: Parser) {
-  p.enter();
-  let mark = p.mark;
-  let child = kwarg_or_double_starred_rule(p);
-  if (child === null) {
-    p.mark = mark;
-    return p.leave(null);
-  }
-  const children = [child];
-  mark = p.mark;
-  while (p.expect(12 /* ',' */) !== null && first_31[p.peek()] === 1 && (child = kwarg_or_double_starred_rule(p)) !== null) {
     children.push(child);
     mark = p.mark;
   }
@@ -6508,7 +6418,7 @@ function kwarg_or_starred_rule(p: Parser): KeywordOrStarred | null {
   const start = p.startToken();
   if (p.callInvalidRules) { // invalid_kwarg
     let value;
-    if (first_31[p.peek()] === 1 && (value = invalid_kwarg_rule(p)) !== null) {
+    if (first_30[p.peek()] === 1 && (value = invalid_kwarg_rule(p)) !== null) {
       return p.leave(value as never);
     }
     p.mark = mark;
@@ -6538,7 +6448,7 @@ function kwarg_or_double_starred_rule(p: Parser): KeywordOrStarred | null {
   const start = p.startToken();
   if (p.callInvalidRules) { // invalid_kwarg
     let value;
-    if (first_31[p.peek()] === 1 && (value = invalid_kwarg_rule(p)) !== null) {
+    if (first_30[p.peek()] === 1 && (value = invalid_kwarg_rule(p)) !== null) {
       return p.leave(value as never);
     }
     p.mark = mark;
@@ -6766,7 +6676,7 @@ function target_with_star_atom_rule(p: Parser): expr | null {
   }
   { // star_atom
     let value;
-    if (first_32[p.peek()] === 1 && (value = star_atom_rule(p)) !== null) {
+    if (first_31[p.peek()] === 1 && (value = star_atom_rule(p)) !== null) {
       return p.leaveMemo(mark, 19, value);
     }
     p.mark = mark;
@@ -6878,7 +6788,7 @@ function single_subscript_attribute_target_rule(p: Parser): expr | null {
 }
 
 // t_primary: t_primary '.' NAME &t_lookahead | t_primary '[' slices ']' &t_lookahead | t_primary gen...
-// Left-recursive: t_primary_grow prolongs what t_primary_seed has found.
+// Left-recursive: t_primary_grow prolongs what is found first.
 function t_primary_rule(p: Parser): expr | null {
   p.enter();
   const memo = p.getMemo(20);
@@ -6886,7 +6796,7 @@ function t_primary_rule(p: Parser): expr | null {
   const mark = p.mark;
   const start = p.startToken();
   let result: expr | null = t_primary_seed(p);
-  while (result !== null && first_27[p.peek()] === 1) {
+  while (result !== null && first_26[p.peek()] === 1) {
     const longer = t_primary_grow(p, result, start);
     if (longer === null) break;
     result = longer;
@@ -6924,7 +6834,7 @@ function t_primary_grow(p: Parser, a: expr, start: Token): expr | null {
   }
   { // genexp &t_lookahead
     let b;
-    if (first_28[p.peek()] === 1 && (b = genexp_rule(p)) !== null && (p.peek() === 7 /* '(' */ || p.peek() === 9 /* '[' */ || p.peek() === 23 /* '.' */)) {
+    if (first_27[p.peek()] === 1 && (b = genexp_rule(p)) !== null && (p.peek() === 7 /* '(' */ || p.peek() === 9 /* '[' */ || p.peek() === 23 /* '.' */)) {
       const end = p.lastToken();
       return new ast.Call(a, [b], [], start.lineno, start.colOffset, end.endLineno, end.endColOffset);
     }
@@ -7034,7 +6944,7 @@ function del_target_rule(p: Parser): expr | null {
   }
   { // del_t_atom
     let value;
-    if (first_32[p.peek()] === 1 && (value = del_t_atom_rule(p)) !== null) {
+    if (first_31[p.peek()] === 1 && (value = del_t_atom_rule(p)) !== null) {
       return p.leaveMemo(mark, 21, value);
     }
     p.mark = mark;
@@ -7261,24 +7171,38 @@ function invalid_arguments_rule(p: Parser): unknown | null {
     }
     p.mark = mark;
   }
-  { // args for_if_clauses
-    let a, b;
-    if (first_4[p.peek()] === 1 && (a = args_rule(p)) !== null && (b = for_if_clauses_rule(p)) !== null) {
-      return p.leave(nonparenGenexpInCall(p, a, b));
-    }
-    p.mark = mark;
-  }
-  { // args ',' expression for_if_clauses
-    let a, b;
-    if (first_4[p.peek()] === 1 && args_rule(p) !== null && p.expect(12 /* ',' */) !== null && (a = expression_rule(p)) !== null && (b = for_if_clauses_rule(p)) !== null) {
-      return p.leave(raiseSyntaxErrorKnownRange(p, a, getLastComprehensionItem(b), 'Generator expression must be parenthesized'));
-    }
-    p.mark = mark;
-  }
-  { // args ',' args
-    let a;
-    if (first_4[p.peek()] === 1 && (a = args_rule(p)) !== null && p.expect(12 /* ',' */) !== null && args_rule(p) !== null) {
-      return p.leave(argumentsParsingError(p, a));
+  { // args ...
+    const shared4 = first_4[p.peek()] === 1 ? args_rule(p) : null;
+    if (shared4 !== null) {
+      const mark_ = p.mark;
+      { // for_if_clauses
+        let b;
+        if ((p.peek() === 513 || p.peek() === 517) && (b = for_if_clauses_rule(p)) !== null) {
+          const a = shared4;
+          return p.leave(nonparenGenexpInCall(p, a, b));
+        }
+        p.mark = mark_;
+      }
+      { // ',' ...
+        if (p.expect(12 /* ',' */) !== null) {
+          const mark__ = p.mark;
+          { // expression for_if_clauses
+            let a, b;
+            if (first_3[p.peek()] === 1 && (a = expression_rule(p)) !== null && (b = for_if_clauses_rule(p)) !== null) {
+              return p.leave(raiseSyntaxErrorKnownRange(p, a, getLastComprehensionItem(b), 'Generator expression must be parenthesized'));
+            }
+            p.mark = mark__;
+          }
+          { // args
+            if (first_4[p.peek()] === 1 && args_rule(p) !== null) {
+              const a = shared4;
+              return p.leave(argumentsParsingError(p, a));
+            }
+            p.mark = mark__;
+          }
+        }
+        p.mark = mark_;
+      }
     }
     p.mark = mark;
   }
@@ -7391,7 +7315,7 @@ function invalid_kwarg_rule(p: Parser): unknown | null {
   const mark = p.mark;
   { // ('True' | 'False' | 'None') '='
     let a, b;
-    if (first_33[p.peek()] === 1 && (a = _tmp_94(p)) !== null && (b = p.expect(22 /* '=' */)) !== null) {
+    if (first_32[p.peek()] === 1 && (a = _tmp_94(p)) !== null && (b = p.expect(22 /* '=' */)) !== null) {
       return p.leave(raiseSyntaxErrorKnownRange(p, a, b, `cannot assign to ${a.string}`));
     }
     p.mark = mark;
@@ -7468,18 +7392,20 @@ function expression_without_invalid_rule(p: Parser): expr | null {
   p.callInvalidRules = false;
   const mark = p.mark;
   const start = p.startToken();
-  { // disjunction 'if' disjunction 'else' expression
-    let a, b, c;
-    if (first_21[p.peek()] === 1 && (a = disjunction_rule(p)) !== null && p.expect(514 /* 'if' */) !== null && (b = disjunction_rule(p)) !== null && p.expect(522 /* 'else' */) !== null && (c = expression_rule(p)) !== null) {
-      const end = p.lastToken();
-      p.callInvalidRules = callInvalidRules;
-      return p.leave(new ast.IfExp(b, a, c, start.lineno, start.colOffset, end.endLineno, end.endColOffset));
-    }
-    p.mark = mark;
-  }
-  { // disjunction
-    let value;
-    if (first_21[p.peek()] === 1 && (value = disjunction_rule(p)) !== null) {
+  { // disjunction ...
+    const a = first_20[p.peek()] === 1 ? disjunction_rule(p) : null;
+    if (a !== null) {
+      const mark_ = p.mark;
+      { // 'if' disjunction 'else' expression
+        let b, c;
+        if (p.expect(514 /* 'if' */) !== null && (b = disjunction_rule(p)) !== null && p.expect(522 /* 'else' */) !== null && (c = expression_rule(p)) !== null) {
+          const end = p.lastToken();
+          p.callInvalidRules = callInvalidRules;
+          return p.leave(new ast.IfExp(b, a, c, start.lineno, start.colOffset, end.endLineno, end.endColOffset));
+        }
+        p.mark = mark_;
+      }
+      const value = a;
       p.callInvalidRules = callInvalidRules;
       return p.leave(value);
     }
@@ -7504,9 +7430,7 @@ function invalid_legacy_expression_rule(p: Parser): unknown | null {
   { // NAME !'(' star_expressions
     let a, b;
     if ((a = p.nameToken()) !== null && p.peek() !== 7 /* '(' */ && (b = star_expressions_rule(p)) !== null) {
-      return p.leave(checkLegacyStmt(a)
-                ? raiseSyntaxErrorKnownRange(p, a, b, `Missing parentheses in call to '${a.id}'. Did you mean ${a.id}(...)?`)
-                : null);
+      return p.leave(checkLegacyStmt(a) ? raiseSyntaxErrorKnownRange(p, a, b, `Missing parentheses in call to '${a.id}'. Did you mean ${a.id}(...)?`) : null);
     }
     p.mark = mark;
   }
@@ -7520,18 +7444,14 @@ function invalid_type_param_rule(p: Parser): unknown | null {
   { // '*' NAME ':' expression
     let a, colon, e;
     if (p.expect(16 /* '*' */) !== null && (a = p.nameToken()) !== null && (colon = p.expect(11 /* ':' */)) !== null && (e = expression_rule(p)) !== null) {
-      return p.leave(raiseSyntaxErrorStartingFrom(p, colon, e.tag === 'Tuple'
-                ? 'cannot use constraints with TypeVarTuple'
-                : 'cannot use bound with TypeVarTuple'));
+      return p.leave(raiseSyntaxErrorStartingFrom(p, colon, e.tag === 'Tuple' ? 'cannot use constraints with TypeVarTuple' : 'cannot use bound with TypeVarTuple'));
     }
     p.mark = mark;
   }
   { // '**' NAME ':' expression
     let a, colon, e;
     if (p.expect(35 /* '**' */) !== null && (a = p.nameToken()) !== null && (colon = p.expect(11 /* ':' */)) !== null && (e = expression_rule(p)) !== null) {
-      return p.leave(raiseSyntaxErrorStartingFrom(p, colon, e.tag === 'Tuple'
-                ? 'cannot use constraints with ParamSpec'
-                : 'cannot use bound with ParamSpec'));
+      return p.leave(raiseSyntaxErrorStartingFrom(p, colon, e.tag === 'Tuple' ? 'cannot use constraints with ParamSpec' : 'cannot use bound with ParamSpec'));
     }
     p.mark = mark;
   }
@@ -7545,28 +7465,26 @@ function invalid_expression_rule(p: Parser): unknown | null {
   { // STRING (!STRING expression_without_invalid)+ STRING
     let a;
     if (p.expect(3 /* STRING */) !== null && (a = _loop1_97(p)) !== null && p.expect(3 /* STRING */) !== null) {
-      return p.leave(raiseSyntaxErrorKnownRange(p, a[0], a[a.length - 1],
-                'invalid syntax. Is this intended to be part of the string?'));
+      return p.leave(raiseSyntaxErrorKnownRange(p, a[0], a[a.length - 1], 'invalid syntax. Is this intended to be part of the string?'));
     }
     p.mark = mark;
   }
   { // !(NAME STRING | SOFT_KEYWORD) disjunction expression_without_invalid
     let a, b;
     if (!ahead(p, _tmp_98) && (a = disjunction_rule(p)) !== null && (b = expression_without_invalid_rule(p)) !== null) {
-      return p.leave(checkLegacyStmt(a) ? null : p.tokens[p.mark - 1].level === 0 ? null
-                : raiseSyntaxErrorKnownRange(p, a, b, 'invalid syntax. Perhaps you forgot a comma?'));
+      return p.leave(checkLegacyStmt(a) ? null : p.tokens[p.mark - 1].level === 0 ? null : raiseSyntaxErrorKnownRange(p, a, b, 'invalid syntax. Perhaps you forgot a comma?'));
     }
     p.mark = mark;
   }
   { // disjunction ...
-    const a = first_21[p.peek()] === 1 ? disjunction_rule(p) : null;
+    const a = first_20[p.peek()] === 1 ? disjunction_rule(p) : null;
     if (a !== null) {
       const mark_ = p.mark;
       { // 'if' ...
         if (p.expect(514 /* 'if' */) !== null) {
           const mark__ = p.mark;
           { // disjunction ...
-            const b = first_21[p.peek()] === 1 ? disjunction_rule(p) : null;
+            const b = first_20[p.peek()] === 1 ? disjunction_rule(p) : null;
             if (b !== null) {
               const mark___ = p.mark;
               { // !('else' | ':')
@@ -7592,7 +7510,7 @@ function invalid_expression_rule(p: Parser): unknown | null {
   }
   { // (pass_stmt | break_stmt | continue_stmt) 'if' disjunction 'else' simple_stmt
     let a, b, c;
-    if (first_35[p.peek()] === 1 && (a = _tmp_99(p)) !== null && p.expect(514 /* 'if' */) !== null && (b = disjunction_rule(p)) !== null && p.expect(522 /* 'else' */) !== null && (c = simple_stmt_rule(p)) !== null) {
+    if (first_34[p.peek()] === 1 && (a = _tmp_99(p)) !== null && p.expect(514 /* 'if' */) !== null && (b = disjunction_rule(p)) !== null && p.expect(522 /* 'else' */) !== null && (c = simple_stmt_rule(p)) !== null) {
       return p.leave(raiseSyntaxErrorKnownLocation(p, a, "expected expression before 'if', but statement is given"));
     }
     p.mark = mark;
@@ -7651,7 +7569,7 @@ function _loop1_97(p: Parser) {
   p.enter();
   const children = [];
   let mark = p.mark;
-  while (first_34[p.peek()] === 1) {
+  while (first_33[p.peek()] === 1) {
     const child = _tmp_96(p);
     if (child === null) break;
     children.push(child);
@@ -7732,8 +7650,7 @@ function invalid_named_expression_rule(p: Parser): unknown | null {
   { // !(list | tuple | genexp | 'True' | 'None' | 'False') bitwise_or '=' bitwise_or !('=' | ...
     let a, b;
     if (!ahead(p, _tmp_100) && (a = bitwise_or_rule(p)) !== null && (b = p.expect(22 /* '=' */)) !== null && bitwise_or_rule(p) !== null && (p.peek() !== 22 /* '=' */ && p.peek() !== 53 /* ':=' */)) {
-      return p.leaveMemo(mark, 22, raiseSyntaxErrorKnownLocation(p, a,
-                `cannot assign to ${getExprName(a)} here. Maybe you meant '==' instead of '='?`));
+      return p.leaveMemo(mark, 22, raiseSyntaxErrorKnownLocation(p, a, `cannot assign to ${getExprName(a)} here. Maybe you meant '==' instead of '='?`));
     }
     p.mark = mark;
   }
@@ -7760,7 +7677,7 @@ function _tmp_100(p: Parser) {
   }
   { // genexp
     let value;
-    if (first_28[p.peek()] === 1 && (value = genexp_rule(p)) !== null) {
+    if (first_27[p.peek()] === 1 && (value = genexp_rule(p)) !== null) {
       return p.leave(value);
     }
     p.mark = mark;
@@ -7948,7 +7865,7 @@ function invalid_comprehension_rule(p: Parser): unknown | null {
   const mark = p.mark;
   { // ('[' | '(' | '{') starred_expression for_if_clauses
     let a;
-    if (first_28[p.peek()] === 1 && _tmp_104(p) !== null && (a = starred_expression_rule(p)) !== null && for_if_clauses_rule(p) !== null) {
+    if (first_27[p.peek()] === 1 && _tmp_104(p) !== null && (a = starred_expression_rule(p)) !== null && for_if_clauses_rule(p) !== null) {
       return p.leave(raiseSyntaxErrorKnownLocation(p, a, 'iterable unpacking cannot be used in comprehension'));
     }
     p.mark = mark;
@@ -7960,18 +7877,24 @@ function invalid_comprehension_rule(p: Parser): unknown | null {
         const a = first_8[p.peek()] === 1 ? star_named_expression_rule(p) : null;
         if (a !== null) {
           const mark__ = p.mark;
-          { // ',' star_named_expressions for_if_clauses
-            let b;
-            if (p.expect(12 /* ',' */) !== null && (b = star_named_expressions_rule(p)) !== null && for_if_clauses_rule(p) !== null) {
-              return p.leave(raiseSyntaxErrorKnownRange(p, a, b[b.length - 1],
-                        'did you forget parentheses around the comprehension target?'));
-            }
-            p.mark = mark__;
-          }
-          { // ',' for_if_clauses
-            let b;
-            if ((b = p.expect(12 /* ',' */)) !== null && for_if_clauses_rule(p) !== null) {
-              return p.leave(raiseSyntaxErrorKnownRange(p, a, b, 'did you forget parentheses around the comprehension target?'));
+          { // ',' ...
+            const shared6 = p.expect(12 /* ',' */);
+            if (shared6 !== null) {
+              const mark___ = p.mark;
+              { // star_named_expressions for_if_clauses
+                let b;
+                if (first_8[p.peek()] === 1 && (b = star_named_expressions_rule(p)) !== null && for_if_clauses_rule(p) !== null) {
+                  return p.leave(raiseSyntaxErrorKnownRange(p, a, b[b.length - 1], 'did you forget parentheses around the comprehension target?'));
+                }
+                p.mark = mark___;
+              }
+              { // for_if_clauses
+                if ((p.peek() === 513 || p.peek() === 517) && for_if_clauses_rule(p) !== null) {
+                  const b = shared6;
+                  return p.leave(raiseSyntaxErrorKnownRange(p, a, b, 'did you forget parentheses around the comprehension target?'));
+                }
+                p.mark = mark___;
+              }
             }
             p.mark = mark__;
           }
@@ -8177,16 +8100,17 @@ function invalid_default_rule(p: Parser): unknown | null {
 function invalid_star_etc_rule(p: Parser): unknown | null {
   p.enter();
   const mark = p.mark;
-  { // '*' (')' | ',' (')' | '**'))
-    let a;
-    if ((a = p.expect(16 /* '*' */)) !== null && _tmp_109(p) !== null) {
-      return p.leave(raiseSyntaxErrorKnownLocation(p, a, 'named arguments must follow bare *'));
-    }
-    p.mark = mark;
-  }
   { // '*' ...
-    if (p.expect(16 /* '*' */) !== null) {
+    const shared4 = p.expect(16 /* '*' */);
+    if (shared4 !== null) {
       const mark_ = p.mark;
+      { // (')' | ',' (')' | '**'))
+        if ((p.peek() === 8 || p.peek() === 12) && _tmp_109(p) !== null) {
+          const a = shared4;
+          return p.leave(raiseSyntaxErrorKnownLocation(p, a, 'named arguments must follow bare *'));
+        }
+        p.mark = mark_;
+      }
       { // ',' TYPE_COMMENT
         if (p.expect(12 /* ',' */) !== null && p.expect(57 /* TYPE_COMMENT */) !== null) {
           return p.leave(raiseSyntaxError(p, 'bare * has associated type comment'));
@@ -8304,7 +8228,7 @@ function invalid_kwds_rule(p: Parser): unknown | null {
               }
               { // ('*' | '**' | '/')
                 let a;
-                if (first_36[p.peek()] === 1 && (a = _tmp_111(p)) !== null) {
+                if (first_35[p.peek()] === 1 && (a = _tmp_111(p)) !== null) {
                   return p.leave(raiseSyntaxErrorKnownLocation(p, a, 'arguments cannot follow var-keyword argument'));
                 }
                 p.mark = mark___;
@@ -8604,7 +8528,7 @@ function invalid_lambda_kwds_rule(p: Parser): unknown | null {
               }
               { // ('*' | '**' | '/')
                 let a;
-                if (first_36[p.peek()] === 1 && (a = _tmp_111(p)) !== null) {
+                if (first_35[p.peek()] === 1 && (a = _tmp_111(p)) !== null) {
                   return p.leave(raiseSyntaxErrorKnownLocation(p, a, 'arguments cannot follow var-keyword argument'));
                 }
                 p.mark = mark___;
@@ -8694,7 +8618,7 @@ function _tmp_120(p: Parser) {
   p.enter();
   const mark = p.mark;
   { // bitwise_or (',' bitwise_or)* ','?
-    if (first_22[p.peek()] === 1 && bitwise_or_rule(p) !== null && _loop0_119(p) !== null && (p.expect(12 /* ',' */), true)) {
+    if (first_21[p.peek()] === 1 && bitwise_or_rule(p) !== null && _loop0_119(p) !== null && (p.expect(12 /* ',' */), true)) {
       return p.leave(p.dummy());
     }
     p.mark = mark;
@@ -8747,17 +8671,23 @@ function invalid_group_rule(p: Parser): unknown | null {
 function invalid_import_rule(p: Parser): unknown | null {
   p.enter();
   const mark = p.mark;
-  { // 'import' ','.dotted_name+ 'from' dotted_name
-    let a;
-    if ((a = p.expect(501 /* 'import' */)) !== null && _gather_121(p) !== null && p.expect(502 /* 'from' */) !== null && dotted_name_rule(p) !== null) {
-      return p.leave(raiseSyntaxErrorStartingFrom(p, a, "Did you mean to use 'from ... import ...' instead?"));
-    }
-    p.mark = mark;
-  }
-  { // 'import' NEWLINE
-    let token;
-    if (p.expect(501 /* 'import' */) !== null && (token = p.expect(4 /* NEWLINE */)) !== null) {
-      return p.leave(raiseSyntaxErrorStartingFrom(p, token, "Expected one or more names after 'import'"));
+  { // 'import' ...
+    const a = p.expect(501 /* 'import' */);
+    if (a !== null) {
+      const mark_ = p.mark;
+      { // ','.dotted_name+ 'from' dotted_name
+        if (p.peek() === 1 && _gather_121(p) !== null && p.expect(502 /* 'from' */) !== null && dotted_name_rule(p) !== null) {
+          return p.leave(raiseSyntaxErrorStartingFrom(p, a, "Did you mean to use 'from ... import ...' instead?"));
+        }
+        p.mark = mark_;
+      }
+      { // NEWLINE
+        let token;
+        if ((token = p.expect(4 /* NEWLINE */)) !== null) {
+          return p.leave(raiseSyntaxErrorStartingFrom(p, token, "Expected one or more names after 'import'"));
+        }
+        p.mark = mark_;
+      }
     }
     p.mark = mark;
   }
@@ -9023,19 +8953,20 @@ function invalid_with_stmt_indent_rule(p: Parser): unknown | null {
 function invalid_try_stmt_rule(p: Parser): unknown | null {
   p.enter();
   const mark = p.mark;
-  { // 'try' ':' NEWLINE !INDENT
-    let a;
-    if ((a = p.expect(518 /* 'try' */)) !== null && p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
-      return p.leave(raiseIndentationError(p, `expected an indented block after 'try' statement on line ${a.lineno}`));
-    }
-    p.mark = mark;
-  }
   { // 'try' ...
-    if (p.expect(518 /* 'try' */) !== null) {
+    const shared4 = p.expect(518 /* 'try' */);
+    if (shared4 !== null) {
       const mark_ = p.mark;
       { // ':' ...
         if (p.expect(11 /* ':' */) !== null) {
           const mark__ = p.mark;
+          { // NEWLINE !INDENT
+            if (p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
+              const a = shared4;
+              return p.leave(raiseIndentationError(p, `expected an indented block after 'try' statement on line ${a.lineno}`));
+            }
+            p.mark = mark__;
+          }
           { // block !('except' | 'finally')
             if (first_14[p.peek()] === 1 && block_rule(p) !== null && (p.peek() !== 524 /* 'except' */ && p.peek() !== 525 /* 'finally' */)) {
               return p.leave(raiseSyntaxError(p, "expected 'except' or 'finally' block"));
@@ -9116,36 +9047,45 @@ function _loop0_131(p: Parser) {
 function invalid_except_stmt_rule(p: Parser): unknown | null {
   p.enter();
   const mark = p.mark;
-  { // 'except' expression ',' expressions 'as' NAME ':'
-    let a;
-    if (p.expect(524 /* 'except' */) !== null && (a = expression_rule(p)) !== null && p.expect(12 /* ',' */) !== null && expressions_rule(p) !== null && p.expect(520 /* 'as' */) !== null && p.nameToken() !== null && p.expect(11 /* ':' */) !== null) {
-      return p.leave(raiseSyntaxErrorStartingFrom(p, a, "multiple exception types must be parenthesized when using 'as'"));
-    }
-    p.mark = mark;
-  }
   { // 'except' ...
-    const a = p.expect(524 /* 'except' */);
-    if (a !== null) {
+    const shared4 = p.expect(524 /* 'except' */);
+    if (shared4 !== null) {
       const mark_ = p.mark;
-      { // expression ['as' NAME] NEWLINE
-        if (first_3[p.peek()] === 1 && expression_rule(p) !== null && (p.peek() === 520 ? _tmp_129(p) : null, true) && p.expect(4 /* NEWLINE */) !== null) {
-          return p.leave(raiseSyntaxError(p, "expected ':'"));
+      { // expression ...
+        const shared5 = first_3[p.peek()] === 1 ? expression_rule(p) : null;
+        if (shared5 !== null) {
+          const mark__ = p.mark;
+          { // ',' expressions 'as' NAME ':'
+            if (p.expect(12 /* ',' */) !== null && expressions_rule(p) !== null && p.expect(520 /* 'as' */) !== null && p.nameToken() !== null && p.expect(11 /* ':' */) !== null) {
+              const a = shared5;
+              return p.leave(raiseSyntaxErrorStartingFrom(p, a, "multiple exception types must be parenthesized when using 'as'"));
+            }
+            p.mark = mark__;
+          }
+          { // ['as' NAME] NEWLINE
+            if ((p.peek() === 520 ? _tmp_129(p) : null, true) && p.expect(4 /* NEWLINE */) !== null) {
+              const a = shared4;
+              return p.leave(raiseSyntaxError(p, "expected ':'"));
+            }
+            p.mark = mark__;
+          }
         }
         p.mark = mark_;
       }
       { // NEWLINE
         if (p.expect(4 /* NEWLINE */) !== null) {
+          const a = shared4;
           return p.leave(raiseSyntaxError(p, "expected ':'"));
         }
         p.mark = mark_;
       }
-    }
-    p.mark = mark;
-  }
-  { // 'except' expression 'as' expression ':' block
-    let a;
-    if (p.expect(524 /* 'except' */) !== null && expression_rule(p) !== null && p.expect(520 /* 'as' */) !== null && (a = expression_rule(p)) !== null && p.expect(11 /* ':' */) !== null && block_rule(p) !== null) {
-      return p.leave(raiseSyntaxErrorKnownLocation(p, a, `cannot use except statement with ${getExprName(a)}`));
+      { // expression 'as' expression ':' block
+        let a;
+        if (first_3[p.peek()] === 1 && expression_rule(p) !== null && p.expect(520 /* 'as' */) !== null && (a = expression_rule(p)) !== null && p.expect(11 /* ':' */) !== null && block_rule(p) !== null) {
+          return p.leave(raiseSyntaxErrorKnownLocation(p, a, `cannot use except statement with ${getExprName(a)}`));
+        }
+        p.mark = mark_;
+      }
     }
     p.mark = mark;
   }
@@ -9156,42 +9096,51 @@ function invalid_except_stmt_rule(p: Parser): unknown | null {
 function invalid_except_star_stmt_rule(p: Parser): unknown | null {
   p.enter();
   const mark = p.mark;
-  { // 'except' '*' expression ',' expressions 'as' NAME ':'
-    let a;
-    if (p.expect(524 /* 'except' */) !== null && p.expect(16 /* '*' */) !== null && (a = expression_rule(p)) !== null && p.expect(12 /* ',' */) !== null && expressions_rule(p) !== null && p.expect(520 /* 'as' */) !== null && p.nameToken() !== null && p.expect(11 /* ':' */) !== null) {
-      return p.leave(raiseSyntaxErrorStartingFrom(p, a, "multiple exception types must be parenthesized when using 'as'"));
-    }
-    p.mark = mark;
-  }
   { // 'except' ...
-    const a = p.expect(524 /* 'except' */);
-    if (a !== null) {
+    const shared4 = p.expect(524 /* 'except' */);
+    if (shared4 !== null) {
       const mark_ = p.mark;
       { // '*' ...
         if (p.expect(16 /* '*' */) !== null) {
           const mark__ = p.mark;
-          { // expression ['as' NAME] NEWLINE
-            if (first_3[p.peek()] === 1 && expression_rule(p) !== null && (p.peek() === 520 ? _tmp_129(p) : null, true) && p.expect(4 /* NEWLINE */) !== null) {
-              return p.leave(raiseSyntaxError(p, "expected ':'"));
+          { // expression ...
+            const shared6 = first_3[p.peek()] === 1 ? expression_rule(p) : null;
+            if (shared6 !== null) {
+              const mark___ = p.mark;
+              { // ',' expressions 'as' NAME ':'
+                if (p.expect(12 /* ',' */) !== null && expressions_rule(p) !== null && p.expect(520 /* 'as' */) !== null && p.nameToken() !== null && p.expect(11 /* ':' */) !== null) {
+                  const a = shared6;
+                  return p.leave(raiseSyntaxErrorStartingFrom(p, a, "multiple exception types must be parenthesized when using 'as'"));
+                }
+                p.mark = mark___;
+              }
+              { // ['as' NAME] NEWLINE
+                if ((p.peek() === 520 ? _tmp_129(p) : null, true) && p.expect(4 /* NEWLINE */) !== null) {
+                  const a = shared4;
+                  return p.leave(raiseSyntaxError(p, "expected ':'"));
+                }
+                p.mark = mark___;
+              }
             }
             p.mark = mark__;
           }
           { // (NEWLINE | ':')
             if ((p.peek() === 4 || p.peek() === 11) && _tmp_132(p) !== null) {
+              const a = shared4;
               return p.leave(raiseSyntaxError(p, 'expected one or more exception types'));
+            }
+            p.mark = mark__;
+          }
+          { // expression 'as' expression ':' block
+            let a;
+            if (first_3[p.peek()] === 1 && expression_rule(p) !== null && p.expect(520 /* 'as' */) !== null && (a = expression_rule(p)) !== null && p.expect(11 /* ':' */) !== null && block_rule(p) !== null) {
+              return p.leave(raiseSyntaxErrorKnownLocation(p, a, `cannot use except* statement with ${getExprName(a)}`));
             }
             p.mark = mark__;
           }
         }
         p.mark = mark_;
       }
-    }
-    p.mark = mark;
-  }
-  { // 'except' '*' expression 'as' expression ':' block
-    let a;
-    if (p.expect(524 /* 'except' */) !== null && p.expect(16 /* '*' */) !== null && expression_rule(p) !== null && p.expect(520 /* 'as' */) !== null && (a = expression_rule(p)) !== null && p.expect(11 /* ':' */) !== null && block_rule(p) !== null) {
-      return p.leave(raiseSyntaxErrorKnownLocation(p, a, `cannot use except* statement with ${getExprName(a)}`));
     }
     p.mark = mark;
   }
@@ -9277,16 +9226,29 @@ function invalid_except_star_stmt_indent_rule(p: Parser): unknown | null {
 function invalid_match_stmt_rule(p: Parser): unknown | null {
   p.enter();
   const mark = p.mark;
-  { // "match" subject_expr NEWLINE
-    if (p.expectSoftKeyword('match') !== null && subject_expr_rule(p) !== null && p.expect(4 /* NEWLINE */) !== null) {
-      return p.leave(p.checkVersion(10, 'Pattern matching is', raiseSyntaxError(p, "expected ':'")));
-    }
-    p.mark = mark;
-  }
-  { // "match" subject_expr ':' NEWLINE !INDENT
-    let a, subject;
-    if ((a = p.expectSoftKeyword('match')) !== null && (subject = subject_expr_rule(p)) !== null && p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
-      return p.leave(raiseIndentationError(p, `expected an indented block after 'match' statement on line ${a.lineno}`));
+  { // "match" ...
+    const a = p.expectSoftKeyword('match');
+    if (a !== null) {
+      const mark_ = p.mark;
+      { // subject_expr ...
+        const subject = first_8[p.peek()] === 1 ? subject_expr_rule(p) : null;
+        if (subject !== null) {
+          const mark__ = p.mark;
+          { // NEWLINE
+            if (p.expect(4 /* NEWLINE */) !== null) {
+              return p.leave(p.checkVersion(10, 'Pattern matching is', raiseSyntaxError(p, "expected ':'")));
+            }
+            p.mark = mark__;
+          }
+          { // ':' NEWLINE !INDENT
+            if (p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
+              return p.leave(raiseIndentationError(p, `expected an indented block after 'match' statement on line ${a.lineno}`));
+            }
+            p.mark = mark__;
+          }
+        }
+        p.mark = mark_;
+      }
     }
     p.mark = mark;
   }
@@ -9297,16 +9259,34 @@ function invalid_match_stmt_rule(p: Parser): unknown | null {
 function invalid_case_block_rule(p: Parser): unknown | null {
   p.enter();
   const mark = p.mark;
-  { // "case" patterns guard? NEWLINE
-    if (p.expectSoftKeyword('case') !== null && patterns_rule(p) !== null && (p.peek() === 514 ? guard_rule(p) : null, true) && p.expect(4 /* NEWLINE */) !== null) {
-      return p.leave(raiseSyntaxError(p, "expected ':'"));
-    }
-    p.mark = mark;
-  }
-  { // "case" patterns guard? ':' NEWLINE !INDENT
-    let a;
-    if ((a = p.expectSoftKeyword('case')) !== null && patterns_rule(p) !== null && (p.peek() === 514 ? guard_rule(p) : null, true) && p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
-      return p.leave(raiseIndentationError(p, `expected an indented block after 'case' statement on line ${a.lineno}`));
+  { // "case" ...
+    const a = p.expectSoftKeyword('case');
+    if (a !== null) {
+      const mark_ = p.mark;
+      { // patterns ...
+        if (first_15[p.peek()] === 1 && patterns_rule(p) !== null) {
+          const mark__ = p.mark;
+          { // guard? ...
+            if ((p.peek() === 514 ? guard_rule(p) : null, true)) {
+              const mark___ = p.mark;
+              { // NEWLINE
+                if (p.expect(4 /* NEWLINE */) !== null) {
+                  return p.leave(raiseSyntaxError(p, "expected ':'"));
+                }
+                p.mark = mark___;
+              }
+              { // ':' NEWLINE !INDENT
+                if (p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
+                  return p.leave(raiseIndentationError(p, `expected an indented block after 'case' statement on line ${a.lineno}`));
+                }
+                p.mark = mark___;
+              }
+            }
+            p.mark = mark__;
+          }
+        }
+        p.mark = mark_;
+      }
     }
     p.mark = mark;
   }
@@ -9391,16 +9371,28 @@ function _tmp_133(p: Parser) {
 function invalid_if_stmt_rule(p: Parser): unknown | null {
   p.enter();
   const mark = p.mark;
-  { // 'if' named_expression NEWLINE
-    if (p.expect(514 /* 'if' */) !== null && named_expression_rule(p) !== null && p.expect(4 /* NEWLINE */) !== null) {
-      return p.leave(raiseSyntaxError(p, "expected ':'"));
-    }
-    p.mark = mark;
-  }
-  { // 'if' named_expression ':' NEWLINE !INDENT
-    let a;
-    if ((a = p.expect(514 /* 'if' */)) !== null && named_expression_rule(p) !== null && p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
-      return p.leave(raiseIndentationError(p, `expected an indented block after 'if' statement on line ${a.lineno}`));
+  { // 'if' ...
+    const a = p.expect(514 /* 'if' */);
+    if (a !== null) {
+      const mark_ = p.mark;
+      { // named_expression ...
+        if (first_3[p.peek()] === 1 && named_expression_rule(p) !== null) {
+          const mark__ = p.mark;
+          { // NEWLINE
+            if (p.expect(4 /* NEWLINE */) !== null) {
+              return p.leave(raiseSyntaxError(p, "expected ':'"));
+            }
+            p.mark = mark__;
+          }
+          { // ':' NEWLINE !INDENT
+            if (p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
+              return p.leave(raiseIndentationError(p, `expected an indented block after 'if' statement on line ${a.lineno}`));
+            }
+            p.mark = mark__;
+          }
+        }
+        p.mark = mark_;
+      }
     }
     p.mark = mark;
   }
@@ -9411,16 +9403,28 @@ function invalid_if_stmt_rule(p: Parser): unknown | null {
 function invalid_elif_stmt_rule(p: Parser): unknown | null {
   p.enter();
   const mark = p.mark;
-  { // 'elif' named_expression NEWLINE
-    if (p.expect(521 /* 'elif' */) !== null && named_expression_rule(p) !== null && p.expect(4 /* NEWLINE */) !== null) {
-      return p.leave(raiseSyntaxError(p, "expected ':'"));
-    }
-    p.mark = mark;
-  }
-  { // 'elif' named_expression ':' NEWLINE !INDENT
-    let a;
-    if ((a = p.expect(521 /* 'elif' */)) !== null && named_expression_rule(p) !== null && p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
-      return p.leave(raiseIndentationError(p, `expected an indented block after 'elif' statement on line ${a.lineno}`));
+  { // 'elif' ...
+    const a = p.expect(521 /* 'elif' */);
+    if (a !== null) {
+      const mark_ = p.mark;
+      { // named_expression ...
+        if (first_3[p.peek()] === 1 && named_expression_rule(p) !== null) {
+          const mark__ = p.mark;
+          { // NEWLINE
+            if (p.expect(4 /* NEWLINE */) !== null) {
+              return p.leave(raiseSyntaxError(p, "expected ':'"));
+            }
+            p.mark = mark__;
+          }
+          { // ':' NEWLINE !INDENT
+            if (p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
+              return p.leave(raiseIndentationError(p, `expected an indented block after 'elif' statement on line ${a.lineno}`));
+            }
+            p.mark = mark__;
+          }
+        }
+        p.mark = mark_;
+      }
     }
     p.mark = mark;
   }
@@ -9431,16 +9435,28 @@ function invalid_elif_stmt_rule(p: Parser): unknown | null {
 function invalid_else_stmt_rule(p: Parser): unknown | null {
   p.enter();
   const mark = p.mark;
-  { // 'else' ':' NEWLINE !INDENT
-    let a;
-    if ((a = p.expect(522 /* 'else' */)) !== null && p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
-      return p.leave(raiseIndentationError(p, `expected an indented block after 'else' statement on line ${a.lineno}`));
-    }
-    p.mark = mark;
-  }
-  { // 'else' ':' block 'elif'
-    if (p.expect(522 /* 'else' */) !== null && p.expect(11 /* ':' */) !== null && block_rule(p) !== null && p.expect(521 /* 'elif' */) !== null) {
-      return p.leave(raiseSyntaxError(p, "'elif' block follows an 'else' block"));
+  { // 'else' ...
+    const a = p.expect(522 /* 'else' */);
+    if (a !== null) {
+      const mark_ = p.mark;
+      { // ':' ...
+        if (p.expect(11 /* ':' */) !== null) {
+          const mark__ = p.mark;
+          { // NEWLINE !INDENT
+            if (p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
+              return p.leave(raiseIndentationError(p, `expected an indented block after 'else' statement on line ${a.lineno}`));
+            }
+            p.mark = mark__;
+          }
+          { // block 'elif'
+            if (first_14[p.peek()] === 1 && block_rule(p) !== null && p.expect(521 /* 'elif' */) !== null) {
+              return p.leave(raiseSyntaxError(p, "'elif' block follows an 'else' block"));
+            }
+            p.mark = mark__;
+          }
+        }
+        p.mark = mark_;
+      }
     }
     p.mark = mark;
   }
@@ -9451,16 +9467,28 @@ function invalid_else_stmt_rule(p: Parser): unknown | null {
 function invalid_while_stmt_rule(p: Parser): unknown | null {
   p.enter();
   const mark = p.mark;
-  { // 'while' named_expression NEWLINE
-    if (p.expect(519 /* 'while' */) !== null && named_expression_rule(p) !== null && p.expect(4 /* NEWLINE */) !== null) {
-      return p.leave(raiseSyntaxError(p, "expected ':'"));
-    }
-    p.mark = mark;
-  }
-  { // 'while' named_expression ':' NEWLINE !INDENT
-    let a;
-    if ((a = p.expect(519 /* 'while' */)) !== null && named_expression_rule(p) !== null && p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
-      return p.leave(raiseIndentationError(p, `expected an indented block after 'while' statement on line ${a.lineno}`));
+  { // 'while' ...
+    const a = p.expect(519 /* 'while' */);
+    if (a !== null) {
+      const mark_ = p.mark;
+      { // named_expression ...
+        if (first_3[p.peek()] === 1 && named_expression_rule(p) !== null) {
+          const mark__ = p.mark;
+          { // NEWLINE
+            if (p.expect(4 /* NEWLINE */) !== null) {
+              return p.leave(raiseSyntaxError(p, "expected ':'"));
+            }
+            p.mark = mark__;
+          }
+          { // ':' NEWLINE !INDENT
+            if (p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
+              return p.leave(raiseIndentationError(p, `expected an indented block after 'while' statement on line ${a.lineno}`));
+            }
+            p.mark = mark__;
+          }
+        }
+        p.mark = mark_;
+      }
     }
     p.mark = mark;
   }
@@ -9474,16 +9502,40 @@ function invalid_for_stmt_rule(p: Parser): unknown | null {
   { // 'async'? ...
     if ((p.expect(513 /* 'async' */), true)) {
       const mark_ = p.mark;
-      { // 'for' star_targets 'in' star_expressions NEWLINE
-        if (p.expect(517 /* 'for' */) !== null && star_targets_rule(p) !== null && p.expect(523 /* 'in' */) !== null && star_expressions_rule(p) !== null && p.expect(4 /* NEWLINE */) !== null) {
-          return p.leave(raiseSyntaxError(p, "expected ':'"));
-        }
-        p.mark = mark_;
-      }
-      { // 'for' star_targets 'in' star_expressions ':' NEWLINE !INDENT
-        let a;
-        if ((a = p.expect(517 /* 'for' */)) !== null && star_targets_rule(p) !== null && p.expect(523 /* 'in' */) !== null && star_expressions_rule(p) !== null && p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
-          return p.leave(raiseIndentationError(p, `expected an indented block after 'for' statement on line ${a.lineno}`));
+      { // 'for' ...
+        const a = p.expect(517 /* 'for' */);
+        if (a !== null) {
+          const mark__ = p.mark;
+          { // star_targets ...
+            if (first_10[p.peek()] === 1 && star_targets_rule(p) !== null) {
+              const mark___ = p.mark;
+              { // 'in' ...
+                if (p.expect(523 /* 'in' */) !== null) {
+                  const mark____ = p.mark;
+                  { // star_expressions ...
+                    if (first_8[p.peek()] === 1 && star_expressions_rule(p) !== null) {
+                      const mark_____ = p.mark;
+                      { // NEWLINE
+                        if (p.expect(4 /* NEWLINE */) !== null) {
+                          return p.leave(raiseSyntaxError(p, "expected ':'"));
+                        }
+                        p.mark = mark_____;
+                      }
+                      { // ':' NEWLINE !INDENT
+                        if (p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
+                          return p.leave(raiseIndentationError(p, `expected an indented block after 'for' statement on line ${a.lineno}`));
+                        }
+                        p.mark = mark_____;
+                      }
+                    }
+                    p.mark = mark____;
+                  }
+                }
+                p.mark = mark___;
+              }
+            }
+            p.mark = mark__;
+          }
         }
         p.mark = mark_;
       }
@@ -9500,16 +9552,34 @@ function invalid_def_raw_rule(p: Parser): unknown | null {
   { // 'async'? ...
     if ((p.expect(513 /* 'async' */), true)) {
       const mark_ = p.mark;
-      { // 'def' NAME type_params? '(' params? ')' ['->' expression] ':' NEWLINE !INDENT
-        let a;
-        if ((a = p.expect(512 /* 'def' */)) !== null && p.nameToken() !== null && (p.peek() === 9 ? type_params_rule(p) : null, true) && p.expect(7 /* '(' */) !== null && (first_11[p.peek()] === 1 ? params_rule(p) : null, true) && p.expect(8 /* ')' */) !== null && (p.peek() === 51 ? _tmp_134(p) : null, true) && p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
-          return p.leave(raiseIndentationError(p, `expected an indented block after function definition on line ${a.lineno}`));
-        }
-        p.mark = mark_;
-      }
-      { // 'def' NAME type_params? &&'(' params? ')' ['->' expression] &&':' func_type_comment? block
-        if (p.expect(512 /* 'def' */) !== null && p.nameToken() !== null && (p.peek() === 9 ? type_params_rule(p) : null, true) && p.expectForced(7, '(') !== null && (first_11[p.peek()] === 1 ? params_rule(p) : null, true) && p.expect(8 /* ')' */) !== null && (p.peek() === 51 ? _tmp_134(p) : null, true) && p.expectForced(11, ':') !== null && ((p.peek() === 4 || p.peek() === 57) ? func_type_comment_rule(p) : null, true) && block_rule(p) !== null) {
-          return p.leave(p.dummy() as never);
+      { // 'def' ...
+        const a = p.expect(512 /* 'def' */);
+        if (a !== null) {
+          const mark__ = p.mark;
+          { // NAME ...
+            if (p.nameToken() !== null) {
+              const mark___ = p.mark;
+              { // type_params? ...
+                if ((p.peek() === 9 ? type_params_rule(p) : null, true)) {
+                  const mark____ = p.mark;
+                  { // '(' params? ')' ['->' expression] ':' NEWLINE !INDENT
+                    if (p.expect(7 /* '(' */) !== null && (first_11[p.peek()] === 1 ? params_rule(p) : null, true) && p.expect(8 /* ')' */) !== null && (p.peek() === 51 ? _tmp_134(p) : null, true) && p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
+                      return p.leave(raiseIndentationError(p, `expected an indented block after function definition on line ${a.lineno}`));
+                    }
+                    p.mark = mark____;
+                  }
+                  { // &&'(' params? ')' ['->' expression] &&':' func_type_comment? block
+                    if (p.expectForced(7, '(') !== null && (first_11[p.peek()] === 1 ? params_rule(p) : null, true) && p.expect(8 /* ')' */) !== null && (p.peek() === 51 ? _tmp_134(p) : null, true) && p.expectForced(11, ':') !== null && ((p.peek() === 4 || p.peek() === 57) ? func_type_comment_rule(p) : null, true) && block_rule(p) !== null) {
+                      return p.leave(p.dummy() as never);
+                    }
+                    p.mark = mark____;
+                  }
+                }
+                p.mark = mark___;
+              }
+            }
+            p.mark = mark__;
+          }
         }
         p.mark = mark_;
       }
@@ -9536,16 +9606,40 @@ function _tmp_134(p: Parser) {
 function invalid_class_def_raw_rule(p: Parser): unknown | null {
   p.enter();
   const mark = p.mark;
-  { // 'class' NAME type_params? ['(' arguments? ')'] NEWLINE
-    if (p.expect(515 /* 'class' */) !== null && p.nameToken() !== null && (p.peek() === 9 ? type_params_rule(p) : null, true) && (p.peek() === 7 ? _tmp_135(p) : null, true) && p.expect(4 /* NEWLINE */) !== null) {
-      return p.leave(raiseSyntaxError(p, "expected ':'"));
-    }
-    p.mark = mark;
-  }
-  { // 'class' NAME type_params? ['(' arguments? ')'] ':' NEWLINE !INDENT
-    let a;
-    if ((a = p.expect(515 /* 'class' */)) !== null && p.nameToken() !== null && (p.peek() === 9 ? type_params_rule(p) : null, true) && (p.peek() === 7 ? _tmp_135(p) : null, true) && p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
-      return p.leave(raiseIndentationError(p, `expected an indented block after class definition on line ${a.lineno}`));
+  { // 'class' ...
+    const a = p.expect(515 /* 'class' */);
+    if (a !== null) {
+      const mark_ = p.mark;
+      { // NAME ...
+        if (p.nameToken() !== null) {
+          const mark__ = p.mark;
+          { // type_params? ...
+            if ((p.peek() === 9 ? type_params_rule(p) : null, true)) {
+              const mark___ = p.mark;
+              { // ['(' arguments? ')'] ...
+                if ((p.peek() === 7 ? _tmp_135(p) : null, true)) {
+                  const mark____ = p.mark;
+                  { // NEWLINE
+                    if (p.expect(4 /* NEWLINE */) !== null) {
+                      return p.leave(raiseSyntaxError(p, "expected ':'"));
+                    }
+                    p.mark = mark____;
+                  }
+                  { // ':' NEWLINE !INDENT
+                    if (p.expect(11 /* ':' */) !== null && p.expect(4 /* NEWLINE */) !== null && p.peek() !== 5 /* INDENT */) {
+                      return p.leave(raiseIndentationError(p, `expected an indented block after class definition on line ${a.lineno}`));
+                    }
+                    p.mark = mark____;
+                  }
+                }
+                p.mark = mark___;
+              }
+            }
+            p.mark = mark__;
+          }
+        }
+        p.mark = mark_;
+      }
     }
     p.mark = mark;
   }
@@ -9570,7 +9664,7 @@ function invalid_double_starred_kvpairs_rule(p: Parser): unknown | null {
   p.enter();
   const mark = p.mark;
   { // ','.double_starred_kvpair+ ',' invalid_kvpair
-    if (first_31[p.peek()] === 1 && _gather_70(p) !== null && p.expect(12 /* ',' */) !== null && invalid_kvpair_rule(p) !== null) {
+    if (first_30[p.peek()] === 1 && _gather_70(p) !== null && p.expect(12 /* ',' */) !== null && invalid_kvpair_rule(p) !== null) {
       return p.leave(p.dummy() as never);
     }
     p.mark = mark;
@@ -9578,17 +9672,24 @@ function invalid_double_starred_kvpairs_rule(p: Parser): unknown | null {
   { // expression ...
     if (first_3[p.peek()] === 1 && expression_rule(p) !== null) {
       const mark_ = p.mark;
-      { // ':' '*' bitwise_or
-        let a;
-        if (p.expect(11 /* ':' */) !== null && (a = p.expect(16 /* '*' */)) !== null && bitwise_or_rule(p) !== null) {
-          return p.leave(raiseSyntaxErrorStartingFrom(p, a, 'cannot use a starred expression in a dictionary value'));
-        }
-        p.mark = mark_;
-      }
-      { // ':' &('}' | ',')
-        let a;
-        if ((a = p.expect(11 /* ':' */)) !== null && (p.peek() === 26 /* '}' */ || p.peek() === 12 /* ',' */)) {
-          return p.leave(raiseSyntaxErrorKnownLocation(p, a, "expression expected after dictionary key and ':'"));
+      { // ':' ...
+        const shared5 = p.expect(11 /* ':' */);
+        if (shared5 !== null) {
+          const mark__ = p.mark;
+          { // '*' bitwise_or
+            let a;
+            if ((a = p.expect(16 /* '*' */)) !== null && bitwise_or_rule(p) !== null) {
+              return p.leave(raiseSyntaxErrorStartingFrom(p, a, 'cannot use a starred expression in a dictionary value'));
+            }
+            p.mark = mark__;
+          }
+          { // &('}' | ',')
+            if ((p.peek() === 26 /* '}' */ || p.peek() === 12 /* ',' */)) {
+              const a = shared5;
+              return p.leave(raiseSyntaxErrorKnownLocation(p, a, "expression expected after dictionary key and ':'"));
+            }
+            p.mark = mark__;
+          }
         }
         p.mark = mark_;
       }
@@ -9602,27 +9703,35 @@ function invalid_double_starred_kvpairs_rule(p: Parser): unknown | null {
 function invalid_kvpair_rule(p: Parser): unknown | null {
   p.enter();
   const mark = p.mark;
-  { // expression !':'
-    let a;
-    if (first_3[p.peek()] === 1 && (a = expression_rule(p)) !== null && p.peek() !== 11 /* ':' */) {
-      return p.leave(raiseKnownLocation(p, a.lineno, a.end_col_offset - 1, a.end_lineno, -1, "':' expected after dictionary key"));
-    }
-    p.mark = mark;
-  }
   { // expression ...
-    if (first_3[p.peek()] === 1 && expression_rule(p) !== null) {
+    const shared4 = first_3[p.peek()] === 1 ? expression_rule(p) : null;
+    if (shared4 !== null) {
       const mark_ = p.mark;
-      { // ':' '*' bitwise_or
-        let a;
-        if (p.expect(11 /* ':' */) !== null && (a = p.expect(16 /* '*' */)) !== null && bitwise_or_rule(p) !== null) {
-          return p.leave(raiseSyntaxErrorStartingFrom(p, a, 'cannot use a starred expression in a dictionary value'));
+      { // !':'
+        if (p.peek() !== 11 /* ':' */) {
+          const a = shared4;
+          return p.leave(raiseKnownLocation(p, a.lineno, a.end_col_offset - 1, a.end_lineno, -1, "':' expected after dictionary key"));
         }
         p.mark = mark_;
       }
-      { // ':' &('}' | ',')
-        let a;
-        if ((a = p.expect(11 /* ':' */)) !== null && (p.peek() === 26 /* '}' */ || p.peek() === 12 /* ',' */)) {
-          return p.leave(raiseSyntaxErrorKnownLocation(p, a, "expression expected after dictionary key and ':'"));
+      { // ':' ...
+        const shared5 = p.expect(11 /* ':' */);
+        if (shared5 !== null) {
+          const mark__ = p.mark;
+          { // '*' bitwise_or
+            let a;
+            if ((a = p.expect(16 /* '*' */)) !== null && bitwise_or_rule(p) !== null) {
+              return p.leave(raiseSyntaxErrorStartingFrom(p, a, 'cannot use a starred expression in a dictionary value'));
+            }
+            p.mark = mark__;
+          }
+          { // &('}' | ',')
+            if ((p.peek() === 26 /* '}' */ || p.peek() === 12 /* ',' */)) {
+              const a = shared5;
+              return p.leave(raiseSyntaxErrorKnownLocation(p, a, "expression expected after dictionary key and ':'"));
+            }
+            p.mark = mark__;
+          }
         }
         p.mark = mark_;
       }
@@ -9951,7 +10060,7 @@ function invalid_arithmetic_rule(p: Parser): unknown | null {
   const mark = p.mark;
   { // sum ('+' | '-' | '*' | '/' | '%' | '//' | '@') 'not' inversion
     let a, b;
-    if (first_22[p.peek()] === 1 && sum_rule(p) !== null && _tmp_137(p) !== null && (a = p.expect(531 /* 'not' */)) !== null && (b = inversion_rule(p)) !== null) {
+    if (first_21[p.peek()] === 1 && sum_rule(p) !== null && _tmp_137(p) !== null && (a = p.expect(531 /* 'not' */)) !== null && (b = inversion_rule(p)) !== null) {
       return p.leave(raiseSyntaxErrorKnownRange(p, a, b, "'not' after an operator must be parenthesized"));
     }
     p.mark = mark;
@@ -10021,7 +10130,7 @@ function invalid_factor_rule(p: Parser): unknown | null {
   const mark = p.mark;
   { // ('+' | '-' | '~') 'not' factor
     let a, b;
-    if (first_25[p.peek()] === 1 && _tmp_138(p) !== null && (a = p.expect(531 /* 'not' */)) !== null && (b = factor_rule(p)) !== null) {
+    if (first_24[p.peek()] === 1 && _tmp_138(p) !== null && (a = p.expect(531 /* 'not' */)) !== null && (b = factor_rule(p)) !== null) {
       return p.leave(raiseSyntaxErrorKnownRange(p, a, b, "'not' after an operator must be parenthesized"));
     }
     p.mark = mark;

@@ -3,10 +3,25 @@
  * errors wins. Answers to CPython's Parser/pegen_errors.c and to the RAISE_ macros of Parser/pegen.h.
  */
 import {
-  decref, newLong, newStr, newTuple, None, PyError, type PyType, setExceptionField, syntaxErrorType,
+  decref,
+  newLong,
+  newStr,
+  newTuple,
+  None,
+  PyError,
+  type PyType,
+  setExceptionField,
+  syntaxErrorType,
 } from '../01-objects/index.ts';
 import {
-  CURRENT_POS, currentColumn, DEDENT, ENDMARKER, INDENT, knownLocation, type SyntaxErrorKind, type Token,
+  CURRENT_POS,
+  currentColumn,
+  DEDENT,
+  ENDMARKER,
+  INDENT,
+  knownLocation,
+  type SyntaxErrorKind,
+  type Token,
   unclosedParenthesesError,
 } from '../02-tokenizer/index.ts';
 import type { AST, expr } from './ast.ts';
@@ -33,9 +48,14 @@ function rangeOf(place: Located): Range {
 
 // ---- raising ----
 
-/** A SyntaxError from one place in the source to another; columns in bytes from 0 (`RAISE_ERROR_KNOWN_LOCATION`). */
+/** From one place in the source to another; columns in bytes from 0 (`RAISE_ERROR_KNOWN_LOCATION`). */
 export function raiseKnownLocation(
-  p: Parser, lineno: number, column: number, endLineno: number, endColumn: number, message: string,
+  p: Parser,
+  lineno: number,
+  column: number,
+  endLineno: number,
+  endColumn: number,
+  message: string,
 ): never {
   throw knownLocation(p.tok, 'SyntaxError', lineno, column, endLineno, endColumn, message);
 }
@@ -73,12 +93,21 @@ export function raiseSyntaxErrorStartingFrom(p: Parser, from: Located, message: 
   raiseKnownLocation(p, lineno, column, CURRENT_POS, CURRENT_POS, message);
 }
 
-/** Blames the part of a target that cannot be one. Null if there is none (`RAISE_SYNTAX_ERROR_INVALID_TARGET`). */
+/** Blames the part of a target that cannot be one; null if all can (`RAISE_SYNTAX_ERROR_INVALID_TARGET`). */
 export function raiseSyntaxErrorInvalidTarget(p: Parser, type: TargetsType, e: expr): null {
   const invalid = getInvalidTarget(e, type);
   if (invalid === null) return null;
   const verb = type === 'DEL_TARGETS' ? 'delete' : 'assign to';
   raiseSyntaxErrorKnownLocation(p, invalid, `cannot ${verb} ${getExprName(invalid)}`);
+}
+
+/** The program may go on in lines that are still to be typed (`PyExc_IncompleteInputError`). */
+export function incompleteInput(p: Parser): PyError {
+  const kind = '_IncompleteInputError' as SyntaxErrorKind;
+  const last = p.tokens[p.tokens.length - 1];
+  if (!p.reading) return errorAtToken(p, kind, last, 'incomplete input');
+  const { lineno } = p.tok;
+  return knownLocation(p.tok, kind, lineno, currentColumn(p.tok) - 1, lineno, -2, 'incomplete input');
 }
 
 /** A token without a position is where the tokenizer stands (`_PyPegen_raise_error`). */
@@ -95,7 +124,8 @@ function errorAtToken(p: Parser, kind: SyntaxErrorKind, last: Token | undefined,
 /** Is it a SyntaxError, or an IndentationError, TabError ...? */
 export function isSyntaxError(error: unknown): error is PyError {
   if (!(error instanceof PyError)) return false;
-  for (let type: PyType | null = error.exc.type; type !== null; type = type.base) if (type === syntaxErrorType) return true;
+  for (let type: PyType | null = error.exc.type; type !== null; type = type.base)
+    if (type === syntaxErrorType) return true;
   return false;
 }
 
@@ -105,7 +135,8 @@ export function isSyntaxError(error: unknown): error is PyError {
  */
 export function finalSyntaxError(p: Parser, found: PyError | null, lastToken: Token | undefined): PyError {
   if (found !== null) return p.tok.done === E_OK ? betterErrorAhead(p, found) : found;
-  if (lastToken === undefined) return errorAtToken(p, 'SyntaxError', undefined, 'error at start before reading any input');
+  if (lastToken === undefined)
+    return errorAtToken(p, 'SyntaxError', undefined, 'error at start before reading any input');
   if (lastToken.type === INDENT) return errorAtEnd(p, 'unexpected indent');
   if (lastToken.type === DEDENT) return errorAtEnd(p, 'unexpected unindent');
   const { lineno, column, endLineno, endColumn } = rangeOf(lastToken);
@@ -131,8 +162,11 @@ function betterErrorAhead(p: Parser, found: PyError): PyError {
     while (p.tok.next().type !== ENDMARKER);
   } catch (error) {
     if (!isSyntaxError(error)) throw error;
-    if (p.tok.error !== null) return p.tok.insideFString ? found : error;
-    if (p.tok.level > 0 && last.lineno > p.tok.parenlinenostack[p.tok.level - 1]) return unclosedParenthesesError(p.tok);
+    // Inside an f-string the error of the parser says more than a '}' that is missing after it.
+    if (p.tok.insideFString) return found;
+    if (p.tok.error !== null) return error;
+    if (p.tok.level > 0 && last.lineno > p.tok.parenlinenostack[p.tok.level - 1])
+      return unclosedParenthesesError(p.tok);
   }
   return found;
 }

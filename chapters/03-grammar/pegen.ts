@@ -5,7 +5,15 @@
  */
 import { memoryError } from '../01-objects/index.ts';
 import {
-  DEDENT, ENDMARKER, NAME, NEWLINE, normalizeIdentifier, NUMBER, type Token, Tokenizer, TYPE_IGNORE,
+  DEDENT,
+  ENDMARKER,
+  NAME,
+  NEWLINE,
+  normalizeIdentifier,
+  NUMBER,
+  type Token,
+  type Tokenizer,
+  TYPE_IGNORE,
 } from '../02-tokenizer/index.ts';
 import type { Arena } from './arena.ts';
 import * as ast from './ast.ts';
@@ -17,7 +25,11 @@ import { raiseSyntaxError, raiseSyntaxErrorKnownLocation } from './pegen-errors.
 export type Mode = 'exec' | 'single' | 'eval' | 'func_type';
 
 /** A warning about the source; true when the filters make it an error. */
-export type Warn = (category: 'SyntaxWarning' | 'DeprecationWarning', message: string, lineno: number) => boolean;
+export type Warn = (
+  category: 'SyntaxWarning' | 'DeprecationWarning',
+  message: string,
+  lineno: number,
+) => boolean;
 
 export interface ParserOptions {
   mode: Mode;
@@ -71,12 +83,16 @@ export class Parser {
   memos: (Memo | null)[] = [];
   /** The index of the next token. */
   mark = 0;
+  /** The tokenizer is at work; true behind an error that it threw. */
+  reading = false;
   /** How many rules are open. */
   level = 0;
   /** Second pass: the invalid_ rules take part, to find a better message. */
   callInvalidRules = false;
   /** The token to blame, if it is not the last one read. */
   knownErrToken: Token | null = null;
+  /** A single statement was asked for, and the text is at its end. */
+  noMoreStatements = false;
   /** A token other than the first ENDMARKER has been seen (`parsing_started`). */
   parsingStarted = false;
   barryAsBdfl: boolean;
@@ -117,7 +133,7 @@ export class Parser {
 
   // ---- memory ----
 
-  /** What the rule `type` gave here before, or null. If it is known, the parse moves on to where that ended. */
+  /** What the rule `type` gave here before, or null. If it is known, the parse moves on behind it. */
   getMemo(type: number): Memo | null {
     if (this.mark === this.types.length) this.fillToken();
     for (let memo = this.memos[this.mark]; memo !== null; memo = memo.next) {
@@ -130,18 +146,22 @@ export class Parser {
   }
 
   insertMemo(mark: number, type: number, node: unknown): Memo {
-    return (this.memos[mark] = new Memo(type, node, mark, this.memos[mark]));
+    const memo = new Memo(type, node, mark, this.memos[mark]);
+    this.memos[mark] = memo;
+    return memo;
   }
 
   // ---- tokens ----
 
   /** Read one more token (`_PyPegen_fill_token`). Throws what the tokenizer throws. */
   fillToken(): void {
+    this.reading = true;
     let token = this.tok.next();
     while (token.type === TYPE_IGNORE) {
       this.typeIgnores.push(new ast.TypeIgnore(this.tok.lineno, token.string));
       token = this.tok.next();
     }
+    this.reading = false;
     if (this.options.mode === 'single' && token.type === ENDMARKER && this.parsingStarted) {
       // A statement at the prompt may lack its newline; the ENDMARKER comes again after it.
       token.type = NEWLINE;
@@ -168,7 +188,7 @@ export class Parser {
     return this.tokens[this.mark];
   }
 
-  /** The last token that was taken, blanks aside: where a rule ends (`_PyPegen_get_last_nonnwhitespace_token`). */
+  /** The last token taken that is not blank: where a rule ends (`_PyPegen_get_last_nonnwhitespace_token`). */
   lastToken(): Token {
     let mark = this.mark - 1;
     while (mark > 0 && isWhitespace(this.types[mark])) mark--;
@@ -196,7 +216,9 @@ export class Parser {
   }
 
   softKeywordToken(): Token | null {
-    return this.peek() === NAME && softKeywords.has(this.tokens[this.mark].string) ? this.tokens[this.mark++] : null;
+    return this.peek() === NAME && softKeywords.has(this.tokens[this.mark].string)
+      ? this.tokens[this.mark++]
+      : null;
   }
 
   nameToken(): ast.Name | null {
@@ -234,8 +256,9 @@ export class Parser {
     return dummyName;
   }
 
-  /** The text of a single statement ended before it began. */
+  /** There is no statement any more; at a prompt that is the end (`_PyPegen_interactive_exit`). */
   interactiveExit(): null {
+    this.noMoreStatements = true;
     return null;
   }
 
@@ -260,7 +283,10 @@ const dummyName = new ast.Name('', 'Load', 0, 0, 0, 0);
 
 /** The keywords by their length and first letter, for a look-up faster than a Map's. */
 const keywordTable: [word: string, type: number][][] = [];
-for (const [word, type] of keywords) (keywordTable[keywordKey(word)] ??= []).push([word, type]);
+for (const [word, type] of keywords) {
+  const key = keywordKey(word);
+  keywordTable[key] = [...(keywordTable[key] ?? []), [word, type]];
+}
 
 function keywordKey(name: string): number {
   return name.length * 128 + name.charCodeAt(0);

@@ -3,8 +3,25 @@
  * tests, and what a SyntaxError says for the stage `error`.
  */
 import {
-  Ellipsis, False, isBool, isBytesExact, isComplexExact, isFloatExact, isLongExact, isStrExact, None, type PyBytes, type PyComplex, PyError,
-  type PyFloat, type PyLong, type PyObject, type PyStr, syntaxErrorPlace, text, True, unicodeDecodeErrorType,
+  Ellipsis,
+  isBool,
+  isBytesExact,
+  isComplexExact,
+  isFloatExact,
+  isLongExact,
+  isStrExact,
+  None,
+  type PyBytes,
+  type PyComplex,
+  PyError,
+  type PyFloat,
+  type PyLong,
+  type PyObject,
+  type PyStr,
+  syntaxErrorPlace,
+  text,
+  True,
+  unicodeDecodeErrorType,
 } from '../01-objects/index.ts';
 import { Arena } from './arena.ts';
 import { type AST, enumerations, type FieldInfo, nodeInfos } from './ast.ts';
@@ -24,7 +41,7 @@ export function astStage(name: string, source: Uint8Array): unknown {
   }
 }
 
-function nodeJson(node: AST): unknown {
+export function nodeJson(node: AST): unknown {
   const { fields, attributes } = nodeInfos[node.tag];
   const answer: Record<string, unknown> = { _: node.tag };
   for (const field of fields) answer[field.name] = fieldJson(field, node[field.key as keyof AST]);
@@ -84,7 +101,15 @@ export function errorJson(error: PyError): unknown {
   const { type } = error.exc;
   if (!isSyntaxError(error)) return { type: type.name, msg: messageOf(error) };
   const { msg, lineno, offset, endLineno, endOffset, text: line } = syntaxErrorPlace(error);
-  return { type: type.name, msg: msg || messageOf(error), lineno, offset, end_lineno: endLineno, end_offset: endOffset, text: line };
+  return {
+    type: type.name,
+    msg: msg || messageOf(error),
+    lineno,
+    offset,
+    end_lineno: endLineno,
+    end_offset: endOffset,
+    text: line,
+  };
 }
 
 /** `str(exc)` for the exceptions that a parse can raise beside SyntaxErrors. */

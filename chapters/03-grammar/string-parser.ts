@@ -3,7 +3,13 @@
  * none. Answers to CPython's Parser/string_parser.c.
  */
 import { newBytes, newStr, type PyObject, type PyStr } from '../01-objects/index.ts';
-import { FSTRING_END, FSTRING_MIDDLE, type Token, TSTRING_END, TSTRING_MIDDLE } from '../02-tokenizer/index.ts';
+import {
+  FSTRING_END,
+  FSTRING_MIDDLE,
+  type Token,
+  TSTRING_END,
+  TSTRING_MIDDLE,
+} from '../02-tokenizer/index.ts';
 import { codecInput, decodeByteEscapes, decodeUnicodeEscapes, EscapeError } from './escapes.ts';
 import type { Parser } from './pegen.ts';
 import { raiseKnownLocation, raiseSyntaxError, raiseSyntaxErrorKnownLocation } from './pegen-errors.ts';
@@ -15,7 +21,6 @@ export function parseString(p: Parser, t: Token): PyObject {
   const body = withoutQuotes(t.string, quote);
   const raw = prefix.includes('r') || !body.includes('\\');
   if (!prefix.includes('b')) return decodeString(p, raw, body, t);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
   if (!/^[\0-\x7f]*$/.test(body)) {
     raiseSyntaxErrorKnownLocation(p, t, 'bytes can only contain ASCII literal characters');
   }
@@ -40,7 +45,8 @@ export function decodeString(p: Parser, raw: boolean, body: string, t: Token): P
 /** The same, but an escape that cannot be decoded is an EscapeError (`decode_unicode_with_escapes`). */
 export function decodeEscapes(p: Parser, body: string, t: Token): PyStr {
   const { value, firstInvalid } = decodeUnicodeEscapes(body);
-  if (firstInvalid >= 0) warnInvalidEscapeSequence(p, body, firstInvalid, codecInput(body, firstInvalid).length, t);
+  if (firstInvalid >= 0)
+    warnInvalidEscapeSequence(p, body, firstInvalid, codecInput(body, firstInvalid).length, t);
   return p.arena.add(value);
 }
 
@@ -55,8 +61,8 @@ function decoded<T>(p: Parser, decode: () => T): T {
 }
 
 /**
- * Warns about `\d`, or `\777`: at `place` of the body is what follows the backslash, and CPython counts `column`
- * bytes up to there.
+ * Warns about `\d`, or `\777`: at `place` of the body is what follows the backslash, and CPython counts
+ * `column` bytes up to there.
  */
 function warnInvalidEscapeSequence(p: Parser, body: string, place: number, column: number, t: Token): void {
   if (p.callInvalidRules) return; // the first pass has warned
@@ -70,7 +76,11 @@ function warnInvalidEscapeSequence(p: Parser, body: string, place: number, colum
   const category = p.options.featureVersion >= 12 ? 'SyntaxWarning' : 'DeprecationWarning';
   const before = body.slice(0, place).split('\n');
   const lineno = t.lineno + before.length - 1;
-  const isError = p.options.warn?.(category, `${problem}Such sequences will not work in the future. ${advice}`, lineno);
+  const isError = p.options.warn?.(
+    category,
+    `${problem}Such sequences will not work in the future. ${advice}`,
+    lineno,
+  );
   if (!isError) return;
   p.knownErrToken = t;
   const sameLine = before.length === 1;

@@ -6,6 +6,8 @@ import {
   decref,
   intern,
   internStr,
+  isFrozensetExact,
+  iterableToArray,
   isStrExact,
   isTupleExact,
   newCode,
@@ -16,6 +18,7 @@ import {
   type PyStr,
   type PyTuple,
 } from '../01-objects/index.ts';
+import { newFrozenset } from './shim.ts';
 import type { ConstCache } from './constants.ts';
 import { writeExceptionTable } from './exceptiontable.ts';
 import type { OptimizedCode } from './flowgraph/optimize.ts';
@@ -75,8 +78,8 @@ export function makeCodeObject(
     names: namesTuple([...meta.names.keys()], cache),
     localsplusnames: namesTuple(localsplusnames, cache),
     localspluskinds,
-    exceptiontable: writeExceptionTable(instrs, size),
-    linetable: writeLocationTable(instrs, meta.firstlineno, instrSize),
+    exceptiontable: cache.bytes(writeExceptionTable(instrs, size)),
+    linetable: cache.bytes(writeLocationTable(instrs, meta.firstlineno, instrSize)),
   });
 }
 
@@ -208,15 +211,35 @@ function constsTuple(consts: readonly PyObject[], cache: ConstCache): PyTuple {
 
 /** `intern_constants` of Objects/codeobject.c. */
 function internConstants(tuple: PyTuple): void {
-  const items = tuple.value;
+  internItems(tuple.value);
+}
+
+/** Whether a string among the items themselves became another object. */
+function internItems(items: PyObject[]): boolean {
+  let changed = false;
   for (let i = items.length - 1; i >= 0; i--) {
     const item = items[i];
     if (isStrExact(item)) {
       if (typeof item.value !== 'string' || !/^[a-zA-Z0-9_]*$/.test(item.value)) continue;
-      items[i] = newRef(internStr(item));
-      decref(item);
+      const interned = internStr(item);
+      if (interned === item) continue;
+      items[i] = newRef(interned);
+      changed = true;
     } else if (isTupleExact(item)) {
-      internConstants(item);
+      internItems(item.value);
+      continue;
+    } else if (isFrozensetExact(item)) {
+      const copy = iterableToArray(item);
+      if (!internItems(copy)) {
+        for (const each of copy) decref(each);
+        continue;
+      }
+      items[i] = newFrozenset(copy);
+      changed = true;
+    } else {
+      continue;
     }
+    decref(item);
   }
+  return changed;
 }

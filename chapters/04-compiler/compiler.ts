@@ -7,7 +7,7 @@ import { decref, intern, None, type PyCode, type PyObject, type PyStr } from '..
 import type * as ast from '../03-grammar/index.ts';
 import { makeCodeObject } from './assemble.ts';
 import { ConstCache } from './constants.ts';
-import { SourceErrors, type WarnHook } from './errors.ts';
+import type { SourceErrors } from './errors.ts';
 import { Constants } from './flowgraph/constants.ts';
 import { optimizeCodeUnit } from './flowgraph/optimize.ts';
 import type { FutureFeatures } from './future.ts';
@@ -72,9 +72,8 @@ export interface CompilerOptions {
   filename: PyStr;
   /** Optimisation level: 1 leaves out `assert`, 2 docstrings too. */
   optimize: number;
-  /** CO_FUTURE_* and PyCF_* flags, those of the module's own future statements among them. */
+  /** CO_FUTURE_* flags that every code object carries. */
   flags: number;
-  warn: WarnHook;
 }
 
 /** `struct _PyCompiler`. */
@@ -86,7 +85,6 @@ export class Compiler {
   readonly flags: number;
   readonly optimize: number;
   readonly cache = new ConstCache();
-  private readonly warnHook: WarnHook;
   /** `c_interactive`: the REPL prints the values of expression statements. */
   interactive = false;
   /** `c_save_nested_seqs`: keep the instruction sequences of inner blocks, for looking at them. */
@@ -99,14 +97,13 @@ export class Compiler {
   ste!: SymtableEntry;
   meta!: UnitMetadata;
 
-  constructor(st: Symtable, options: CompilerOptions) {
+  constructor(st: Symtable, errors: SourceErrors, options: CompilerOptions) {
     this.filename = options.filename;
     this.st = st;
-    this.errors = st.errors;
+    this.errors = errors;
     this.future = st.future;
     this.flags = options.flags;
     this.optimize = options.optimize;
-    this.warnHook = options.warn;
   }
 
   // ---------------------------------------------------------------- units
@@ -340,6 +337,6 @@ export class Compiler {
 
   /** `_PyCompile_Warn`. */
   warn(loc: Location, message: string): void {
-    this.warnHook(message, this.errors.place(loc));
+    this.errors.warn(loc, message);
   }
 }

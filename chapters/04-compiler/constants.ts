@@ -3,31 +3,8 @@
  * `True`, equal as they are, stay three. Answers to `_PyCode_ConstantKey` in Objects/codeobject.c and to
  * `const_cache_insert` in Python/compile.c.
  */
-import {
-  type Code,
-  decref,
-  Ellipsis,
-  forEach,
-  isBool,
-  isBytesExact,
-  isCode,
-  isComplexExact,
-  isFloatExact,
-  isFrozensetExact,
-  isLongExact,
-  isSlice,
-  isStrExact,
-  isTupleExact,
-  newFrozenset,
-  newRef,
-  None,
-  type PyCode,
-  type PyObject,
-  type PyStr,
-  type PyTuple,
-  sliceParts,
-  text,
-} from '../01-objects/index.ts';
+import { type Code, decref, Ellipsis, forEach, isBool, isBytesExact, isCode, isComplexExact, isFloatExact, isFrozensetExact, isLongExact, isSlice, isStrExact, isTupleExact, newRef, None, type PyCode, type PyObject, type PyStr, type PyTuple, text } from '../01-objects/index.ts';
+import { newFrozenset, type PySlice } from './shim.ts';
 
 /**
  * The constants of one compilation. It owns a reference to each until `release`; the constant it answers
@@ -39,6 +16,7 @@ export class ConstCache {
   private readonly others = new Map<string, PyObject>();
   /** Code objects by name and line; equal ones are the same constant too. */
   private readonly codes = new Map<string, PyCode[]>();
+  private readonly tables = new Map<string, Uint8Array>();
   private readonly owned: PyObject[] = [];
   /** Numbers for objects that equal nothing but themselves, such as a NaN. */
   private readonly identities = new Map<PyObject, number>();
@@ -53,6 +31,15 @@ export class ConstCache {
     const known = this.insert(o, false);
     decref(o);
     return known;
+  }
+
+  /** Bytes equal to `data`, the same array each time: equal tables of code objects are shared. */
+  bytes(data: Uint8Array): Uint8Array {
+    const key = latin1(data);
+    const known = this.tables.get(key);
+    if (known !== undefined) return known;
+    this.tables.set(key, data);
+    return data;
   }
 
   /** Lets go of all constants. */
@@ -156,7 +143,10 @@ export class ConstCache {
       });
       return `{${keys.sort().join(',')}}`;
     }
-    if (isSlice(o)) return `[${sliceParts(o).map((part) => this.key(part)).join(':')}]`;
+    if (isSlice(o)) {
+      const { start, stop, step } = (o as PySlice).value;
+      return `[${this.key(start)}:${this.key(stop)}:${this.key(step)}]`;
+    }
     return this.identity(isCode(o) ? this.insertCode(o) : o);
   }
 

@@ -2,3 +2,9 @@
 export * as opcodes from './opcodes.ts';
 export * from './metadata.ts';
 export * from './operands.ts';
+export * from './compile.ts';
+export { MAGIC, PYC_MAGIC_NUMBER, type PycCheck, readPyc, sourceHash, writePyc } from './pyc.ts';
+export { dumps, MARSHAL_VERSION } from './marshal.ts';
+export { loads } from './unmarshal.ts';
+export { type ExceptionEntry, readExceptionTable } from './exceptiontable.ts';
+export { type LocationEntry, readLocationTable } from './locationtable.ts';

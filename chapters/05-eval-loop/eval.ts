@@ -2,7 +2,7 @@
  * Into the loop and out of it again. Answers to `_PyEval_EvalFrame` and `PyEval_EvalCode` in Python/ceval.c.
  */
 import {
-  dictGetName, isDict, newRef, recursionError, type PyCode, type PyDict, type PyError, type PyObject,
+  dictGetName, isDict, newRef, recursionError, type FunctionState, type PyCode, type PyDict, type PyError, type PyObject,
 } from '../01-objects/index.ts';
 import { runLoop, runWatchedLoop, SWITCH_LOOP } from './eval-loop.generated.ts';
 import { newFrame, type Frame } from './frame.ts';
@@ -59,3 +59,12 @@ export function builtinsOf(globals: PyDict): PyDict {
   return isDict(found) ? found : ((found as { dict?: PyDict | null }).dict ?? interpreterBuiltins.dict!);
 }
 
+
+/** Runs a function's code in a namespace of its own, as a class body runs (all borrowed). Owned result. */
+export function evalCodeOfFunction(func: PyObject, locals: PyObject): PyObject {
+  const { tstate } = current;
+  const fn = func.value as FunctionState;
+  const frame = newFrame(fn.code, newRef(func), fn.globals, fn.builtins);
+  frame.locals = newRef(locals);
+  return evalFrame(tstate, frame);
+}

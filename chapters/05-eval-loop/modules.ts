@@ -1,5 +1,5 @@
-/** `sys.modules` of the interpreter. */
-import { newDict, type PyDict } from '../01-objects/index.ts';
+/** `sys.modules` of the interpreter, and what native code asks of `sys`. */
+import { dictGetName, newDict, type PyDict, type PyGCObject, type PyObject } from '../01-objects/index.ts';
 
 let modules: PyDict | null = null;
 
@@ -9,7 +9,10 @@ export function interpreterModules(): PyDict {
   return modules;
 }
 
-/** Replaces it, as a fresh interpreter does (takes over the reference). */
-export function setInterpreterModules(dict: PyDict): void {
-  modules = dict;
+/** The `sys` module, once it exists (borrowed). */
+export const sysModule: { module: PyGCObject | null } = { module: null };
+
+/** `PySys_GetObject`: an attribute of `sys` (borrowed), or undefined. */
+export function sysAttribute(name: string): PyObject | undefined {
+  return sysModule.module === null ? undefined : dictGetName(sysModule.module.dict!, name);
 }

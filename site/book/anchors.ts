@@ -4,7 +4,9 @@ import { join, relative } from 'node:path';
 
 /** @returns one message for each link whose place is missing. */
 export function findMissingAnchors(outDir: string, base: string): string[] {
-  const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
+  const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.html'),
+  );
   const ids = new Map<string, Set<string>>();
   const html = new Map<string, string>();
   for (const file of files) {
@@ -29,5 +31,9 @@ export function findMissingAnchors(outDir: string, base: string): string[] {
 }
 
 function decode(text: string): string {
-  return text.replace(/&quot;/g, '"').replace(/&lt;/g, '<').replace(/&#39;/g, "'").replace(/&amp;/g, '&');
+  return text
+    .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, '<')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&');
 }

@@ -11,7 +11,6 @@ import { fileURLToPath } from 'node:url';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const chaptersFolder = join(root, 'chapters');
 
-
 /** What stands between the two `---` lines of a page. Strings, numbers and `[a, b]` lists: no more. */
 export interface FrontMatter {
   title?: string;
@@ -49,8 +48,14 @@ export interface Chapter {
 }
 
 /** The pages that belong to no chapter, in reading order: before the chapters, and after them. */
-export const BEFORE = ['index.md', 'how-to-use.md', 'one-line-seven-rooms.md', 'map.md'];
-export const AFTER = ['napkin.md', 'from-here-to-cpython.md', 'glossary.md', 'declarations.md', 'further-reading.md'];
+export const BEFORE = ['index.md', 'one-line-seven-rooms.md', 'how-to-use.md', 'map.md'];
+export const AFTER = [
+  'napkin.md',
+  'from-here-to-cpython.md',
+  'glossary.md',
+  'declarations.md',
+  'further-reading.md',
+];
 
 export function readChapters(): Chapter[] {
   return readdirSync(chaptersFolder)
@@ -64,7 +69,13 @@ function readChapter(name: string): Chapter {
   const pages = readdirSync(folder)
     .filter((file) => file.endsWith('.md'))
     .map((file) => readPage(join(folder, file)));
-  return { number: Number(name.slice(0, 2)), name, folder, pages: inOrder(pages), exercises: readExercises(folder) };
+  return {
+    number: Number(name.slice(0, 2)),
+    name,
+    folder,
+    pages: inOrder(pages),
+    exercises: readExercises(folder),
+  };
 }
 
 /** README.md, then the pages it lists, then the others by `order`, then by name. */
@@ -79,13 +90,13 @@ function inOrder(pages: Page[]): Page[] {
   return [...pages].sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1));
 }
 
-/** The tasks of a chapter: `exercises/NAME/README.md`. */
+/** The tasks of a chapter: `exercises/NAME/task.md`. */
 function readExercises(folder: string): Page[] {
   const exercises = join(folder, 'exercises');
   if (!existsSync(exercises)) return [];
   return readdirSync(exercises)
     .sort()
-    .map((name) => join(exercises, name, 'README.md'))
+    .map((name) => join(exercises, name, 'task.md'))
     .filter((file) => existsSync(file))
     .map((file) => readPage(file));
 }
@@ -93,7 +104,7 @@ function readExercises(folder: string): Page[] {
 /** The pages in `chapters/` itself, those of BEFORE and AFTER in their order and any other at the end. */
 export function readBookPages(): Page[] {
   const known = [...BEFORE, ...AFTER];
-  const rank = (name: string): number => (known.indexOf(name) + 1 || known.length + 1);
+  const rank = (name: string): number => known.indexOf(name) + 1 || known.length + 1;
   return readdirSync(chaptersFolder)
     .filter((name) => name.endsWith('.md'))
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
@@ -101,7 +112,10 @@ export function readBookPages(): Page[] {
 }
 
 export function readAllPages(): Page[] {
-  return [...readBookPages(), ...readChapters().flatMap((chapter) => [...chapter.pages, ...chapter.exercises])];
+  return [
+    ...readBookPages(),
+    ...readChapters().flatMap((chapter) => [...chapter.pages, ...chapter.exercises]),
+  ];
 }
 
 export function readPage(file: string): Page {
@@ -119,7 +133,12 @@ function plain(heading: string): string {
 
 /** `05-eval-loop/README.md` is shown as `/05-eval-loop/`, `glossary.md` as `/glossary.html`. */
 export function pageUrl(path: string): string {
-  return '/' + rewritePath(path).replace(/\.md$/, '.html').replace(/(^|\/)index\.html$/, '$1');
+  return (
+    '/' +
+    rewritePath(path)
+      .replace(/\.md$/, '.html')
+      .replace(/(^|\/)index\.html$/, '$1')
+  );
 }
 
 /** VitePress's `rewrites`: the first page of a folder is README.md in the repository, index.md on the site. */
@@ -144,7 +163,12 @@ function readFrontMatter(text: string, path: string): FrontMatter {
 }
 
 function readValue(word: string): unknown {
-  if (/^\[.*\]$/.test(word)) return word.slice(1, -1).split(',').map((item) => unquote(item.trim())).filter(Boolean);
+  if (/^\[.*\]$/.test(word))
+    return word
+      .slice(1, -1)
+      .split(',')
+      .map((item) => unquote(item.trim()))
+      .filter(Boolean);
   if (/^\d+$/.test(word)) return Number(word);
   if (word === 'true' || word === 'false') return word === 'true';
   return unquote(word);

@@ -9,7 +9,11 @@ export function createSidebar(): DefaultTheme.SidebarItem[] {
   after.sort((a, b) => place(a) - place(b));
   return [
     { text: 'The book', items: before.map(item) },
-    { items: readChapters().filter((chapter) => chapter.pages.length > 0).map(chapterItem) },
+    {
+      items: readChapters()
+        .filter((chapter) => chapter.pages.length > 0)
+        .map(chapterItem),
+    },
     { text: 'After the chapters', items: after.map(item) },
   ].filter((group) => group.items.length > 0);
 }

@@ -22,7 +22,11 @@ function markCPythonBoxes({ tokens }: State): void {
   tokens.forEach((token, index) => {
     if (token.type !== 'blockquote_open') return;
     const words = tokens[index + 2]?.children ?? [];
-    if (words.slice(0, 3).some((word, at) => word.type === 'strong_open' && /^In CPython/.test(words[at + 1]!.content))) {
+    if (
+      words
+        .slice(0, 3)
+        .some((word, at) => word.type === 'strong_open' && /^In CPython/.test(words[at + 1]!.content))
+    ) {
       token.attrJoin('class', 'cpython');
     }
   });
@@ -31,10 +35,14 @@ function markCPythonBoxes({ tokens }: State): void {
 /** The part of a page from `## Recap` to the next heading of its rank. */
 function wrapRecap(state: State): void {
   const { tokens } = state;
-  const start = tokens.findIndex((token, index) => token.type === 'heading_open' && token.tag === 'h2'
-    && /^Recap\b/.test(tokens[index + 1]!.content));
+  const start = tokens.findIndex(
+    (token, index) =>
+      token.type === 'heading_open' && token.tag === 'h2' && /^Recap\b/.test(tokens[index + 1]!.content),
+  );
   if (start < 0) return;
-  const length = tokens.slice(start + 1).findIndex((token) => token.type === 'heading_open' && token.tag <= 'h2');
+  const length = tokens
+    .slice(start + 1)
+    .findIndex((token) => token.type === 'heading_open' && token.tag <= 'h2');
   const end = length < 0 ? tokens.length : start + 1 + length;
   tokens.splice(end, 0, html(state, '</section>\n'));
   tokens.splice(start, 0, html(state, '<section class="recap">\n'));
@@ -52,16 +60,25 @@ function inlineFigures(state: State): void {
   for (let index = 0; index + 2 < tokens.length; index++) {
     const children = tokens[index + 1]!.children ?? [];
     const [image] = children;
-    if (tokens[index]!.type !== 'paragraph_open' || children.length !== 1 || image?.type !== 'image') continue;
+    if (tokens[index]!.type !== 'paragraph_open' || children.length !== 1 || image?.type !== 'image')
+      continue;
     const file = join(dirname(env.realPath ?? env.path), image.attrGet('src')!);
     const text = image.content;
-    if (text === '') throw new Error(`${env.path}: the picture ${file} has no text for those who do not see it`);
+    if (text === '')
+      throw new Error(`${env.path}: the picture ${file} has no text for those who do not see it`);
     if (!existsSync(file)) throw new Error(`${env.path}: no picture ${file}`);
     if (!file.endsWith('.svg')) continue;
-    const svg = readFileSync(file, 'utf8').replace(/^[^]*?<svg/, `<svg role="img" aria-label="${escape(text)}"`);
+    const svg = readFileSync(file, 'utf8').replace(
+      /^[^]*?<svg/,
+      `<svg role="img" aria-label="${escape(text)}"`,
+    );
     const title = image.attrGet('title');
     const caption = title ? `<figcaption>${state.md.renderInline(title, env)}</figcaption>` : '';
-    tokens.splice(index, 3, html(state, `<figure class="picture"><div v-pre>${svg.trim()}</div>${caption}</figure>\n`));
+    tokens.splice(
+      index,
+      3,
+      html(state, `<figure class="picture"><div v-pre>${svg.trim()}</div>${caption}</figure>\n`),
+    );
   }
 }
 

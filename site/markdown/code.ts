@@ -17,7 +17,12 @@ type Token = ReturnType<MarkdownRenderer['parse']>[number];
 const WIDE = 84;
 
 const LABELS: Record<string, string> = {
-  run: 'run', raises: 'raises', repl: 'session', sketch: 'sketch', more: '', here: '',
+  run: 'run',
+  raises: 'raises',
+  repl: 'session',
+  sketch: 'sketch',
+  more: '',
+  here: '',
 };
 
 export function codePlugin(md: MarkdownRenderer, highlight: Highlight, linker: Linker | null): void {
@@ -26,7 +31,9 @@ export function codePlugin(md: MarkdownRenderer, highlight: Highlight, linker: L
     const token = tokens[index]!;
     const directive = token.meta?.directive as string | undefined;
     try {
-      return directive ? wovenFence(token, directive, pageOf(env), highlight, linker) : plainFence(token, highlight);
+      return directive
+        ? wovenFence(token, directive, pageOf(env), highlight, linker)
+        : plainFence(token, highlight);
     } catch (error) {
       const where = `${pageOf(env).path}:${(token.map?.[0] ?? 0) + 1}`;
       throw new Error(`${where}: ${(error as Error).message}`, { cause: error });
@@ -55,26 +62,36 @@ function attachDirectives(tokens: Token[], _env: unknown): void {
 }
 
 function wovenFence(
-  token: Token, text: string, page: Page, highlight: Highlight, linker: Linker | null,
+  token: Token,
+  text: string,
+  page: Page,
+  highlight: Highlight,
+  linker: Linker | null,
 ): string {
   const directive = parseDirective(text)!;
   const snippet = cutSnippet(page, directive);
-  if (snippetText(snippet) !== token.content.trimEnd()) throw new Error('this fence is stale: run `npm run weave`');
+  if (snippetText(snippet) !== token.content.trimEnd())
+    throw new Error('this fence is stale: run `npm run weave`');
   const { mark } = directive;
   const html = highlight({
     code: snippetText(snippet),
     language: snippet.language,
     numbers: snippet.lines.map((line) => line.line),
-    marked: mark === null ? [] : snippet.lines.flatMap((line, index) => (line.text.includes(mark) ? [index] : [])),
+    marked:
+      mark === null ? [] : snippet.lines.flatMap((line, index) => (line.text.includes(mark) ? [index] : [])),
     decorations: linker?.(page, snippet) ?? [],
   });
   const [id, ...others] = token.meta.ids as string[];
-  const names = snippet.names.map((name) => `<a href="#${placeId(name)}"><code v-pre>${escape(name)}</code></a>`);
+  const names = snippet.names.map(
+    (name) => `<a href="#${placeId(name)}"><code v-pre>${escape(name)}</code></a>`,
+  );
   // A listing that is wider than the text takes the margin too.
   const wide = snippet.lines.some((line) => line.text.length > WIDE) ? ' wide' : '';
-  return `<figure class="listing${wide}"${id ? ` id="${id}"` : ''}>${others.map((one) => `<span id="${one}"></span>`).join('')}`
-    + `<figcaption><span class="file" v-pre>${escape(shownPath(snippet.file))}</span> ${names.join(', ')}</figcaption>`
-    + `${block(snippet.language, html, 'woven')}</figure>\n`;
+  return (
+    `<figure class="listing${wide}"${id ? ` id="${id}"` : ''}>${others.map((one) => `<span id="${one}"></span>`).join('')}` +
+    `<figcaption><span class="file" v-pre>${escape(shownPath(snippet.file))}</span> <span>${names.join(', ')}</span></figcaption>` +
+    `${block(snippet.language, html, 'woven')}</figure>\n`
+  );
 }
 
 function plainFence(token: Token, highlight: Highlight): string {
@@ -89,8 +106,10 @@ function plainFence(token: Token, highlight: Highlight): string {
 function block(language: string, html: string, kind: string, label = ''): string {
   const kindClass = kind && /^\w+$/.test(kind) ? ` kind-${kind}` : '';
   const shown = label ? `<span class="label" v-pre>${escape(label)}</span>` : '';
-  return `<div class="language-${language}${kindClass} vp-adaptive-theme">`
-    + `<button title="Copy" class="copy"></button>${shown}${html}</div>`;
+  return (
+    `<div class="language-${language}${kindClass} vp-adaptive-theme">` +
+    `<button title="Copy" class="copy"></button>${shown}${html}</div>`
+  );
 }
 
 function escape(text: string): string {

@@ -8,7 +8,13 @@ import { asdl, dis, peg, terminal } from './languages.ts';
 const LANGUAGES = ['ts', 'js', 'python', 'json', 'c', 'sh', 'html', 'css', 'vue', 'md', 'yaml', 'diff'];
 /** Names for languages, and for text that has none. */
 const ALIASES: Record<string, string> = {
-  console: 'terminal', bash: 'sh', output: 'text', '': 'text', txt: 'text', markdown: 'md', gram: 'peg',
+  console: 'terminal',
+  bash: 'sh',
+  output: 'text',
+  '': 'text',
+  txt: 'text',
+  markdown: 'md',
+  gram: 'peg',
 };
 const PLAIN = ['text', 'ansi'];
 
@@ -35,16 +41,20 @@ export async function createHighlight(): Promise<Highlight> {
   return (shown) => {
     const lang = ALIASES[shown.language] ?? shown.language;
     if (!known.has(lang)) {
-      throw new Error(`unknown language "${shown.language}" of a fence; known: ${[...known].sort().join(', ')}`);
+      throw new Error(
+        `unknown language "${shown.language}" of a fence; known: ${[...known].sort().join(', ')}`,
+      );
     }
     const key = JSON.stringify([lang, shown]);
-    const html = memo.get(key) ?? highlighter.codeToHtml(shown.code, {
-      lang,
-      themes: { light: 'github-light', dark: 'github-dark' },
-      defaultColor: false,
-      decorations: shown.decorations ?? [],
-      transformers: [lineTransformer(shown)],
-    });
+    const html =
+      memo.get(key) ??
+      highlighter.codeToHtml(shown.code, {
+        lang,
+        themes: { light: 'github-light', dark: 'github-dark' },
+        defaultColor: false,
+        decorations: shown.decorations ?? [],
+        transformers: [lineTransformer(shown)],
+      });
     memo.set(key, html);
     return html;
   };

@@ -2,7 +2,12 @@
 import type { LanguageRegistration } from 'shiki';
 
 function language(name: string, patterns: LanguageRegistration['patterns']): LanguageRegistration {
-  return { name, scopeName: `source.${name}`, patterns, repository: {} as LanguageRegistration['repository'] };
+  return {
+    name,
+    scopeName: `source.${name}`,
+    patterns,
+    repository: {} as LanguageRegistration['repository'],
+  };
 }
 
 const strings = [
@@ -12,7 +17,10 @@ const strings = [
 
 export const peg = language('peg', [
   { match: '#.*$', name: 'comment.line' },
-  { match: '^(\\w+)(\\[[^\\]]*\\])?', captures: { 1: { name: 'entity.name.function' }, 2: { name: 'storage.type' } } },
+  {
+    match: '^(\\w+)(\\[[^\\]]*\\])?',
+    captures: { 1: { name: 'entity.name.function' }, 2: { name: 'storage.type' } },
+  },
   { begin: '\\{', end: '\\}', name: 'comment.block', patterns: strings },
   ...strings,
   { match: '\\b[A-Z][A-Z_]+\\b', name: 'constant.language' },

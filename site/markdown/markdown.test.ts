@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMarkdownRenderer, type MarkdownRenderer } from 'vitepress';
@@ -58,7 +58,10 @@ test('a quotation that begins with "In CPython" is the box, and the recap is a s
 
 test('a picture becomes part of the page and must have a text', () => {
   mkdirSync(join(folder, 'figures'), { recursive: true });
-  writeFileSync(join(folder, 'figures/a.svg'), '<?xml version="1.0"?><svg viewBox="0 0 1 1"><path d="M0 0"/></svg>');
+  writeFileSync(
+    join(folder, 'figures/a.svg'),
+    '<?xml version="1.0"?><svg viewBox="0 0 1 1"><path d="M0 0"/></svg>',
+  );
   expect(render('![A line.](figures/a.svg "Of *two*.")\n')).toMatch(
     /<figure class="picture"><div v-pre><svg role="img" aria-label="A line\."[^]*<figcaption>Of <em>two/,
   );
@@ -67,14 +70,19 @@ test('a picture becomes part of the page and must have a text', () => {
 });
 
 test('a link to a README.md leads to the first page of its folder', () => {
-  expect(render('[one](../01-objects/README.md#slots)\n')).toMatch(/href="(\.\/)?\.\.\/01-objects\/(index\.html)?#slots"/);
+  expect(render('[one](../01-objects/README.md#slots)\n')).toMatch(
+    /href="(\.\/)?\.\.\/01-objects\/(index\.html)?#slots"/,
+  );
   expect(pageUrl('01-objects/README.md')).toBe('/01-objects/');
   expect(pageUrl('01-objects/slots.md')).toBe('/01-objects/slots.html');
 });
 
 test('a link to a place that is not on its page is found; the state of a widget is no place', () => {
   const out = mkdtempSync(join(tmpdir(), 'vivarium-'));
-  writeFileSync(join(out, 'a.html'), '<h2 id="one"></h2><a href="#one"></a><a href="/b.html#two"></a><a href="#stepper.step=4"></a>');
+  writeFileSync(
+    join(out, 'a.html'),
+    '<h2 id="one"></h2><a href="#one"></a><a href="/b.html#two"></a><a href="#stepper.step=4"></a>',
+  );
   writeFileSync(join(out, 'b.html'), '<p id="three"></p><a href="https://x.org/#y"></a>');
   expect(findMissingAnchors(out, '/')).toEqual(['a.html: no place /b.html#two']);
 });

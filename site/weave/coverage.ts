@@ -107,7 +107,12 @@ export function printCoverage({ missing }: { missing: boolean }): void {
   console.log('chapter          core lines  declarations  shown');
   for (const { chapter, files, declarations, shown, lines } of measureCoverage()) {
     const share = declarations === 0 ? '' : `${Math.floor((100 * shown) / declarations)} %`;
-    const row = [String(lines).padStart(10), String(declarations).padStart(12), String(shown).padStart(5), share];
+    const row = [
+      String(lines).padStart(10),
+      String(declarations).padStart(12),
+      String(shown).padStart(5),
+      share,
+    ];
     console.log(`${chapter.name.padEnd(15)}  ${row.join('  ')}`);
     for (const file of missing ? files : []) {
       if (file.missing.length > 0) console.log(`    ${file.file}: ${file.missing.join(', ')}`);

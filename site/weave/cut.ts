@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import ts from 'typescript';
-import { type Page } from '../book/pages.ts';
+import type { Page } from '../book/pages.ts';
 import { cutDeclaration, type Declaration, findDeclaration, readDeclarations } from './declarations.ts';
 import { type Directive, languageOf, resolveTarget, shownPath } from './directives.ts';
 import { cutFragment } from './fragments.ts';
@@ -55,7 +55,10 @@ function cutOne(file: string, name: string, { nodoc, outline }: Wanted): Snippet
       return cutLines(text, cutFragment(text, extname(file).slice(1), name, nodoc));
     }
     const { source, declarations } = parseFile(file);
-    return cutLines(source.text, cutDeclaration(source, findDeclaration(declarations, name), { nodoc, outline }));
+    return cutLines(
+      source.text,
+      cutDeclaration(source, findDeclaration(declarations, name), { nodoc, outline }),
+    );
   } catch (error) {
     if (error instanceof WeaveError) error.message += ` in ${shownPath(file)}`;
     throw error;

@@ -82,8 +82,11 @@ function readMember(node: ts.ClassElement | ts.TypeElement, owner: Declaration):
 
 /** The entries of a table, whatever wraps it: `as const`, `satisfies`, a call, `Object.freeze(...)`. */
 function readEntries(expression: ts.Expression, owner: Declaration): void {
-  if (ts.isAsExpression(expression) || ts.isSatisfiesExpression(expression)
-    || ts.isParenthesizedExpression(expression)) {
+  if (
+    ts.isAsExpression(expression) ||
+    ts.isSatisfiesExpression(expression) ||
+    ts.isParenthesizedExpression(expression)
+  ) {
     readEntries(expression.expression, owner);
   } else if (ts.isObjectLiteralExpression(expression)) {
     for (const property of expression.properties) {
@@ -129,7 +132,13 @@ function join(path: string, name: string): string {
 function add(into: Declaration[], path: string, kind: Kind, node: ts.Node): Declaration {
   const last = into.at(-1);
   const partner = (n: ts.Node): boolean => ts.isAccessor(n) || ts.isFunctionLike(n);
-  if (last?.path === path && last.kind === kind && kind !== 'entry' && partner(node) && partner(last.nodes[0]!)) {
+  if (
+    last?.path === path &&
+    last.kind === kind &&
+    kind !== 'entry' &&
+    partner(node) &&
+    partner(last.nodes[0]!)
+  ) {
     last.nodes.push(node);
     return last;
   }
@@ -174,12 +183,19 @@ function suggestion(all: Declaration[], path: string): string {
     const own = one.path.split('.').at(-1)!.toLowerCase();
     return own === last || (last.length > 3 && (own.startsWith(last) || last.startsWith(own)));
   });
-  return near.length === 0 ? '' : `; did you mean ${near.slice(0, 4).map((one) => one.path).join(' or ')}?`;
+  return near.length === 0
+    ? ''
+    : `; did you mean ${near
+        .slice(0, 4)
+        .map((one) => one.path)
+        .join(' or ')}?`;
 }
 
 /** What to cut out of the file for a declaration. */
 export function cutDeclaration(
-  source: ts.SourceFile, declaration: Declaration, options: { nodoc?: boolean; outline?: boolean },
+  source: ts.SourceFile,
+  declaration: Declaration,
+  options: { nodoc?: boolean; outline?: boolean },
 ): Cut {
   const first = declaration.nodes[0]!;
   const start = options.nodoc ? first.getStart(source, false) : docStart(source, first);

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
-import { chaptersFolder, root, type Page } from '../book/pages.ts';
+import { chaptersFolder, type Page, root } from '../book/pages.ts';
 import { WeaveError } from './snippet.ts';
 
 export interface Directive {
@@ -30,9 +30,13 @@ export function parseDirective(text: string): Omit<Directive, 'line' | 'fence'> 
   const match = DIRECTIVE.exec(text.trim());
   if (!match) throw new WeaveError(`not a directive: ${text.trim()}`);
   const [, target, names, options] = match;
-  const list = (names ?? '').split(',').map((name) => name.trim()).filter(Boolean);
+  const list = (names ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   const bad = list.find((name) => !/^(\w+:)?[\w$#[\].'-]+$/.test(name));
-  if (bad !== undefined) throw new WeaveError(`"${bad}" is not a name, and not an option (nodoc, outline, mark="...")`);
+  if (bad !== undefined)
+    throw new WeaveError(`"${bad}" is not a name, and not an option (nodoc, outline, mark="...")`);
   return {
     target: target!,
     names: list,
@@ -43,7 +47,10 @@ export function parseDirective(text: string): Omit<Directive, 'line' | 'fence'> 
 }
 
 /** The directives of a page, and the lines that look like one and are none. */
-export function readDirectives(text: string): { directives: Directive[]; errors: { line: number; message: string }[] } {
+export function readDirectives(text: string): {
+  directives: Directive[];
+  errors: { line: number; message: string }[];
+} {
   const lines = text.split('\n');
   const directives: Directive[] = [];
   const errors: { line: number; message: string }[] = [];
@@ -87,8 +94,11 @@ function fenceBelow(lines: string[], from: number): { first: number; last: numbe
 /** The file that a directive names: beside the page, in the page's chapter, or from `chapters/`. */
 export function resolveTarget(page: Page, target: string): string {
   const folders = [dirname(page.file), join(chaptersFolder, page.path.split('/')[0]!), chaptersFolder];
-  const found = [...new Set(folders.map((folder) => join(folder, target)).filter((file) => existsSync(file)))];
-  if (found.length === 0) throw new WeaveError(`no file "${target}" beside the page, in its chapter or in chapters/`);
+  const found = [
+    ...new Set(folders.map((folder) => join(folder, target)).filter((file) => existsSync(file))),
+  ];
+  if (found.length === 0)
+    throw new WeaveError(`no file "${target}" beside the page, in its chapter or in chapters/`);
   return found[0]!;
 }
 
@@ -96,7 +106,8 @@ const LANGUAGES: Record<string, string> = { '.ts': 'ts', '.py': 'python', '.gram
 
 export function languageOf(file: string): string {
   const language = LANGUAGES[extname(file)];
-  if (!language) throw new WeaveError(`"${basename(file)}": only ${Object.keys(LANGUAGES).join(', ')} files are woven`);
+  if (!language)
+    throw new WeaveError(`"${basename(file)}": only ${Object.keys(LANGUAGES).join(', ')} files are woven`);
   return language;
 }
 

@@ -85,10 +85,17 @@ function readExamples(page: Page): { examples: Example[]; problems: Problem[] } 
     if (misuse) complain(fence, misuse);
     if (misuse || kind === undefined) return;
     const next = fences[index + 1];
-    const between = next && page.text.split('\n').slice(fence.end + 1, next.line).join('').trim();
+    const between =
+      next &&
+      page.text
+        .split('\n')
+        .slice(fence.end + 1, next.line)
+        .join('')
+        .trim();
     const output = language === 'python' && next?.language === 'output' && between === '' ? next : null;
     if (output) outputs.add(output);
-    if (kind === 'raises' && !output) complain(fence, 'a program that `raises` needs its traceback in an `output` fence');
+    if (kind === 'raises' && !output)
+      complain(fence, 'a program that `raises` needs its traceback in an `output` fence');
     const last = examples.filter((one) => one.kind === 'run').at(-1);
     const more = words.includes('more');
     if (more && !last) complain(fence, '`more` goes on from an example before it, and there is none');
@@ -186,5 +193,9 @@ export function sameOutput(expected: string, actual: string): boolean {
 }
 
 function clean(text: string): string {
-  return text.split('\n').map((line) => line.trimEnd()).join('\n').trimEnd();
+  return text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd();
 }

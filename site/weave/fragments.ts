@@ -68,10 +68,15 @@ function pythonPieces(source: string): Piece[] {
       if (decorator < 0) decorator = start + indent;
       continue;
     }
-    const name = /^(?:async\s+)?(?:def|class)\s+(\w+)/.exec(word)?.[1] ?? /^(\w+)\s*(?::[^=]*)?=[^=]/.exec(word)?.[1];
+    const name =
+      /^(?:async\s+)?(?:def|class)\s+(\w+)/.exec(word)?.[1] ?? /^(\w+)\s*(?::[^=]*)?=[^=]/.exec(word)?.[1];
     if (name !== undefined && (indent === 0 || /^(async|def|class)/.test(word))) {
       const owner = open.map(({ piece }) => piece.name).at(-1);
-      const piece = { name: owner ? `${owner}.${name}` : name, start: decorator >= 0 ? decorator : start + indent, end };
+      const piece = {
+        name: owner ? `${owner}.${name}` : name,
+        start: decorator >= 0 ? decorator : start + indent,
+        end,
+      };
       pieces.push(piece);
       open.push({ piece, indent });
     }

@@ -6,7 +6,14 @@ import { createLinker } from './links.ts';
 import { placeId, placeOf, readPlaces } from './places.ts';
 
 function page(path: string, text: string): Page {
-  return { file: join(chaptersFolder, path), path, url: `/${path.replace('.md', '.html')}`, title: path, matter: {}, text };
+  return {
+    file: join(chaptersFolder, path),
+    path,
+    url: `/${path.replace('.md', '.html')}`,
+    title: path,
+    matter: {},
+    text,
+  };
 }
 
 test('the place of a member is the place of its class where the class is shown whole', () => {
@@ -21,9 +28,19 @@ test('identifiers of a snippet know their types and their places', () => {
   const shown = page('shown.md', '<!-- code: 01-objects/object.ts#PyObject -->\n');
   const here = page('here.md', '<!-- code: 01-objects/object.ts#decref -->\n');
   const linker = createLinker({ base: '/', cacheFolder: null, pages: [shown, here] });
-  const snippet = cutSnippet(here, { target: '01-objects/object.ts', names: ['decref'], nodoc: true, outline: false, mark: null });
+  const snippet = cutSnippet(here, {
+    target: '01-objects/object.ts',
+    names: ['decref'],
+    nodoc: true,
+    outline: false,
+    mark: null,
+  });
   const decorations = linker(here, snippet);
   const links = decorations.map((one) => one.properties?.href).filter(Boolean);
   expect(new Set(links)).toEqual(new Set(['/shown.html#code-pyobject']));
-  expect(decorations.some((one) => String(one.properties?.['data-type']).includes('function decref(object: PyObject'))).toBe(true);
+  expect(
+    decorations.some((one) =>
+      String(one.properties?.['data-type']).includes('function decref(object: PyObject'),
+    ),
+  ).toBe(true);
 }, 120_000);

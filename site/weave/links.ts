@@ -3,10 +3,10 @@
  * identifier is asked about at its real position. What it says is kept on disk until a source changes.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import ts from 'typescript';
 import type { DecorationItem } from 'shiki';
+import ts from 'typescript';
 import { chaptersFolder, type Page, root } from '../book/pages.ts';
 import { type Declaration, readDeclarations } from './declarations.ts';
 import { placeId, placeOf, readPlaces } from './places.ts';
@@ -40,7 +40,8 @@ export interface LinkerOptions {
 
 export function createLinker({ base, cacheFolder, pages, budget = 60_000 }: LinkerOptions): Linker {
   const places = readPlaces(pages);
-  const cache = cacheFolder === null ? new Map<string, Known[]>() : openCache(join(cacheFolder, 'identifiers.json'));
+  const cache =
+    cacheFolder === null ? new Map<string, Known[]>() : openCache(join(cacheFolder, 'identifiers.json'));
   let asker: ((file: string, start: number, end: number) => Known[]) | null = null;
   let spent = 0;
   let told = false;
@@ -52,7 +53,8 @@ export function createLinker({ base, cacheFolder, pages, budget = 60_000 }: Link
     const known = cache.get(key);
     if (known) return known;
     if (spent > budget) {
-      if (!told) console.warn(`links: the budget of ${budget / 1000} s is spent; the rest of the code stays plain`);
+      if (!told)
+        console.warn(`links: the budget of ${budget / 1000} s is spent; the rest of the code stays plain`);
       told = true;
       return [];
     }
@@ -87,7 +89,9 @@ export function createLinker({ base, cacheFolder, pages, budget = 60_000 }: Link
 
 /** Where in the snippet an identifier of its source stands; null if the snippet leaves it out. */
 function positionIn(snippet: Snippet, { at, name }: Known): Pick<DecorationItem, 'start' | 'end'> | null {
-  const line = snippet.lines.findIndex((one) => one.offset >= 0 && one.offset <= at && at < one.offset + one.text.length);
+  const line = snippet.lines.findIndex(
+    (one) => one.offset >= 0 && one.offset <= at && at < one.offset + one.text.length,
+  );
   if (line < 0) return null;
   const character = at - snippet.lines[line]!.offset;
   if (!snippet.lines[line]!.text.startsWith(name, character)) return null;
@@ -95,7 +99,10 @@ function positionIn(snippet: Snippet, { at, name }: Known): Pick<DecorationItem,
 }
 
 /** Kept answers: they hold while no source of the chapters changes. */
-function openCache(file: string): { get(key: string): Known[] | undefined; set(key: string, known: Known[]): void } {
+function openCache(file: string): {
+  get(key: string): Known[] | undefined;
+  set(key: string, known: Known[]): void;
+} {
   const stamp = stampOfSources();
   let kept: { stamp: string; entries: Record<string, Known[]> } = { stamp, entries: {} };
   try {
@@ -123,11 +130,13 @@ function openCache(file: string): { get(key: string): Known[] | undefined; set(k
 
 function sourceFiles(folder = chaptersFolder): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === 'exercises' ? [] : sourceFiles(path);
-    return /\.ts$/.test(entry.name) && !/\.test\.ts$/.test(entry.name) ? [path] : [];
-  }).sort();
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return entry.name === 'exercises' ? [] : sourceFiles(path);
+      return /\.ts$/.test(entry.name) && !/\.test\.ts$/.test(entry.name) ? [path] : [];
+    })
+    .sort();
 }
 
 function stampOfSources(): string {
@@ -184,13 +193,20 @@ function identifiersIn(source: ts.SourceFile, start: number, end: number): ts.Id
 
 function hoverText(service: ts.LanguageService, file: string, at: number): string {
   const info = service.getQuickInfoAtPosition(file, at);
-  const text = ts.displayPartsToString(info?.displayParts).replace(/^\(alias\) [^]*?\nimport .*$/, '').trim();
+  const text = ts
+    .displayPartsToString(info?.displayParts)
+    .replace(/^\(alias\) [^]*?\nimport .*$/, '')
+    .trim();
   if (/: any$/.test(text)) return '';
   return text.length > HOVER_LENGTH ? `${text.slice(0, HOVER_LENGTH)}…` : text;
 }
 
 /** `chapters/01-objects/object.ts#PyObject`: the declaration behind an identifier, if a file of chapters holds it. */
-function targetOf(checker: ts.TypeChecker, node: ts.Identifier, named: Map<ts.SourceFile, Map<ts.Node, string>>): string {
+function targetOf(
+  checker: ts.TypeChecker,
+  node: ts.Identifier,
+  named: Map<ts.SourceFile, Map<ts.Node, string>>,
+): string {
   let symbol = ts.isShorthandPropertyAssignment(node.parent)
     ? checker.getShorthandAssignmentValueSymbol(node.parent)
     : checker.getSymbolAtLocation(node);
@@ -201,8 +217,14 @@ function targetOf(checker: ts.TypeChecker, node: ts.Identifier, named: Map<ts.So
     const names = named.get(source) ?? nameNodes(readDeclarations(source), new Map());
     named.set(source, names);
     let holder: ts.Node = declaration;
-    while (!names.has(holder) && (ts.isVariableDeclaration(holder) || ts.isVariableDeclarationList(holder)
-      || ts.isBindingElement(holder) || ts.isObjectBindingPattern(holder))) holder = holder.parent;
+    while (
+      !names.has(holder) &&
+      (ts.isVariableDeclaration(holder) ||
+        ts.isVariableDeclarationList(holder) ||
+        ts.isBindingElement(holder) ||
+        ts.isObjectBindingPattern(holder))
+    )
+      holder = holder.parent;
     const path = names.get(holder);
     if (path) return `${relative(root, source.fileName)}#${path}`;
   }

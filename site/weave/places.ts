@@ -14,7 +14,10 @@ export interface Place {
 /** `Frame.push` gives `code-frame-push`. */
 export function placeId(name: string): string {
   const plain = name.replace(/^(type|const|function|class|interface):/, '');
-  return `code-${plain.toLowerCase().replace(/[^\w]+/g, '-').replace(/^-|-$/g, '')}`;
+  return `code-${plain
+    .toLowerCase()
+    .replace(/[^\w]+/g, '-')
+    .replace(/^-|-$/g, '')}`;
 }
 
 /** Keys are `FILE#PATH` with an absolute file. The first place that shows a declaration whole is its place. */
@@ -28,7 +31,10 @@ export function readPlaces(pages: Page[] = readAllPages()): Map<string, Place> {
         if (!file.endsWith('.ts')) continue;
         const { declarations } = parseFile(file);
         const into = directive.outline ? outlined : whole;
-        const paths = directive.names.map((name) => [findDeclaration(declarations, name).path, placeId(name)]);
+        const paths = directive.names.map((name) => [
+          findDeclaration(declarations, name).path,
+          placeId(name),
+        ]);
         if (paths.length === 0) {
           for (const { path } of declarations) paths.push([path, placeId(directive.target)]);
         }

@@ -41,11 +41,12 @@ export function cutLines(source: string, cut: Cut): SnippetLine[] {
   const lines: SnippetLine[] = [];
   let line = countLines(source, cut.start);
   let begin = cut.start;
+  let first = line;
   let text = '';
   let position = cut.start;
   const elided = [...(cut.elided ?? [])];
   const finish = (): void => {
-    lines.push({ text: text.trimEnd(), line, offset: begin });
+    lines.push({ text: text.trimEnd(), line: first, offset: begin });
   };
   while (position < cut.end) {
     if (elided[0]?.start === position) {
@@ -60,6 +61,7 @@ export function cutLines(source: string, cut: Cut): SnippetLine[] {
       const spaces = /^[ \t]*/.exec(source.slice(position, position + indent))![0].length;
       position += spaces;
       begin = position;
+      first = line;
       text = '';
     } else {
       text += source[position];

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { type Page } from '../book/pages.ts';
+import type { Page } from '../book/pages.ts';
 import { cutDeclaration, findDeclaration, readDeclarations } from './declarations.ts';
 import { parseDirective, readDirectives } from './directives.ts';
 import { checkExamples, collectExamples, sameOutput } from './examples.ts';
@@ -65,7 +65,9 @@ const declarations = readDeclarations(source);
 
 function shown(name: string, options: { nodoc?: boolean; outline?: boolean } = {}): string {
   const cut = cutDeclaration(source, findDeclaration(declarations, name), options);
-  return cutLines(SOURCE, cut).map((line) => line.text).join('\n');
+  return cutLines(SOURCE, cut)
+    .map((line) => line.text)
+    .join('\n');
 }
 
 test('a member is shown with its doc comment and without its indentation', () => {
@@ -79,7 +81,9 @@ test('a member is shown with its doc comment and without its indentation', () =>
 
 test('a getter and its setter, and all overloads of a function, are one declaration', () => {
   expect(shown('Frame.top')).toMatch(/^get top[^]*set top[^]*\}$/);
-  expect(shown('f')).toMatch(/^\/\/ Plain comment\.\nexport function f\(a: number\)[^]*unknown\): void \{\}$/);
+  expect(shown('f')).toMatch(
+    /^\/\/ Plain comment\.\nexport function f\(a: number\)[^]*unknown\): void \{\}$/,
+  );
 });
 
 test('an outline leaves long bodies out', () => {
@@ -105,6 +109,8 @@ test('each line of a snippet remembers its place in the file', () => {
   const lines = cutLines(SOURCE, cutDeclaration(source, findDeclaration(declarations, 'Frame.push'), {}));
   for (const line of lines) expect(SOURCE.slice(line.offset, line.offset + line.text.length)).toBe(line.text);
   expect(SOURCE.split('\n')[lines[1]!.line - 1]).toContain('push(value');
+  const outline = cutLines(SOURCE, cutDeclaration(source, findDeclaration(declarations, 'Frame'), { outline: true }));
+  for (const line of outline) expect(SOURCE.split('\n')[line.line - 1]).toContain(line.text.split('{')[0]!.trim());
 });
 
 test('rules of the grammar, types of the ASDL file and Python definitions are found by name', () => {
@@ -113,23 +119,32 @@ test('rules of the grammar, types of the ASDL file and Python definitions are fo
   expect(text(gram, 'gram', 'block')).toBe('block (memo):\n    | c');
   const asdl = 'module Python\n{\n    stmt = If(a)\n         | While(b)\n\n    expr = Name(c)\n}\n';
   expect(text(asdl, 'asdl', 'stmt')).toBe('stmt = If(a)\n     | While(b)');
-  const python = 'x = 1\n\n@wrap\nclass A:\n    def f(self):\n        return [\n            1,\n        ]\n\ny = 2\n';
+  const python =
+    'x = 1\n\n@wrap\nclass A:\n    def f(self):\n        return [\n            1,\n        ]\n\ny = 2\n';
   expect(text(python, 'py', 'A.f')).toBe('def f(self):\n    return [\n        1,\n    ]');
   expect(text(python, 'py', 'A')).toMatch(/^@wrap\nclass A:[^]*\]$/);
   expect(() => text(python, 'py', 'z')).toThrow('no definition "z"');
 });
 
 function text(content: string, extension: string, name: string): string {
-  return cutLines(content, cutFragment(content, extension, name, false)).map((line) => line.text).join('\n');
+  return cutLines(content, cutFragment(content, extension, name, false))
+    .map((line) => line.text)
+    .join('\n');
 }
 
 test('a directive names a file, declarations and options; anything else is an error', () => {
   expect(parseDirective('<!-- code: frame.ts#Frame.push, Frame.pop nodoc mark="x y" -->')).toEqual({
-    target: 'frame.ts', names: ['Frame.push', 'Frame.pop'], nodoc: true, outline: false, mark: 'x y',
+    target: 'frame.ts',
+    names: ['Frame.push', 'Frame.pop'],
+    nodoc: true,
+    outline: false,
+    mark: 'x y',
   });
   expect(() => parseDirective('<!-- code: frame.ts#Frame nodocs -->')).toThrow('is not a name');
   const page = 'a\n\n```md\n<!-- code: no.ts#no -->\n```\n\n<!-- code: a.ts#b -->\n```ts\nold\n```\n';
-  expect(readDirectives(page).directives).toMatchObject([{ target: 'a.ts', line: 6, fence: { first: 7, last: 9 } }]);
+  expect(readDirectives(page).directives).toMatchObject([
+    { target: 'a.ts', line: 6, fence: { first: 7, last: 9 } },
+  ]);
 });
 
 function pageOf(markdown: string): Page {
@@ -137,19 +152,52 @@ function pageOf(markdown: string): Page {
 }
 
 test('examples are found with what they print, and a Python fence says what it is', () => {
-  const page = pageOf([
-    '```python run', 'x = 1', '```', '', '```python run more', 'print(x)', '```', '', '```output', '1', '```', '',
-    '```python repl', '>>> def f():', '...     return 1', '...', '>>> f()', '1', '```', '',
-    '```python', 'y', '```', '', '```console run', '$ npm run chapter -- 2 a.py', 'out', '```',
-    '```python file=a.py', 'pass', '```',
-  ].join('\n'));
+  const page = pageOf(
+    [
+      '```python run',
+      'x = 1',
+      '```',
+      '',
+      '```python run more',
+      'print(x)',
+      '```',
+      '',
+      '```output',
+      '1',
+      '```',
+      '',
+      '```python repl',
+      '>>> def f():',
+      '...     return 1',
+      '...',
+      '>>> f()',
+      '1',
+      '```',
+      '',
+      '```python',
+      'y',
+      '```',
+      '',
+      '```console run',
+      '$ npm run chapter -- 2 a.py',
+      'out',
+      '```',
+      '```python file=a.py',
+      'pass',
+      '```',
+    ].join('\n'),
+  );
   const examples = collectExamples([page]);
   expect(examples.map((one) => [one.line, one.kind, one.prelude.length])).toEqual([
-    [1, 'run', 0], [5, 'run', 1], [13, 'repl', 0], [25, 'console', 0],
+    [1, 'run', 0],
+    [5, 'run', 1],
+    [13, 'repl', 0],
+    [25, 'console', 0],
   ]);
   expect(examples[1]!.expected).toBe('1');
   expect(examples[2]!.steps).toEqual([
-    { input: 'def f():\n    return 1\n', output: '' }, { input: 'f()', output: '1\n' },
+    { input: 'def f():\n    return 1\n', output: '' },
+    { input: 'f()', output: '1\n' },
   ]);
   expect(examples[3]!.files).toEqual({ 'a.py': 'pass\n' });
   expect(checkExamples([page]).map((one) => one.line)).toEqual([21]);
@@ -157,7 +205,11 @@ test('examples are found with what they print, and a Python fence says what it i
 
 test('addresses and the frames of a session are the only things a page may leave open', () => {
   expect(sameOutput('<object at 0x…>', '<object at 0x7f12ab>\n')).toBe(true);
-  expect(sameOutput('Traceback (most recent call last):\n  ...\nE: x',
-    'Traceback (most recent call last):\n  File "a"\n    b\nE: x')).toBe(true);
+  expect(
+    sameOutput(
+      'Traceback (most recent call last):\n  ...\nE: x',
+      'Traceback (most recent call last):\n  File "a"\n    b\nE: x',
+    ),
+  ).toBe(true);
   expect(sameOutput('41', '42')).toBe(false);
 });

@@ -66,7 +66,10 @@ export function checkWeave(pages: Page[] = readAllPages()): Problem[] {
 function firstDifference(before: string, after: string): number {
   const old = before.split('\n');
   const fresh = after.split('\n');
-  return Math.max(0, old.findIndex((line, index) => line !== fresh[index]));
+  return Math.max(
+    0,
+    old.findIndex((line, index) => line !== fresh[index]),
+  );
 }
 
 /** Write what is stale. Returns the pages written, from the repository's root, and what could not be woven. */

@@ -9,7 +9,8 @@ export interface HashState {
 
 export function useHashState(id: string): HashState {
   const prefix = `${id}.`;
-  const all = (): URLSearchParams => new URLSearchParams(location.hash.includes('=') ? location.hash.slice(1) : '');
+  const all = (): URLSearchParams =>
+    new URLSearchParams(location.hash.includes('=') ? location.hash.slice(1) : '');
   return {
     read: (name) => all().get(prefix + name) ?? undefined,
     write(values) {

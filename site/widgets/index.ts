@@ -5,8 +5,21 @@ import { lazyWidget } from './lazy.ts';
 const explorer = () => import('./front-end/Explorer.vue');
 
 export function registerWidgets(app: App): void {
-  app.component('Stepper', lazyWidget('stepper', () => import('./stepper/Stepper.vue')));
-  app.component('TokenStrip', lazyWidget('tokens', explorer, { views: ['tokens'], title: 'The tokens of a program' }));
-  app.component('TreeView', lazyWidget('tree', explorer, { views: ['tree'], title: 'The syntax tree of a program' }));
+  app.component(
+    'Stepper',
+    lazyWidget('stepper', () => import('./stepper/Stepper.vue')),
+  );
+  app.component(
+    'TokenStrip',
+    lazyWidget('tokens', explorer, { views: ['tokens'], title: 'The tokens of a program' }),
+  );
+  app.component(
+    'TreeView',
+    lazyWidget('tree', explorer, { views: ['tree'], title: 'The syntax tree of a program' }),
+  );
+  app.component(
+    'Bytecode',
+    lazyWidget('bytecode', explorer, { views: ['bytecode'], title: 'The bytecode of a program' }),
+  );
   app.component('Explorer', lazyWidget('explorer', explorer, { views: ['tokens', 'tree', 'bytecode'] }));
 }

@@ -25,20 +25,25 @@ export function lazyWidget(id: string, load: Loader, fixed: Record<string, unkno
       onMounted(() => {
         // A link to a widget's state opens it at once.
         const own = `${attrs.id ?? id}.`;
-        observer = new IntersectionObserver((entries) => {
-          if (entries.some((entry) => entry.isIntersecting)) void start();
-        }, { rootMargin: '300px' });
+        observer = new IntersectionObserver(
+          (entries) => {
+            if (entries.some((entry) => entry.isIntersecting)) void start();
+          },
+          { rootMargin: '300px' },
+        );
         observer.observe(element.value!);
         if (location.hash.slice(1).startsWith(own)) element.value!.scrollIntoView({ block: 'center' });
       });
       onBeforeUnmount(() => observer?.disconnect());
 
-      return () => h('div', { ref: element, class: 'widget', 'data-widget': id }, [
-        h('div', { class: ['widget-source', { replaced: widget.value }] }, slots.default?.()),
-        widget.value && h('div', { class: 'widget-live' }, [
-          h(widget.value, { ...fixed, ...attrs, id: attrs.id ?? id, source: source.value }),
-        ]),
-      ]);
+      return () =>
+        h('div', { ref: element, class: 'widget', 'data-widget': id }, [
+          h('div', { class: ['widget-source', { replaced: widget.value }] }, slots.default?.()),
+          widget.value &&
+            h('div', { class: 'widget-live' }, [
+              h(widget.value, { ...fixed, ...attrs, id: attrs.id ?? id, source: source.value }),
+            ]),
+        ]);
     },
   });
 }

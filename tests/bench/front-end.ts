@@ -39,7 +39,13 @@ const STAGES: Record<string, Stage> = {
 
 function seconds(stage: Stage, files: Uint8Array[]): number {
   const begun = performance.now();
-  for (const data of files) stage(data);
+  for (const data of files) {
+    try {
+      stage(data);
+    } catch (error) {
+      throw new Error(`a file of the standard library was refused: ${error}`);
+    }
+  }
   return (performance.now() - begun) / 1000;
 }
 

@@ -37,9 +37,10 @@ function writeObject(object: object, parts: string[]): void {
   parts.push(separator === '{' ? '{}' : '}');
 }
 
-/** `quote('é\n')` gives `"\u00e9\n"`, with both escapes written out. */
+/** `quote('é')` gives `"\u00e9"`: everything but the printable characters of ASCII is escaped. */
 export function quote(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, (char) =>
-    char === '\x7f' ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  return JSON.stringify(text).replace(
+    /[\u007f-\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

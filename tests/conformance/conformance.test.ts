@@ -13,7 +13,7 @@ test('canonical JSON is what the oracle writes', () => {
   expect(canonicalJson(value)).toBe(
     '{"b":[1,1180591620717411303424,null,true],"a":"\\u00e9\\n\\"\\ud83d\\udc0d","empty":[{},[]]}',
   );
-  expect(quote('\x7f')).toBe('"\x7f"');
+  expect(quote('\x7f')).toBe('"\\u007f"');
   expect(() => canonicalJson(1.5)).toThrow('no JSON');
 });
 

@@ -5,6 +5,7 @@ seen: [standard output, standard error, exit code].  The interpreter goes on aft
 a program may leave behind (imported modules, `sys.path`, warnings, the recursion limit) is put back.
 """
 
+import atexit
 import builtins
 import contextlib
 import gc
@@ -14,6 +15,7 @@ import os
 import sys
 import types
 import warnings
+import weakref
 
 
 def run(name, source, argv, stdin):
@@ -61,6 +63,8 @@ def shown(stream):
 def execute(name, source):
     """The exit code of the program; its uncaught exception is told on sys.stderr."""
     linecache.cache.pop(name, None)
+    atexit._clear()  # what the interpreter itself registered is not the program's
+    weakref.finalize._registered_with_atexit = False
     module = types.ModuleType("__main__")
     module.__file__ = name
     module.__builtins__ = builtins
@@ -77,6 +81,7 @@ def execute(name, source):
         finally:
             del below
         code = 130 if isinstance(exc, KeyboardInterrupt) else 1
+    atexit._run_exitfuncs()
     # the end of the interpreter: the names of __main__ go, then what only cycles keep
     del sys.modules["__main__"], module
     gc.collect()

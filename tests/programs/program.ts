@@ -40,13 +40,16 @@ const STDERR = '--- standard error ---\n';
 const EXIT = '--- exit code ';
 
 /**
- * What a program did, as the text of an .out file. Folders of this machine are taken out of paths, and
- * addresses become `0x…`.
+ * What a program did, as the text of an .out file. Folders of this machine are taken out of paths, the
+ * library's archive is called `lib`, and addresses become `0x…`.
  */
 export function outcomeText({ stdout, stderr, exitCode }: Outcome): string {
   const ended = (text: string) => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
   let text = ended(stdout);
   if (stderr !== '') text += STDERR + ended(stderr);
   if (exitCode !== 0) text += `${EXIT}${exitCode}\n`;
-  return text.replaceAll(`${root}/`, '').replace(/\bat 0x[0-9a-f]+/g, 'at 0x…');
+  return text
+    .replaceAll(`${root}/`, '')
+    .replace(/"[^"\n]*\/?python(?:314|_stdlib)\.zip\//g, '"lib/')
+    .replace(/\bat 0x[0-9a-f]+/g, 'at 0x…');
 }

@@ -9,16 +9,16 @@ import { filesBelow } from './files.ts';
 
 /** Packages that a chapter may use. Everything else that is not Node's own is the chapters' subject. */
 const PACKAGES = ['fflate'];
-/** What tests and the exercises' checks may use beyond that. */
-const TEST_PACKAGES = ['vitest', 'pyodide', 'typescript'];
+/** What tests, the exercises' checks and the generators of code may use beyond that. */
+const TOOL_PACKAGES = ['vitest', 'pyodide', 'typescript'];
 
 /** The module names that a source imports: static, dynamic, type-only, `require` and `new URL(..., import.meta.url)`. */
 export function importedNames(source: ts.SourceFile): { name: string; line: number }[] {
   const found: { name: string; line: number }[] = [];
-  const add = (node: ts.Node | undefined) => {
+  const add = (node: ts.Node | undefined, before = '') => {
     if (!node || !ts.isStringLiteralLike(node)) return;
     found.push({
-      name: node.text,
+      name: before + node.text,
       line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1,
     });
   };
@@ -30,7 +30,7 @@ export function importedNames(source: ts.SourceFile): { name: string; line: numb
       const isImport = expression.kind === ts.SyntaxKind.ImportKeyword;
       if (isImport || (ts.isIdentifier(expression) && expression.text === 'require')) add(node.arguments[0]);
     } else if (ts.isNewExpression(node) && node.arguments?.[1]?.getText(source) === 'import.meta.url') {
-      add(node.arguments[0]);
+      add(node.arguments[0], './'); // a URL beside this file, also without the dot
     }
     ts.forEachChild(node, visit);
   };
@@ -55,8 +55,8 @@ export function importFault(file: string, name: string): string | null {
 
 function packageFault(file: string, name: string): string | null {
   if (name.startsWith('node:') || builtinModules.includes(name)) return null;
-  const isTest = file.endsWith('.test.ts') || file.includes('/exercises/');
-  const allowed = isTest ? [...PACKAGES, ...TEST_PACKAGES] : PACKAGES;
+  const isTool = /\.test\.ts$|\/exercises\/|\/generate[^/]*(\/|\.ts$)/.test(file);
+  const allowed = isTool ? [...PACKAGES, ...TOOL_PACKAGES] : PACKAGES;
   const packageName = name
     .split('/')
     .slice(0, name.startsWith('@') ? 2 : 1)

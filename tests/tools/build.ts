@@ -1,11 +1,11 @@
 // `npm run build`: dist/python.js (the command line as one bundle, with the standard library's archive
-// beside it), dist/vivarium.js (the library) and dist/site (the book). `-- python`, `-- library` and
+// beside it), dist/vivarium.js (the library) and the book, by site/build.ts. `-- python`, `-- library` and
 // `-- site` build one of them.
 
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
-import { run } from './process.ts';
+import { buildSite, distFolder } from '../../site/build.ts';
 import { fail, root, runMain } from './repository.ts';
 import { ARCHIVE } from './stdlib.ts';
 
@@ -42,11 +42,12 @@ function copyArchive(): void {
   tell('python_stdlib.zip');
 }
 
-async function buildSite(): Promise<void> {
-  const vitepress = join(root, 'node_modules/.bin/vitepress');
-  const { exitCode, seconds } = await run(vitepress, ['build', 'site'], { show: true });
-  if (exitCode !== 0) throw new Error(`vitepress build ended with exit code ${exitCode}`);
-  console.log(`the site, in ${seconds.toFixed(0)} s`);
+async function site(): Promise<void> {
+  const begun = performance.now();
+  const failure = buildSite({ force: true });
+  if (failure !== null) throw new Error(failure);
+  const seconds = ((performance.now() - begun) / 1000).toFixed(0);
+  console.log(`${relative(root, distFolder)}, the book, in ${seconds} s`);
 }
 
 const PARTS: Record<string, () => Promise<void>> = {
@@ -55,7 +56,7 @@ const PARTS: Record<string, () => Promise<void>> = {
     await bundle('main.ts', 'python.js');
   },
   library: () => bundle('index.ts', 'vivarium.js'),
-  site: buildSite,
+  site,
 };
 
 await runMain(async (words) => {

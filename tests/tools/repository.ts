@@ -56,9 +56,9 @@ export async function runMain(
   try {
     process.exitCode = (await main(process.argv.slice(2))) ?? 0;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(error.message);
-    process.exitCode = 2;
+    if (error instanceof UsageError) console.error(error.message);
+    else console.error(error instanceof Error ? error.stack : String(error));
+    process.exitCode = error instanceof UsageError ? 2 : 1;
   }
 }
 

@@ -82,7 +82,7 @@ test('npm run stage writes a line for each file, and its digest', async () => {
     const { stdout } = await stage('ctokens', 'a.py');
     expect(stdout).toBe(
       '{"file":"a.py","stage":"ctokens","result":[["NAME","x",[1,0],[1,1]],["EQUAL","=",[1,2],[1,3]],' +
-        '["NUMBER","1",[1,4],[1,5]],["NEWLINE","",[1,5],[1,6]],["ENDMARKER","",[2,0],[2,0]]]}\n',
+        '["NUMBER","1",[1,4],[1,5]],["NEWLINE","",[1,5],[1,5]],["ENDMARKER","",[1,-1],[1,-1]]]}\n',
     );
     const digests = (await stage('ctokens', '--cases', 'cases.jsonl', '--digest')).stdout.split('\n');
     const shas = digests.filter(Boolean).map((line) => JSON.parse(line).sha256);

@@ -100,10 +100,8 @@ function parseExponential(text: string): Decimal {
 /** dtoa mode 2: so many significant digits, zeros at the end included. */
 function significantDigits(size: number, count: number): Decimal {
   if (size === 0) return { digits: '0'.repeat(count), point: 1 };
-  const shortest = shortestDigits(size);
-  if (shortest.digits.length <= count && count > 17) return exactSignificant(size, count);
-  const places = count - shortest.point; // digits after the point that are kept
-  if (count > 101 || places < 0 || isTie(size, places)) return exactSignificant(size, count);
+  const places = count - shortestDigits(size).point; // digits after the point that are kept
+  if (count > 101 || isTie(size, places)) return exactSignificant(size, count);
   return parseExponential(size.toExponential(count - 1));
 }
 
@@ -120,8 +118,12 @@ function smallFixed(fraction: string): Decimal {
   return digits === '' ? { digits: '0', point: 1 } : { digits, point: digits.length - fraction.length };
 }
 
-/** Whether a number lies exactly between two of `places` decimal places: an odd multiple of 2**-(places+1). */
+/**
+ * Whether a number lies exactly between two of `places` decimal places, as an odd multiple of 2**-(places+1)
+ * does. For integers (places are negative then) the answer may be true where it need not.
+ */
 function isTie(size: number, places: number): boolean {
+  if (places < 0) return size >= 2 ** 53 || size % 10 ** -places === 5 * 10 ** (-places - 1);
   const scaled = size * 2 ** (places + 1);
   return Number.isInteger(scaled) && scaled % 2 === 1;
 }

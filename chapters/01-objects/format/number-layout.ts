@@ -31,15 +31,18 @@ export function layOutNumber(parts: NumberParts, format: FormatSpec): string {
   const fixed = sign.length + prefix.length + parts.point.length + fraction.length + remainder.length;
   const filled = format.fill === ZERO && format.align === '=' ? format.width - fixed : 0;
   const digits = groupDigits(parts.digits, format, filled);
-  const padding = String.fromCodePoint(format.fill).repeat(Math.max(format.width - fixed - digits.length, 0));
   const body = digits + parts.point + fraction + remainder;
-  if (format.align === '=') return sign + prefix + padding + body;
-  const whole = sign + prefix + body;
-  if (format.align === '<') return whole + padding;
-  if (format.align === '>') return padding + whole;
-  const chars = Array.from(padding);
-  const left = Math.floor(chars.length / 2);
-  return chars.slice(0, left).join('') + whole + chars.slice(left).join('');
+  return align(sign + prefix, body, format);
+}
+
+/** Fills to the width: around the text, or between its head (sign and prefix) and its body. */
+export function align(head: string, body: string, format: FormatSpec): string {
+  const missing = format.width - Array.from(head).length - Array.from(body).length;
+  if (missing <= 0) return head + body;
+  const fill = String.fromCodePoint(format.fill);
+  if (format.align === '=') return head + fill.repeat(missing) + body;
+  const left = format.align === '<' ? 0 : format.align === '>' ? missing : missing >> 1;
+  return fill.repeat(left) + head + body + fill.repeat(missing - left);
 }
 
 /** The sign to show: `-` for negative numbers, for others what the specification says. */

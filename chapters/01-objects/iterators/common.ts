@@ -8,23 +8,20 @@ import { isLong } from '../check.ts';
 import { method, type MethodDef } from '../clinic.ts';
 import { newTuple } from '../containers.ts';
 import { typeError } from '../errors.ts';
+import { evalHooks } from '../eval-hooks.ts';
 import { newRef, type PyObject } from '../object.ts';
-import { None } from '../singletons.ts';
 
 /** `PyObject_SelfIter`. */
 export function selfIter(self: PyObject): PyObject {
   return newRef(self);
 }
 
-/** A built-in function by its name (borrowed): `_PyEval_GetBuiltin`; set by the module `builtins`. */
-export const builtinNamed: { get: (name: string) => PyObject } = { get: () => None };
-
 /**
  * What `__reduce__` answers: a built-in to call, its argument (taken over), and a state for `__setstate__`
  * (taken over) unless it is undefined. `reduceTo('iter', list, newLong(2))` is `(iter, (list,), 2)`.
  */
 export function reduceTo(builtin: 'iter' | 'reversed', argument: PyObject, state?: PyObject): PyObject {
-  const call = [newRef(builtinNamed.get(builtin)), newTuple([argument])];
+  const call = [newRef(evalHooks.builtin(builtin)), newTuple([argument])];
   return newTuple(state === undefined ? call : [...call, state]);
 }
 

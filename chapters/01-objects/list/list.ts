@@ -18,13 +18,13 @@ import {
   compareLengths, compareSequences, concatItems, countItems, findItem, itemReprs, pickItems, repeatItems, shareItems,
   subscriptIndex, visitItems,
 } from '../sequence.ts';
-import { NotImplemented } from '../singletons.ts';
+import { None, NotImplemented } from '../singletons.ts';
 import { sliceIndices, type PySlice } from '../slice.ts';
 import { listType, sliceType, tupleType } from '../statictypes.ts';
 import { isInstanceOf, TPFLAGS } from '../typeobject.ts';
 import { allocated, preallocate, resize } from './capacity.ts';
 import { assignPlaces, deletePlaces } from './slices.ts';
-import { sortList } from './sort.ts';
+import { listSort } from './sort.ts';
 
 function itemsOf(self: PyObject): PyObject[] {
   return (self as PyList).value;
@@ -153,9 +153,9 @@ function index(self: PyList, value: PyObject, start: number, stop: number): numb
   return found;
 }
 
-const init = method('list($self, iterable=(), /)', '', (self: PyList, iterable: PyObject) => {
+const init = method('list($self, iterable=<unrepresentable>, /)', '', (self: PyList, iterable: PyObject | undefined) => {
   listClear(self);
-  listExtend(self, iterable);
+  if (iterable !== undefined) listExtend(self, iterable);
 });
 
 // ---- Iterators
@@ -175,6 +175,7 @@ declareType(listType, {
 
 If no argument is given, the constructor creates a new empty list.
 The argument must be an iterable if specified.`,
+  textSignature: '(iterable=(), /)',
   basicsize: 40,
   subclassable: true,
   flags: TPFLAGS.SEQUENCE | TPFLAGS.LIST_SUBCLASS,
@@ -249,7 +250,7 @@ If a key function is given, apply it once to each list item and sort them,
 ascending or descending, according to their function values.
 
 The reverse flag can be set to sort in descending order.`,
-      sortList,
+      (self: PyList, key: PyObject, reverse: boolean) => listSort(self, key === None ? null : key, reverse),
     ),
     method('__getitem__($self, index, /)', 'Return self[index].', subscript),
     method('__reversed__($self, /)', 'Return a reverse iterator over the list.', (self: PyList) =>

@@ -8,7 +8,6 @@
 import { callOneArg } from '../call.ts';
 import { valueError } from '../errors.ts';
 import { decref, type PyList, type PyObject } from '../object.ts';
-import { None } from '../singletons.ts';
 import { chooseCompare } from './sort-compare.ts';
 import { timsort, type Less } from './timsort.ts';
 
@@ -41,16 +40,16 @@ interface Keyed {
 }
 
 /**
- * Sorts a list in place and stably; `keyFunction` (or None) is called once for each item, in order.
+ * Sorts a list in place and stably; the key function, unless it is null, is called once for each item, in order.
  * Raises what key function and comparisons raise, and ValueError if they modified the list; its items are
  * then all there, in some order.
  */
-export function sortList(list: PyList, keyFunction: PyObject, reverse: boolean): void {
+export function listSort(list: PyList, keyFunction: PyObject | null, reverse: boolean): void {
   const items = list.value;
   const empty = new SortingItems();
   list.value = empty;
   try {
-    if (keyFunction === None) sortArray(items, chooseCompare(items), reverse);
+    if (keyFunction === null) sortArray(items, chooseCompare(items), reverse);
     else sortByKey(items, keyFunction, reverse);
     if (empty.isModified) throw valueError('list modified during sort');
   } finally {

@@ -76,7 +76,7 @@ export function intAbs(a: Int): Int {
 
 /** `a // b`, rounded down. Raises ZeroDivisionError. */
 export function intFloorDivide(a: Int, b: Int): Int {
-  if (b === 0) throw zeroDivisionError('integer division or modulo by zero');
+  if (b === 0) throw zeroDivisionError('division by zero');
   if (typeof a === 'number' && typeof b === 'number') {
     const rest = a % b;
     const quotient = (a - rest) / b; // exact, where a / b might round up to the next integer
@@ -90,7 +90,7 @@ export function intFloorDivide(a: Int, b: Int): Int {
 
 /** `a % b`, with the sign of `b`. Raises ZeroDivisionError. */
 export function intRemainder(a: Int, b: Int): Int {
-  if (b === 0) throw zeroDivisionError('integer modulo by zero');
+  if (b === 0) throw zeroDivisionError('division by zero');
   if (typeof a === 'number' && typeof b === 'number') {
     const rest = a % b;
     return (rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest) + 0;

@@ -5,15 +5,17 @@
  * Each takes two ints, borrowed, and returns an owned int. The common case, two numbers with a small
  * result, is written out where it is hot; the rest is in `int.ts`.
  */
-import { asSsize } from '../abstract.ts';
+import { longToDouble } from '../abstract.ts';
 import { isLong } from '../check.ts';
 import { newFloat, newTuple } from '../containers.ts';
 import { overflowError, valueError, zeroDivisionError } from '../errors.ts';
-import { decref, newRef, type Binary, type PyLong, type PyObject } from '../object.ts';
+import { newRef, type Binary, type PyLong, type PyObject } from '../object.ts';
 import { newLong, None, NotImplemented, pyBool } from '../singletons.ts';
 import { longType } from '../statictypes.ts';
+import { nearestQuotient } from './double.ts';
+import { floatPower } from './float-operators.ts';
 import {
-  bitLength, intAdd, intAnd, intFloorDivide, intMultiply, intNegate, intOr, intPower, intPowerMod, intRemainder,
+  intAdd, intAnd, intFloorDivide, intMultiply, intNegate, intOr, intPower, intPowerMod, intRemainder,
   intShiftLeft, intShiftRight, intSubtract, intXor, type Int,
 } from './int.ts';
 
@@ -59,7 +61,6 @@ export function longRemainder(left: PyLong, right: PyLong): PyLong {
 
 /** `divmod(left, right)` as a tuple. */
 export function longDivmod(left: PyLong, right: PyLong): PyObject {
-  if (right.value === 0) throw zeroDivisionError('division by zero');
   return newTuple([longFloorDivide(left, right), longRemainder(left, right)]);
 }
 
@@ -69,57 +70,19 @@ export function longTrueDivide(left: PyLong, right: PyLong): PyObject {
   return newFloat(divideExactly(left.value, right.value));
 }
 
-/**
- * The double nearest to a / b, ties to even. Doubles divide exactly what they hold exactly. For larger ones
- * the quotient is computed as an integer of at least 55 bits, with a last bit for "there is a rest", and
- * rounded by its conversion to a double. Raises OverflowError.
- */
+/** `left / right` of raw ints, `right` not zero. Raises OverflowError. */
 export function divideExactly(a: Int, b: Int): number {
-  if (typeof a === 'number' && typeof b === 'number') return a / b;
-  let n = BigInt(a);
-  let d = BigInt(b);
-  const isNegative = n < 0n !== d < 0n;
-  if (n < 0n) n = -n;
-  if (d < 0n) d = -d;
-  // shift so that the quotient has 55 or 56 bits; fewer where the result will be subnormal
-  let shift = bitLength(a) - bitLength(b) - 55;
-  if (shift < -1076) shift = -1076;
-  if (shift > 0) d <<= BigInt(shift);
-  else n <<= BigInt(-shift);
-  let quotient = n / d;
-  if (n % d !== 0n) quotient |= 1n;
-  const result = shift < -1020 ? scaleDown(quotient, shift) : Number(quotient) * 2 ** shift;
+  const result = nearestQuotient(a, b);
   if (!Number.isFinite(result)) throw overflowError('integer division result too large for a float');
-  return isNegative ? -result : result;
-}
-
-/** quotient * 2**shift where the result may be subnormal: rounds once, to a multiple of 2**-1074. */
-function scaleDown(quotient: bigint, shift: number): number {
-  const resultBits = bitLength(quotient) + shift + 1074;
-  if (resultBits >= 53) return Number(quotient) * 2 ** -1000 * 2 ** (shift + 1000);
-  const drop = BigInt(-1074 - shift);
-  if (drop <= 0n) return Number(quotient) * 2 ** -1000 * 2 ** (shift + 1000);
-  const half = 1n << (drop - 1n);
-  const kept = quotient >> drop;
-  const rest = quotient & ((1n << drop) - 1n);
-  const rounded = rest > half || (rest === half && kept & 1n) ? kept + 1n : kept;
-  return Number(rounded) * Number.MIN_VALUE;
+  return result;
 }
 
 /** `base ** exponent`: a float for negative exponents. */
 export function longPower(base: PyLong, exponent: PyLong): PyObject {
   if (exponent.value < 0) {
-    const x = toDouble(base.value);
-    if (x === 0) throw zeroDivisionError('zero to a negative power');
-    return newFloat(x ** toDouble(exponent.value));
+    return newFloat(floatPower(longToDouble(base.value), longToDouble(exponent.value)));
   }
   return newLong(intPower(base.value, exponent.value));
-}
-
-function toDouble(value: Int): number {
-  const result = Number(value);
-  if (!Number.isFinite(result)) throw overflowError('int too large to convert to float');
-  return result;
 }
 
 /** `pow(base, exponent, modulus)`: the result has the sign of the modulus. */

@@ -5,6 +5,7 @@
 import { asSsize } from '../abstract.ts';
 import { isSlice, isStr } from '../check.ts';
 import { indexError, indexErrorType, overflowErrorType, raise, swallow, typeError } from '../errors.ts';
+import { defineForwardIterator, newIndexedIterator } from '../iterators/indexed.ts';
 import type { PyObject, PyStr, PyType } from '../object.ts';
 import { NotImplemented, pyBool } from '../singletons.ts';
 import { sliceIndices, type PySlice } from '../slice.ts';
@@ -12,7 +13,6 @@ import {
   charStr, codePointAt, concat, emptyStr, newNarrowStr, newStrFromPoints, strEqual, strKind, strLength,
   substring,
 } from '../unicode.ts';
-import { defineIndexedIterator, newIndexedIterator } from './indexed-iterator.ts';
 import { findFirst } from './find.ts';
 import { checkSize } from './pad.ts';
 import { unchanged } from './search.ts';
@@ -114,17 +114,14 @@ const COMPACT_HEADER = 56;
 // ---- Iteration
 
 const walk = {
-  item(sequence: PyObject, index: number): PyObject | null {
-    const str = sequence as PyStr;
-    return index < strLength(str) ? charStr(codePointAt(str, index)) : null;
-  },
   length: (sequence: PyObject): number => strLength(sequence as PyStr),
-  exhausted: () => emptyStr,
+  item: (sequence: PyObject, index: number): PyObject => charStr(codePointAt(sequence as PyStr, index)),
+  empty: () => emptyStr,
 };
-export const strAsciiIteratorType: PyType = defineIndexedIterator('str_ascii_iterator', walk);
-export const strIteratorType: PyType = defineIndexedIterator('str_iterator', walk);
+export const strAsciiIteratorType: PyType = defineForwardIterator('str_ascii_iterator', walk);
+export const strIteratorType: PyType = defineForwardIterator('str_iterator', walk);
 
 /** `unicode_iter`: an iterator of a type of its own for ASCII strings. */
 export function strIter(self: PyObject): PyObject {
-  return newIndexedIterator(strKind(self as PyStr).ascii ? strAsciiIteratorType : strIteratorType, self);
+  return newIndexedIterator(strKind(self as PyStr).ascii ? strAsciiIteratorType : strIteratorType, self, 0);
 }

@@ -24,7 +24,8 @@ export function computeNullables(grammar: Grammar): Set<string> {
   while (size !== nullable.size) {
     size = nullable.size;
     for (const rule of grammar.rules.values()) {
-      if (rule.rhs.alts.some((alt) => alt.items.every(({ item }) => isNullable(item, nullable)))) nullable.add(rule.name);
+      if (rule.rhs.alts.some((alt) => alt.items.every(({ item }) => isNullable(item, nullable))))
+        nullable.add(rule.name);
     }
   }
   return nullable;
@@ -98,8 +99,11 @@ export function stronglyConnected(graph: Map<string, Set<string>>): string[][] {
 function findLeader(ring: string[], graph: Map<string, Set<string>>): string {
   for (const leader of ring.toSorted()) {
     const rest = ring.filter((name) => name !== leader);
-    const inner = new Map(rest.map((name) => [name, new Set([...graph.get(name)!].filter((n) => rest.includes(n)))]));
-    if (stronglyConnected(inner).every((part) => part.length === 1 && !inner.get(part[0])!.has(part[0]))) return leader;
+    const inner = new Map(
+      rest.map((name) => [name, new Set([...graph.get(name)!].filter((n) => rest.includes(n)))]),
+    );
+    if (stronglyConnected(inner).every((part) => part.length === 1 && !inner.get(part[0])!.has(part[0])))
+      return leader;
   }
   throw new Error(`grammar: no leader for the left-recursive rules ${ring.join(', ')}`);
 }

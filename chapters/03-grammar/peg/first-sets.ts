@@ -3,18 +3,18 @@
  * before it calls a rule that cannot match; CPython's calls it and lets it fail. The trees are the same.
  */
 import { computeNullables } from './analysis.ts';
-import type { Alt, Grammar, Item, Rhs } from './grammar.ts';
+import type { Alt, Grammar, Item, Rhs, TokenItem } from './grammar.ts';
 
 /** The types of the tokens with which something may begin; null: anything, or nothing at all. */
 export type FirstSet = ReadonlySet<number> | null;
 
 export class FirstSets {
-  private readonly tokenType: (item: Item & { kind: 'token' | 'literal' }) => number[];
+  private readonly tokenType: (item: TokenItem) => number;
   private readonly nullable: Set<string>;
   private readonly rules = new Map<string, Set<number>>();
 
-  /** `tokenType` gives the types that a token or literal of the grammar stands for. */
-  constructor(grammar: Grammar, tokenType: (item: Item & { kind: 'token' | 'literal' }) => number[]) {
+  /** `tokenType` gives the type that a token or literal of the grammar stands for. */
+  constructor(grammar: Grammar, tokenType: (item: TokenItem) => number) {
     this.tokenType = tokenType;
     this.nullable = computeNullables(grammar);
     for (const name of grammar.rules.keys()) this.rules.set(name, new Set());
@@ -38,12 +38,22 @@ export class FirstSets {
   /** The first tokens of what follows the first `skip` items of an alternative. */
   ofRest(alt: Alt, skip: number): FirstSet {
     const set = new Set<number>();
-    return this.addItems(alt.items.slice(skip).map((named) => named.item), set) ? null : set;
+    return this.addItems(
+      alt.items.slice(skip).map((named) => named.item),
+      set,
+    )
+      ? null
+      : set;
   }
 
   private addRhs(rhs: Rhs, set: Set<number>): boolean {
     let nullable = false;
-    for (const alt of rhs.alts) nullable = this.addItems(alt.items.map((named) => named.item), set) || nullable;
+    for (const alt of rhs.alts)
+      nullable =
+        this.addItems(
+          alt.items.map((named) => named.item),
+          set,
+        ) || nullable;
     return nullable;
   }
 
@@ -60,7 +70,7 @@ export class FirstSets {
         return this.nullable.has(item.name);
       case 'token':
       case 'literal':
-        for (const type of this.tokenType(item)) set.add(type);
+        set.add(this.tokenType(item));
         return false;
       case 'group':
         return this.addRhs(item.rhs, set);

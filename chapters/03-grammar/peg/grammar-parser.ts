@@ -71,7 +71,11 @@ class GrammarParser {
   startsItem(): boolean {
     const { kind, text, first } = this.token;
     if (first) return false;
-    return kind === 'name' || kind === 'string' || (kind === 'op' && ['(', '[', '&', '!', '&&', '~'].includes(text));
+    return (
+      kind === 'name' ||
+      kind === 'string' ||
+      (kind === 'op' && ['(', '[', '&', '!', '&&', '~'].includes(text))
+    );
   }
 
   /** named_item: [NAME '='] item */
@@ -153,8 +157,11 @@ class GrammarParser {
 /** A group of one item and no action is that item: `('=')` is `'='`. */
 function unwrapped(rhs: Rhs): Item {
   const [alt] = rhs.alts;
-  const plain = rhs.alts.length === 1 && alt.items.length === 1 && alt.action === null && alt.items[0].name === null;
-  return plain && !['lookahead', 'cut', 'forced'].includes(alt.items[0].item.kind) ? alt.items[0].item : { kind: 'group', rhs };
+  const plain =
+    rhs.alts.length === 1 && alt.items.length === 1 && alt.action === null && alt.items[0].name === null;
+  return plain && !['lookahead', 'cut', 'forced'].includes(alt.items[0].item.kind)
+    ? alt.items[0].item
+    : { kind: 'group', rhs };
 }
 
 /** Every rule that is named must exist. */

@@ -37,7 +37,7 @@ export function tokenizeGrammar(source: string): GrammarToken[] {
       add('string', source.slice(at + 1, end), end + 1, c);
     } else if (c === '{') {
       const end = closing(source, at, line);
-      add('action', source.slice(at + 1, end).trim(), end + 1);
+      add('action', onOneLine(source.slice(at + 1, end)), end + 1);
     } else if (/\w/.test(c)) {
       const name = /^\w+/.exec(source.slice(at, at + 100))![0];
       add('name', name, at + name.length);
@@ -52,6 +52,11 @@ export function tokenizeGrammar(source: string): GrammarToken[] {
   }
   tokens.push({ kind: 'end', text: '', quote: '', line, first: true });
   return tokens;
+}
+
+/** An action has no strings or comments that a line break could belong to. */
+function onOneLine(action: string): string {
+  return action.trim().replace(/\s*\n\s*/g, ' ');
 }
 
 function endOfLine(source: string, at: number): number {

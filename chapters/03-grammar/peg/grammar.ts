@@ -51,6 +51,9 @@ export type Item =
   | { kind: 'forced'; item: Item }
   | { kind: 'cut' };
 
+/** An item that is one token. */
+export type TokenItem = Extract<Item, { kind: 'token' | 'literal' }>;
+
 /** Is this a rule of the second pass, the one that looks for a better error message? */
 export function isInvalidRule(name: string): boolean {
   return name.startsWith('invalid_');

@@ -5,7 +5,7 @@
  */
 import { codeFields, decref, intern, newCode, newLong, newRef, newStr, newTuple, type PyCode } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
-import { unparse } from '../../03-grammar/index.ts';
+import { unparse } from '../shim.ts';
 import type { Compiler } from '../compiler.ts';
 import { InstructionSequence } from '../instruction.ts';
 import { type Location, locate } from '../location.ts';

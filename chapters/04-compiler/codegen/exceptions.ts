@@ -87,7 +87,9 @@ function tryFinally(c: Compiler, s: ast.Try | ast.TryStar): void {
   c.addopJump(NO_LOCATION, SETUP_CLEANUP, cleanup);
   c.addop(NO_LOCATION, PUSH_EXC_INFO);
   c.pushFBlock(NO_LOCATION, FBLOCK_FINALLY_END, end, NO_LABEL);
+  c.errors.silent++;
   visitStmts(c, s.finalbody);
+  c.errors.silent--;
   c.popFBlock();
   c.addopI(NO_LOCATION, RERAISE, 0);
 

@@ -1,7 +1,8 @@
 /**
  * Subscripts and slices. Answers to `codegen_subscript` and `codegen_slice` in Python/codegen.c.
  */
-import { newSlice, None, type PyObject } from '../../01-objects/index.ts';
+import { None, type PyObject } from '../../01-objects/index.ts';
+import { newSlice } from '../shim.ts';
 import type * as ast from '../../03-grammar/index.ts';
 import type { Compiler } from '../compiler.ts';
 import { locate } from '../location.ts';

@@ -35,6 +35,26 @@ export class BasicBlock {
   /** Index of its first instruction in the final list, set when the graph becomes a list again. */
   start: number = 0;
 
+  /**
+   * The handlers that were in the places behind the last instruction when there still was one. In C an
+   * instruction that is appended takes over the handler of the one whose place it gets, which shows in the
+   * exception table: whether the NOT_TAKEN behind a branch is protected depends on what was removed there.
+   */
+  private formerHandlers: (BasicBlock | null)[] | null = null;
+
+  /** `basicblock_addop`, for an instruction that is new. */
+  append(instr: Instruction): void {
+    instr.except = this.formerHandlers?.[this.instrs.length] ?? null;
+    this.instrs.push(instr);
+  }
+
+  /** Cuts the block down to its first `length` instructions; `handlers` are those of all its places. */
+  truncate(length: number, handlers: readonly (BasicBlock | null)[]): void {
+    const former = (this.formerHandlers ??= []);
+    for (let i = length; i < handlers.length; i++) former[i] = handlers[i];
+    this.instrs.length = length;
+  }
+
   /** `basicblock_last_instr`. */
   last(): Instruction | undefined {
     return this.instrs[this.instrs.length - 1];

@@ -15,7 +15,6 @@ import {
   FOR_ITER,
   FORMAT_SIMPLE,
   GET_ANEXT,
-  GET_ITER,
   GET_LEN,
   GET_YIELD_FROM_ITER,
   IMPORT_FROM,
@@ -186,7 +185,6 @@ function step(block: BasicBlock, i: number, refs: RefStack, todo: BasicBlock[]):
     // instructions that leave their inputs where they are
     case FORMAT_SIMPLE:
     case GET_ANEXT:
-    case GET_ITER:
     case GET_LEN:
     case GET_YIELD_FROM_ITER:
     case IMPORT_FROM:
@@ -194,7 +192,10 @@ function step(block: BasicBlock, i: number, refs: RefStack, todo: BasicBlock[]):
     case MATCH_MAPPING:
     case MATCH_SEQUENCE:
     case WITH_EXCEPT_START:
-      return refs.pushMany(numPushed(opcode, oparg) - numPopped(opcode, oparg), i);
+      // CPython notes these as pushed by the first instructions of the block, and not by this one: the
+      // counter of its loop has the name of the index. It costs a borrowed load now and then.
+      for (let j = 0; j < numPushed(opcode, oparg) - numPopped(opcode, oparg); j++) refs.push(j, NONE);
+      return;
     // instructions that take some of their inputs and push nothing
     case DICT_MERGE:
     case DICT_UPDATE:

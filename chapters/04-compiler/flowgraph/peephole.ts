@@ -249,6 +249,6 @@ function threadJump(block: BasicBlock, instr: Instruction, to: Instruction, opco
   instr.set(NOP, 0); // it may be needed for its line
   const jump = new Instruction(opcode, to.target!.label, to.loc);
   jump.target = to.target;
-  block.instrs.push(jump);
+  block.append(jump);
   return true;
 }

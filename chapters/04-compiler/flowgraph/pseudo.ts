@@ -68,7 +68,7 @@ export function normalizeJumps(entry: BasicBlock): void {
     const target = last.target!;
     const notTaken = new Instruction(NOT_TAKEN, 0, last.loc);
     if (!target.visited) {
-      b.instrs.push(notTaken); // for sys.monitoring: the branch that was not taken
+      b.append(notTaken); // for sys.monitoring: the branch that was not taken
       continue;
     }
     const backwards = new BasicBlock();

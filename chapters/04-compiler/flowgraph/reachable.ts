@@ -41,6 +41,8 @@ function reach(block: BasicBlock, stack: BasicBlock[]): void {
 function removeNopsInBlock(block: BasicBlock): number {
   const { instrs } = block;
   const { length } = instrs;
+  if (!instrs.some((instr) => instr.opcode === NOP)) return 0;
+  const handlers = instrs.map((instr) => instr.except);
   let kept = 0;
   let previousLine = -1;
   for (let i = 0; i < length; i++) {
@@ -50,7 +52,7 @@ function removeNopsInBlock(block: BasicBlock): number {
     instrs[kept++] = instr;
     previousLine = line;
   }
-  instrs.length = kept;
+  block.truncate(kept, handlers);
   return length - kept;
 }
 

@@ -134,7 +134,7 @@ function visitFunction(st: Symtable, s: ast.FunctionDef | ast.AsyncFunctionDef):
   const generic = s.type_params.length > 0;
   if (generic) {
     const hasKwDefaults = args.kw_defaults.some((value) => value !== null);
-    enterTypeParams(st, s.name, s.type_params, args.defaults.length > 0, hasKwDefaults, false, loc);
+    enterTypeParams(st, s.name, s.type_params, true, hasKwDefaults, false, loc);
     for (const param of s.type_params) visitTypeParam(st, param);
   }
   const entry = st.newEntry(s.name, FunctionBlock, s, loc);

@@ -141,7 +141,7 @@ export class Symtable {
     const mangled = maybeMangle(this.privateName, this.cur, name);
     let symbol = entry.getSymbol(mangled);
     if (flag & DEF_PARAM & symbol) {
-      this.errors.at(loc, `duplicate parameter '${name}' in function definition`);
+      this.errors.at(loc, `duplicate argument '${name}' in function definition`);
     }
     if (flag & DEF_TYPE_PARAM & symbol) this.errors.at(loc, `duplicate type parameter '${name}'`);
     symbol |= flag;

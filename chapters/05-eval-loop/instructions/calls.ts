@@ -5,7 +5,7 @@
  */
 import {
   builtinFunctionType, call, decref, functionType, isInstance, isTrue, lengthOf, listType, methodDescriptorType, methodType, newLong, newRef, None, pyBool, str, strType, tupleType, typeError,
-  typeType, type BuiltinFunction, type Code, type MethodDescriptor, type PyGCObject, type PyList, type PyObject, type PyStr, type PyTuple, type PyType,
+  typeType, type BuiltinFunction, type FunctionState, type MethodDescriptor, type PyGCObject, type PyList, type PyObject, type PyStr, type PyTuple, type PyType,
 } from '../../01-objects/index.ts';
 import type { Done, Registers } from '../registers.ts';
 import {
@@ -57,12 +57,12 @@ export function CALL_FUNCTION_EX(m: Registers): void | Done {
   m.stack[m.sp++] = result.value;
 }
 
-/** The guess: that function, whose arguments need no more than to be copied. */
+/** The guess: a function of that code, whose arguments need no more than to be copied. */
 export function CALL_PY_EXACT_ARGS(m: Registers): void | Done {
   const base = m.sp - m.oparg - 2;
   const callable = m.stack[base]!;
   const cache = m.caches[m.at] as CallCache;
-  if (callable.type !== functionType || (callable.value as { version: number }).version !== cache.version) return m.deopt();
+  if (callable.type !== functionType || (callable.value as FunctionState).code !== cache.callable) return m.deopt();
   const first = m.stack[base + 1] === null ? base + 2 : base + 1;
   if (m.sp - first !== cache.argcount) return m.deopt();
   checkRecursion(m.tstate);
@@ -78,7 +78,7 @@ export function CALL_BOUND_METHOD_EXACT_ARGS(m: Registers): void | Done {
   const cache = m.caches[m.at] as CallCache;
   if (callable.type !== methodType || m.stack[base + 1] !== null) return m.deopt();
   const { func } = callable.value as { func: PyObject; self: PyObject };
-  if (func.type !== functionType || (func.value as { version: number }).version !== cache.version) return m.deopt();
+  if (func.type !== functionType || (func.value as FunctionState).code !== cache.callable) return m.deopt();
   if (m.oparg + 1 !== cache.argcount) return m.deopt();
   unpackMethod(m.stack, base);
   checkRecursion(m.tstate);

@@ -46,7 +46,7 @@ function callForm(
 function functionForm(callable: PyObject, total: number): [number, CallCache] {
   const fn = callable.value as FunctionState;
   if (runtimeOf(fn.code).plainArgs !== total) return [opcodes.CALL_PY_GENERAL, cache({})];
-  return [opcodes.CALL_PY_EXACT_ARGS, cache({ version: fn.version, argcount: total })];
+  return [opcodes.CALL_PY_EXACT_ARGS, cache({ callable: fn.code, argcount: total })];
 }
 
 function methodForm(callable: PyObject, total: number): [number, CallCache] | null {
@@ -54,7 +54,7 @@ function methodForm(callable: PyObject, total: number): [number, CallCache] | nu
   if (func.type !== functionType) return null;
   const fn = func.value as FunctionState;
   if (runtimeOf(fn.code).plainArgs !== total + 1) return null;
-  return [opcodes.CALL_BOUND_METHOD_EXACT_ARGS, cache({ version: fn.version, argcount: total + 1 })];
+  return [opcodes.CALL_BOUND_METHOD_EXACT_ARGS, cache({ callable: fn.code, argcount: total + 1 })];
 }
 
 function descriptorForm(

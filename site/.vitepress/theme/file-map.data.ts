@@ -1,5 +1,6 @@
 import { type FileEntry, readFileMap } from '../../book/file-map.ts';
 
 declare const data: FileEntry[];
+
 export { data };
-export default { watch: ['../../../chapters/*/*.ts'], load: readFileMap };
+export default { load: readFileMap };

@@ -1,5 +1,5 @@
 /** One reader for each view: a chapter's door on one side, plain data for the page on the other. */
-import type { Answer, ErrorView, View } from './protocol.ts';
+import type { Answer, View } from './protocol.ts';
 
 type Result<A = Answer> = A extends unknown ? Omit<A, 'id'> : never;
 export type Reader = (source: string) => Result;
@@ -8,10 +8,5 @@ export type Reader = (source: string) => Result;
 export const readers: Record<View, () => Promise<Reader>> = {
   tokens: async () => (await import('./tokens.ts')).readTokens,
   tree: async () => (await import('./tree.ts')).readTree,
-  bytecode: async () => notYet('4'),
+  bytecode: async () => (await import('./bytecode.ts')).readBytecode,
 };
-
-function notYet(chapter: string): Reader {
-  const error: ErrorView = { message: `chapter ${chapter} is not part of this build`, line: null, column: null };
-  return () => ({ error });
-}

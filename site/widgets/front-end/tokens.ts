@@ -11,5 +11,8 @@ export const readTokens: Reader = (source) => {
     const { type, msg, lineno, offset } = result.error;
     return { error: { message: `${type}: ${msg}`, line: lineno ?? null, column: offset ?? null } };
   }
-  return { view: 'tokens', tokens: result.map(([type, string, start, end]) => ({ type, string, start, end })) };
+  return {
+    view: 'tokens',
+    tokens: result.map(([type, string, start, end]) => ({ type, string, start, end })),
+  };
 };

@@ -7,7 +7,10 @@ import type { Reader } from './readers.ts';
 export const readTree: Reader = (source) => {
   const arena = new Arena();
   try {
-    return { view: 'tree', tree: viewNode('', parse(new TextEncoder().encode(source), { filename: 'example.py', arena })) };
+    return {
+      view: 'tree',
+      tree: viewNode('', parse(new TextEncoder().encode(source), { filename: 'example.py', arena })),
+    };
   } catch (error) {
     return { error: viewError(error) };
   } finally {

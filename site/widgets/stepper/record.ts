@@ -1,5 +1,5 @@
 /** The page's side of the stepper: the growing record of one program's run, and a place in it. */
-import { computed, type ComputedRef, type Ref, ref, shallowRef } from 'vue';
+import { type ComputedRef, computed, type Ref, ref, shallowRef } from 'vue';
 import type { CodeView } from '../front-end/protocol.ts';
 import type { Ending, Moment, Report } from './protocol.ts';
 
@@ -74,19 +74,26 @@ export function useRecord(): RunRecord {
 
   function nextLine(): void {
     const here = moments.value[position.value]?.frames ?? [];
-    const same = ({ frames }: Moment): boolean => frames.length > here.length
-      || (frames.length === here.length && frames.at(-1)?.line === here.at(-1)?.line);
+    const same = ({ frames }: Moment): boolean =>
+      frames.length > here.length ||
+      (frames.length === here.length && frames.at(-1)?.line === here.at(-1)?.line);
     let place = position.value + 1;
     while (place < moments.value.length - 1 && same(moments.value[place]!)) place += 1;
     goTo(place);
   }
 
   return {
-    failure, codes, moments, ending, position,
+    failure,
+    codes,
+    moments,
+    ending,
+    position,
     moment: computed(() => moments.value[position.value]),
     before: computed(() => moments.value[position.value - 1]),
     output: computed(() => printed.value.slice(0, moments.value[position.value]?.output ?? 0)),
-    open, goTo, nextLine,
+    open,
+    goTo,
+    nextLine,
     goToEnd() {
       goTo(moments.value.length - 1);
       if (ending.value === null) goal = Infinity;

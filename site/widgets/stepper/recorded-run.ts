@@ -6,7 +6,15 @@ import type { Ending, Recorder } from './protocol.ts';
 
 const SOURCE = 'a = 6\nb = a * 7\nprint(a + b * 2)';
 
-type Row = [offset: number, opname: string, argument: string, line: number, from: number, to: number, stack: string[]];
+type Row = [
+  offset: number,
+  opname: string,
+  argument: string,
+  line: number,
+  from: number,
+  to: number,
+  stack: string[],
+];
 const ROWS: Row[] = [
   [0, 'RESUME', '0', 0, 0, 0, []],
   [2, 'LOAD_SMALL_INT', '6', 1, 4, 5, []],
@@ -21,13 +29,20 @@ export function playRecording(source: string, recorder: Recorder): Ending {
   if (source.trim() !== SOURCE) return { kind: 'refused', traceback: 'no machine is part of this build' };
   const code = recorder.addCode({
     name: '<module>',
-    instructions: ROWS.map(([offset, opname, argument, line, from, to]) => (
-      { offset, opname, argument, line: line || null, at: [line, line, from, to], target: false }
-    )),
+    instructions: ROWS.map(([offset, opname, argument, line, from, to]) => ({
+      offset,
+      opname,
+      argument,
+      line: line || null,
+      at: [line, line, from, to],
+      target: false,
+    })),
   });
   ROWS.forEach(([offset, opname, , line, from, to, stack], index) => {
     const names: [string, string][] = index > 2 ? [['a', '6']] : [];
-    recorder.addMoment([{ code, offset, opname, line: line || null, at: line ? [line, line, from, to] : null, stack, names }]);
+    recorder.addMoment([
+      { code, offset, opname, line: line || null, at: line ? [line, line, from, to] : null, stack, names },
+    ]);
   });
   return { kind: 'finished' };
 }

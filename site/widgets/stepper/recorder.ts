@@ -1,7 +1,14 @@
 /** Collects what a run looks like and reports it in parcels, while the program goes on running. */
 import type { CodeView } from '../front-end/protocol.ts';
 import {
-  type Ending, type FrameView, MOMENT_LIMIT, type Moment, RecordFull, type Recorder, type Report, type RunProgram,
+  type Ending,
+  type FrameView,
+  MOMENT_LIMIT,
+  type Moment,
+  type Recorder,
+  RecordFull,
+  type Report,
+  type RunProgram,
 } from './protocol.ts';
 
 /** The first parcel is small, so that something is to be seen at once. */
@@ -9,7 +16,11 @@ const FIRST = 50;
 const PARCEL = 500;
 
 /** Run a program to its end or to the limit, reporting parcels on the way. */
-export async function recordRun(run: RunProgram, source: string, report: (report: Report) => void): Promise<void> {
+export async function recordRun(
+  run: RunProgram,
+  source: string,
+  report: (report: Report) => void,
+): Promise<void> {
   const parcels = new Parcels(report);
   try {
     parcels.send(await run(source, parcels));

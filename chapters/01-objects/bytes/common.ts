@@ -1,0 +1,129 @@
+/**
+ * Slots and methods that bytes and bytearray share beyond those of text: items, slices, comparison,
+ * concatenation, coding. Answers to Objects/bytesobject.c and Objects/bytearrayobject.c.
+ */
+import { isSlice } from '../check.ts';
+import { call } from '../call.ts';
+import { classMethod, method, type MethodDef } from '../clinic.ts';
+import { decodeBytes } from '../codecs/decode.ts';
+import { indexError, typeError } from '../errors.ts';
+import { decref, type PyObject, type PyType } from '../object.ts';
+import { newLong, pyBool } from '../singletons.ts';
+import { sliceIndices, type PySlice } from '../slice.ts';
+import { subscriptIndex } from '../str/slots.ts';
+import { bytesOf } from './buffer.ts';
+import { findMethods } from './find-methods.ts';
+import { fromHex, hexText } from './hex.ts';
+import { byteValue, type Kind } from './kind.ts';
+import { compareBytes, findFirst } from './search.ts';
+import { splitMethods } from './split-methods.ts';
+import { textMethods } from './text-methods.ts';
+import { translateMethods } from './translate.ts';
+
+const EQ = 2, NE = 3;
+
+/** The methods of both types. */
+export function sharedMethods(kind: Kind): MethodDef[] {
+  return [...findMethods(kind), ...splitMethods(kind), ...textMethods(kind), ...translateMethods(kind), ...codingMethods(kind)];
+}
+
+/** The answer of a comparison, by the bytes and then the lengths. */
+export function compareAnswer(left: Uint8Array, right: Uint8Array, op: number): PyObject {
+  if ((op === EQ || op === NE) && left.length !== right.length) return pyBool(op === NE);
+  const order = compareBytes(left, right);
+  return pyBool([order < 0, order <= 0, order === 0, order !== 0, order > 0, order >= 0][op]!);
+}
+
+/** `_Py_bytes_contains`: a byte given as an int, or a run of bytes. */
+export function bytesContain(data: Uint8Array, item: PyObject): boolean {
+  if (item.type.nb_index !== null) return data.includes(byteValue(item));
+  return findFirst(data, bytesOf(item)) >= 0;
+}
+
+/** `b[i]` is an int, `b[i:j]` a new object of the kind. */
+export function subscript(kind: Kind, self: PyObject, key: PyObject, noun: string, outOfRange: string): PyObject {
+  if (key.type.nb_index !== null) {
+    const index = subscriptIndex(key);
+    const data = kind.data(self);
+    const byte = data[index < 0 ? index + data.length : index];
+    if (byte === undefined) throw indexError(outOfRange);
+    return newLong(byte);
+  }
+  if (!isSlice(key)) throw typeError(`${noun} indices must be integers or slices, not ${key.type.name}`);
+  const { start, step, count } = sliceIndices(key as PySlice, kind.data(self).length);
+  const data = kind.data(self);
+  if (step === 1) return count === data.length ? kind.unchanged(self) : kind.make(data.slice(start, start + count));
+  return kind.make(Uint8Array.from({ length: count }, (_, i) => data[start + i * step]!));
+}
+
+// ---- Text and hexadecimal digits
+
+const HEX_EXAMPLE = `  sep
+    An optional single character or byte to separate hex bytes.
+  bytes_per_sep
+    How many bytes between separators.  Positive values count from the
+    right, negative values count from the left.
+
+Example:
+>>> value = VALUE
+>>> value.hex()
+'b901ef'
+>>> value.hex(':')
+'b9:01:ef'
+>>> value.hex(':', 2)
+'b9:01ef'
+>>> value.hex(':', -2)
+'b901:ef'`;
+
+/** The method `hex`, also of memoryview. */
+export function hexMethod(what: string, value: string, data: (self: PyObject) => Uint8Array): MethodDef {
+  return method(
+    'hex($self, /, sep=<unrepresentable>, bytes_per_sep: int = 1)',
+    `${what}\n\n${HEX_EXAMPLE.replace('VALUE', value)}`,
+    (self: PyObject, sep: PyObject | undefined, bytesPerSep: number) => hexText(data(self), sep, bytesPerSep),
+  );
+}
+
+function codingMethods(kind: Kind): MethodDef[] {
+  const { name } = kind;
+  const isBytes = name === 'bytes';
+  return [
+    method(
+      "decode($self, /, encoding: str = 'utf-8', errors: str = 'strict')",
+      `Decode the ${name} using the codec registered for encoding.
+
+  encoding
+    The encoding with which to decode the ${name}.
+  errors
+    The error handling scheme to use for the handling of decoding errors.
+    The default is 'strict' meaning that decoding errors raise a
+    UnicodeDecodeError. Other possible values are 'ignore' and 'replace'
+    as well as any other name registered with codecs.register_error that
+    can handle UnicodeDecodeErrors.`,
+      (self: PyObject, encoding: string, errors: string) => decodeBytes(kind.data(self), encoding, errors),
+    ),
+    classMethod(
+      'fromhex($type, string, /)',
+      `Create a ${name} object from a string of hexadecimal numbers.
+
+Spaces between two numbers are accepted.
+Example: ${name}.fromhex('B9 01EF') -> ${isBytes ? "b'\\\\xb9\\\\x01\\\\xef'." : "bytearray(b'\\\\xb9\\\\x01\\\\xef')"}`,
+      (type: PyType, digits: PyObject) => ofType(type, kind.make(fromHex(digits))),
+    ),
+    hexMethod(
+      `Create a string of hexadecimal numbers from a ${name} object.`,
+      isBytes ? "b'\\xb9\\x01\\xef'" : 'bytearray([0xb9, 0x01, 0xef])',
+      kind.data,
+    ),
+  ];
+}
+
+/** The object itself, or an instance of a subclass made of it; takes the object over. Owned. */
+function ofType(type: PyType, made: PyObject): PyObject {
+  if (made.type === type) return made;
+  try {
+    return call(type, [made]);
+  } finally {
+    decref(made);
+  }
+}

@@ -1,0 +1,237 @@
+/**
+ * split, rsplit, splitlines, partition and join for bytes and bytearray. Answers to Objects/stringlib/split.h,
+ * partition.h and join.h.
+ */
+import { iterableToArray } from '../abstract.ts';
+import { isBytesExact } from '../check.ts';
+import { method, type MethodDef } from '../clinic.ts';
+import { newList, newTuple } from '../containers.ts';
+import { bufferErrorType, swallow, typeError, valueError } from '../errors.ts';
+import { decref, newRef, type PyObject } from '../object.ts';
+import { None } from '../singletons.ts';
+import { bytesOf, isBufferLike } from './buffer.ts';
+import { isSpace } from './ctype.ts';
+import type { Kind } from './kind.ts';
+import { findFirst, findLast } from './search.ts';
+
+type Range = [start: number, end: number];
+
+/** The methods that take bytes apart and put them together. */
+export function splitMethods(kind: Kind): MethodDef[] {
+  const { name } = kind;
+  const splitDoc = `Return a list of the sections in the ${name}, using sep as the delimiter.
+
+  sep
+    The delimiter according which to split the ${name}.
+    None (the default value) means split on ASCII whitespace characters
+    (space, tab, return, newline, formfeed, vertical tab).
+  maxsplit
+    Maximum number of splits to do.
+    -1 (the default value) means no limit.`;
+  const pieces = (self: PyObject, ranges: (data: Uint8Array) => Range[]): PyObject => {
+    const data = kind.data(self);
+    const isWhole = ([start, end]: Range): boolean => start === 0 && end === data.length;
+    return newList(ranges(data).map((range) => (isWhole(range) ? kind.unchanged(self) : kind.make(data.slice(...range)))));
+  };
+  return [
+    method('split($self, /, sep=None, maxsplit: ssize = -1)', splitDoc, (self: PyObject, sep: PyObject, maxsplit: number) => {
+      const limit = maxsplit < 0 ? Infinity : maxsplit;
+      const by = sep === None ? null : separator(sep);
+      return pieces(self, (data) => (by === null ? splitSpaces(data, limit) : splitAt(data, by, limit)));
+    }),
+    method(
+      'rsplit($self, /, sep=None, maxsplit: ssize = -1)',
+      `${splitDoc}\n\nSplitting is done starting at the end of the ${name} and working to the front.`,
+      (self: PyObject, sep: PyObject, maxsplit: number) => {
+        const limit = maxsplit < 0 ? Infinity : maxsplit;
+        const by = sep === None ? null : separator(sep);
+        return pieces(self, (data) => (by === null ? rsplitSpaces(data, limit) : rsplitAt(data, by, limit)));
+      },
+    ),
+    method(
+      'splitlines($self, /, keepends: bool = False)',
+      `Return a list of the lines in the ${name}, breaking at line boundaries.
+
+Line breaks are not included in the resulting list unless keepends is given and
+true.`,
+      (self: PyObject, keepends: boolean) => pieces(self, (data) => lineRanges(data, keepends)),
+    ),
+    ...partitionMethods(kind),
+    joinMethod(kind),
+  ];
+}
+
+function separator(sep: PyObject): Uint8Array {
+  const bytes = bytesOf(sep);
+  if (bytes.length === 0) throw valueError('empty separator');
+  return bytes;
+}
+
+function splitAt(data: Uint8Array, sep: Uint8Array, limit: number): Range[] {
+  const ranges: Range[] = [];
+  let start = 0;
+  for (let at = findFirst(data, sep); at >= 0 && ranges.length < limit; at = findFirst(data, sep, start)) {
+    ranges.push([start, at]);
+    start = at + sep.length;
+  }
+  ranges.push([start, data.length]);
+  return ranges;
+}
+
+function rsplitAt(data: Uint8Array, sep: Uint8Array, limit: number): Range[] {
+  const ranges: Range[] = [];
+  let end = data.length;
+  for (let at = findLast(data, sep); at >= 0 && ranges.length < limit; at = findLast(data, sep, 0, end)) {
+    ranges.push([at + sep.length, end]);
+    end = at;
+  }
+  ranges.push([0, end]);
+  return ranges.reverse();
+}
+
+function splitSpaces(data: Uint8Array, limit: number): Range[] {
+  const ranges: Range[] = [];
+  let at = 0;
+  while (true) {
+    while (at < data.length && isSpace(data[at]!)) at++;
+    if (at === data.length) return ranges;
+    const start = at;
+    if (ranges.length === limit) at = data.length;
+    while (at < data.length && !isSpace(data[at]!)) at++;
+    ranges.push([start, at]);
+  }
+}
+
+function rsplitSpaces(data: Uint8Array, limit: number): Range[] {
+  const ranges: Range[] = [];
+  let at = data.length;
+  while (true) {
+    while (at > 0 && isSpace(data[at - 1]!)) at--;
+    if (at === 0) return ranges.reverse();
+    const end = at;
+    if (ranges.length === limit) at = 0;
+    while (at > 0 && !isSpace(data[at - 1]!)) at--;
+    ranges.push([at, end]);
+  }
+}
+
+const LF = 10, CR = 13;
+
+/** Only `\n`, `\r` and `\r\n` end a line of bytes. */
+function lineRanges(data: Uint8Array, keepends: boolean): Range[] {
+  const ranges: Range[] = [];
+  for (let at = 0; at < data.length; ) {
+    const start = at;
+    while (at < data.length && data[at] !== LF && data[at] !== CR) at++;
+    const end = at;
+    if (at < data.length) at += data[at] === CR && data[at + 1] === LF ? 2 : 1;
+    ranges.push([start, keepends ? at : end]);
+  }
+  return ranges;
+}
+
+// ---- Partition
+
+function partitionMethods(kind: Kind): MethodDef[] {
+  const parts = (self: PyObject, sep: PyObject, last: boolean): PyObject => {
+    const by = separator(sep);
+    const data = kind.data(self);
+    const at = last ? findLast(data, by) : findFirst(data, by);
+    const empty = (): PyObject => kind.make(new Uint8Array(0));
+    if (at < 0) return newTuple(last ? [empty(), empty(), kind.unchanged(self)] : [kind.unchanged(self), empty(), empty()]);
+    const middle = kind.name === 'bytes' ? newRef(sep) : kind.make(by.slice());
+    return newTuple([kind.make(data.slice(0, at)), middle, kind.make(data.slice(at + by.length))]);
+  };
+  return [
+    method('partition($self, sep, /)', partitionDoc(kind.name, false), (self: PyObject, sep: PyObject) => parts(self, sep, false)),
+    method('rpartition($self, sep, /)', partitionDoc(kind.name, true), (self: PyObject, sep: PyObject) => parts(self, sep, true)),
+  ];
+}
+
+function partitionDoc(name: Kind['name'], last: boolean): string {
+  const head = `Partition the ${name} into three parts using the given separator.\n\n`;
+  if (name === 'bytes') {
+    return last
+      ? `${head}This will search for the separator sep in the bytes, starting at the end. If
+the separator is found, returns a 3-tuple containing the part before the
+separator, the separator itself, and the part after it.
+
+If the separator is not found, returns a 3-tuple containing two empty bytes
+objects and the original bytes object.`
+      : `${head}This will search for the separator sep in the bytes. If the separator is found,
+returns a 3-tuple containing the part before the separator, the separator
+itself, and the part after it.
+
+If the separator is not found, returns a 3-tuple containing the original bytes
+object and two empty bytes objects.`;
+  }
+  return last
+    ? `${head}This will search for the separator sep in the bytearray, starting at the end.
+If the separator is found, returns a 3-tuple containing the part before the
+separator, the separator itself, and the part after it as new bytearray
+objects.
+
+If the separator is not found, returns a 3-tuple containing two empty bytearray
+objects and the copy of the original bytearray object.`
+    : `${head}This will search for the separator sep in the bytearray. If the separator is
+found, returns a 3-tuple containing the part before the separator, the
+separator itself, and the part after it as new bytearray objects.
+
+If the separator is not found, returns a 3-tuple containing the copy of the
+original bytearray object and two empty bytearray objects.`;
+}
+
+// ---- Join
+
+function joinMethod(kind: Kind): MethodDef {
+  const { name } = kind;
+  const doc =
+    name === 'bytes'
+      ? `Concatenate any number of bytes objects.
+
+The bytes whose method is called is inserted in between each pair.
+
+The result is returned as a new bytes object.
+
+Example: b'.'.join([b'ab', b'pq', b'rs']) -> b'ab.pq.rs'.`
+      : `Concatenate any number of bytes/bytearray objects.
+
+The bytearray whose method is called is inserted in between each pair.
+
+The result is returned as a new bytearray object.`;
+  return method('join($self, iterable_of_bytes, /)', doc, (self: PyObject, iterable: PyObject) => {
+    if (iterable.type.tp_iter === null && iterable.type.sq_item === null) throw typeError('can only join an iterable');
+    const items = iterableToArray(iterable);
+    try {
+      const parts = items.map(itemBytes);
+      if (items.length === 1 && kind.name === 'bytes' && isBytesExact(items[0]!)) return newRef(items[0]!);
+      return kind.make(joined(kind.data(self), parts));
+    } finally {
+      for (const item of items) decref(item);
+    }
+  });
+}
+
+function itemBytes(item: PyObject, index: number): Uint8Array {
+  try {
+    if (isBufferLike(item)) return bytesOf(item);
+  } catch (caught) {
+    swallow(caught, bufferErrorType);
+  }
+  throw typeError(`sequence item ${index}: expected a bytes-like object, ${item.type.name} found`);
+}
+
+function joined(separator: Uint8Array, parts: Uint8Array[]): Uint8Array {
+  const size = parts.reduce((sum, part) => sum + part.length, separator.length * Math.max(parts.length - 1, 0));
+  const result = new Uint8Array(size);
+  let at = 0;
+  parts.forEach((part, i) => {
+    if (i > 0) {
+      result.set(separator, at);
+      at += separator.length;
+    }
+    result.set(part, at);
+    at += part.length;
+  });
+  return result;
+}

@@ -1,0 +1,50 @@
+/**
+ * `bytes.translate` and the tables `bytes.maketrans` makes. Answers to `bytes_translate_impl` and
+ * `_Py_bytes_maketrans`.
+ */
+import { method, staticMethod, type MethodDef } from '../clinic.ts';
+import { valueError } from '../errors.ts';
+import type { PyObject } from '../object.ts';
+import { None } from '../singletons.ts';
+import { bytesOf } from './buffer.ts';
+import type { Kind } from './kind.ts';
+import { makeBytes } from './new.ts';
+import { bytesEqual } from './search.ts';
+
+export function translateMethods(kind: Kind): MethodDef[] {
+  return [
+    method(
+      "translate($self, table, /, delete: buffer = b'')",
+      `Return a copy with each character mapped by the given translation table.
+
+  table
+    Translation table, which must be a bytes object of length 256.
+
+All characters occurring in the optional argument delete are removed.
+The remaining characters are mapped through the given translation table.`,
+      (self: PyObject, table: PyObject, deleted: Uint8Array) => {
+        const map = table === None ? null : bytesOf(table);
+        if (map !== null && map.length !== 256) throw valueError('translation table must be 256 characters long');
+        const data = kind.data(self);
+        const kept = deleted.length === 0 ? data : data.filter((byte) => !deleted.includes(byte));
+        const result = map === null ? kept.slice() : kept.map((byte) => map[byte]!);
+        return bytesEqual(result, data) ? kind.unchanged(self) : kind.make(result);
+      },
+    ),
+    staticMethod(
+      'maketrans(frm: buffer, to: buffer, /)',
+      `Return a translation table usable for the bytes or bytearray translate method.
+
+The returned table will be one where each byte in frm is mapped to the byte at
+the same position in to.
+
+The bytes objects frm and to must be of the same length.`,
+      (_self: null, from: Uint8Array, to: Uint8Array) => {
+        if (from.length !== to.length) throw valueError('maketrans arguments must have same length');
+        const table = Uint8Array.from({ length: 256 }, (_, i) => i);
+        from.forEach((byte, i) => (table[byte] = to[i]!));
+        return makeBytes(table);
+      },
+    ),
+  ];
+}

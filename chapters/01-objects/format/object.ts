@@ -1,0 +1,37 @@
+/**
+ * `format(value, spec)`, and so every `{value:spec}` of an f-string. Answers to `PyObject_Format` in
+ * Objects/abstract.c.
+ */
+import { str } from '../abstract.ts';
+import { callSpecial } from '../call.ts';
+import { isStr } from '../check.ts';
+import { typeError } from '../errors.ts';
+import { decref, type PyLong, type PyObject, type PyStr } from '../object.ts';
+import { longType, strType } from '../statictypes.ts';
+import { unchanged } from '../str/search.ts';
+import { emptyStr, intern, newNarrowStr, strLength } from '../unicode.ts';
+
+const FORMAT = intern('__format__');
+
+/** `PyObject_Format`: the value as its `__format__` writes it. Owned string. */
+export function formatObject(value: PyObject, spec: PyObject | null = null): PyStr {
+  if (spec !== null && !isStr(spec)) throw typeError(`Format specifier must be a string, not ${spec.type.name}`);
+  if (spec === null || strLength(spec) === 0) {
+    if (value.type === strType) return unchanged(value as PyStr);
+    if (value.type === longType && typeof value.value === 'number') return newNarrowStr(String((value as PyLong).value));
+  }
+  const result = callSpecial(value, FORMAT, spec ?? emptyStr);
+  if (result === undefined) throw typeError(`Type ${value.type.name} doesn't define __format__`);
+  if (!isStr(result)) {
+    const { name } = result.type;
+    decref(result);
+    throw typeError(`__format__ must return a str, not ${name}`);
+  }
+  return result;
+}
+
+/** `object.__format__`: only the empty specification, which means `str`. Owned. */
+export function formatPlainObject(self: PyObject, spec: PyStr): PyStr {
+  if (strLength(spec) > 0) throw typeError(`unsupported format string passed to ${self.type.name}.__format__`);
+  return str(self);
+}

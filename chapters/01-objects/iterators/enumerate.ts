@@ -1,0 +1,90 @@
+/**
+ * `enumerate`: pairs of a running number and an item. Answers to Objects/enumobject.c.
+ */
+import { genericAlias, getIter, index } from '../abstract.ts';
+import { classMethod } from '../clinic.ts';
+import { newTuple } from '../containers.ts';
+import { defineType, newInstance } from '../define.ts';
+import { typeError } from '../errors.ts';
+import { intAdd, type Int } from '../numbers/int.ts';
+import { decref, newRef, type KwNames, type PyGCObject, type PyObject, type PyTuple, type PyType } from '../object.ts';
+import { newLong } from '../singletons.ts';
+import { text } from '../unicode.ts';
+import { reduceMethod, selfIter } from './common.ts';
+import { RecycledTuple } from './recycled-tuple.ts';
+
+interface Enumeration {
+  /** Owned. */
+  readonly iterator: PyObject;
+  next: Int;
+  readonly pair: RecycledTuple;
+}
+
+type PyEnumerate = PyGCObject<Enumeration>;
+
+/** The two arguments, by position or by name (`enumerate_vectorcall`). Borrowed. */
+function parseArguments(args: PyObject[], kwnames: KwNames): { iterable: PyObject; start: PyObject | undefined } {
+  const names = (kwnames ?? []).map(text);
+  const given = args.length - names.length;
+  if (args.length === 0) throw typeError("enumerate() missing required argument 'iterable'");
+  if (args.length > 2) throw typeError(`enumerate() takes at most 2 arguments (${args.length} given)`);
+  const expected = ['iterable', 'start'].slice(given);
+  if (names[0] === 'start' && given === 0 && names.length === 2) expected.reverse();
+  names.forEach((name, i) => {
+    if (name !== expected[i]) throw typeError(`'${name}' is an invalid keyword argument for enumerate()`);
+  });
+  if (names.length === 2 && names[0] === 'start') return { iterable: args[1]!, start: args[0] };
+  return { iterable: args[0]!, start: args[1] };
+}
+
+function makeEnumerate(type: PyType, args: PyObject[], kwnames: KwNames): PyObject {
+  const { iterable, start } = parseArguments(args, kwnames);
+  let next: Int = 0;
+  if (start !== undefined) {
+    const first = index(start);
+    next = first.value;
+    decref(first);
+  }
+  return newInstance<Enumeration>(type, { iterator: getIter(iterable), next, pair: new RecycledTuple(2) });
+}
+
+function nextPair(self: PyObject): PyObject | null {
+  const state = (self as PyEnumerate).value;
+  const item = state.iterator.type.tp_iternext!(state.iterator);
+  if (item === null) return null;
+  const number = newLong(state.next);
+  state.next = typeof state.next === 'number' && state.next < Number.MAX_SAFE_INTEGER ? state.next + 1 : intAdd(state.next, 1);
+  return state.pair.ofTwo(number, item);
+}
+
+export const enumerateType: PyType = defineType('enumerate', {
+  doc: `Return an enumerate object.
+
+  iterable
+    an object supporting iteration
+
+The enumerate object yields pairs containing a count (from start, which
+defaults to zero) and a value yielded by the iterable argument.
+
+enumerate is useful for obtaining an indexed list:
+    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...`,
+  textSignature: '(iterable, start=0)',
+  basicsize: 56,
+  subclassable: true,
+  tp_new: makeEnumerate,
+  traverse({ value: { iterator, pair } }: PyEnumerate, visit) {
+    visit(iterator);
+    pair.traverse(visit);
+  },
+  tp_iter: selfIter,
+  tp_iternext: nextPair,
+  methods: [
+    reduceMethod((self: PyEnumerate): PyTuple => {
+      const { iterator, next } = self.value;
+      return newTuple([newRef(self.type), newTuple([newRef(iterator), newLong(next)])]);
+    }),
+    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyObject, object: PyObject) =>
+      genericAlias.make(type, object),
+    ),
+  ],
+});

@@ -1,0 +1,76 @@
+/**
+ * `reversed`: what `__reversed__` answers, or an iterator over a sequence from its end by index. Answers to
+ * `reversed_*` in Objects/enumobject.c.
+ */
+import { isSequence, lengthOf, sequenceItem } from '../abstract.ts';
+import { callSpecial } from '../call.ts';
+import { method } from '../clinic.ts';
+import { emptyTuple, newTuple } from '../containers.ts';
+import { defineType, newInstance } from '../define.ts';
+import { indexErrorType, stopIterationType, swallow, typeError } from '../errors.ts';
+import { decref, newRef, type PyObject, type PyType } from '../object.ts';
+import { newLong, None } from '../singletons.ts';
+import { typeLookup } from '../typeobject.ts';
+import { intern } from '../unicode.ts';
+import { lengthHintMethod, reduceMethod, selfIter, setStateMethod, stateIndex } from './common.ts';
+import { IndexedState, type PyIndexedIterator } from './indexed.ts';
+
+const REVERSED = intern('__reversed__');
+
+function makeReversed(type: PyType, sequence: PyObject): PyObject {
+  const isRefused = typeLookup(sequence.type, REVERSED) === None;
+  const made = isRefused ? undefined : callSpecial(sequence, REVERSED);
+  if (made !== undefined) return made;
+  if (isRefused || !isSequence(sequence)) throw typeError(`'${sequence.type.name}' object is not reversible`);
+  const last = lengthOf(sequence) - 1;
+  return newInstance(type, new IndexedState(newRef(sequence), last));
+}
+
+/** `reversed_next`: IndexError and StopIteration of `__getitem__` are the end. */
+function next(self: PyObject): PyObject | null {
+  const state = (self as PyIndexedIterator).value;
+  const { items, index } = state;
+  if (items === null) return null;
+  if (index >= 0) {
+    try {
+      const item = sequenceItem(items, index);
+      state.index = index - 1;
+      return item;
+    } catch (caught) {
+      swallow(caught, indexErrorType, stopIterationType);
+    }
+  }
+  state.index = -1;
+  if (state.items !== null) {
+    state.items = null;
+    decref(items);
+  }
+  return null;
+}
+
+export const reversedType: PyType = defineType('reversed', {
+  doc: 'Return a reverse iterator over the values of the given sequence.',
+  basicsize: 32,
+  subclassable: true,
+  construct: method('reversed($type, sequence, /)', '', makeReversed),
+  traverse({ value: { items } }: PyIndexedIterator, visit) {
+    if (items !== null) visit(items);
+  },
+  tp_iter: selfIter,
+  tp_iternext: next,
+  methods: [
+    lengthHintMethod(({ value: { items, index } }: PyIndexedIterator) =>
+      items === null || index === -1 || lengthOf(items) < index + 1 ? 0 : index + 1,
+    ),
+    reduceMethod(({ type, value: { items, index } }: PyIndexedIterator) =>
+      items === null || index === -1
+        ? newTuple([newRef(type), newTuple([emptyTuple])])
+        : newTuple([newRef(type), newTuple([newRef(items)]), newLong(index)]),
+    ),
+    setStateMethod(({ value: state }: PyIndexedIterator, object) => {
+      const index = stateIndex(object);
+      if (state.items === null || state.index === -1) return;
+      state.index = Math.min(Math.max(index, -1), lengthOf(state.items) - 1);
+    }),
+  ],
+});

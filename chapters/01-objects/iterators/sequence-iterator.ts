@@ -1,0 +1,131 @@
+/**
+ * The iterators that `iter` makes: over anything with `__getitem__`, and over the results of a callable until one
+ * equals a sentinel. Answers to Objects/iterobject.c.
+ */
+import { compareBool, EQ, lengthOf, sequenceItem, sequenceIterator } from '../abstract.ts';
+import { callNoArgs } from '../call.ts';
+import { emptyTuple, newTuple } from '../containers.ts';
+import { defineType } from '../define.ts';
+import { indexErrorType, stopIterationType, swallow } from '../errors.ts';
+import { evalHooks } from '../eval-hooks.ts';
+import { decref, newRef, PyGCObject, track, type PyObject, type PyType } from '../object.ts';
+import { newLong, NotImplemented } from '../singletons.ts';
+import { lengthHintMethod, reduceMethod, reduceTo, selfIter, setStateMethod, stateIndex } from './common.ts';
+import { IndexedState, type PyIndexedIterator } from './indexed.ts';
+
+/** `PySeqIter_New`: the sequence is borrowed, the iterator owned. */
+export function newSequenceIterator(sequence: PyObject): PyObject {
+  return track(new PyGCObject(sequenceIteratorType, new IndexedState(newRef(sequence), 0)));
+}
+sequenceIterator.make = newSequenceIterator;
+
+/** `iter_iternext`: IndexError and StopIteration of `__getitem__` are the end. */
+function nextOfSequence(self: PyObject): PyObject | null {
+  const state = (self as PyIndexedIterator).value;
+  const { items } = state;
+  if (items === null) return null;
+  try {
+    const item = sequenceItem(items, state.index);
+    state.index++;
+    return item;
+  } catch (caught) {
+    swallow(caught, indexErrorType, stopIterationType);
+    if (state.items !== null) {
+      state.items = null;
+      decref(items);
+    }
+    return null;
+  }
+}
+
+export const sequenceIteratorType: PyType = defineType('iterator', {
+  basicsize: 32,
+  tp_iter: selfIter,
+  tp_iternext: nextOfSequence,
+  traverse({ value: { items } }: PyIndexedIterator, visit) {
+    if (items !== null) visit(items);
+  },
+  methods: [
+    lengthHintMethod(({ value: { items, index } }: PyIndexedIterator) => {
+      if (items === null) return 0;
+      const hasLength = items.type.sq_length !== null || items.type.mp_length !== null;
+      return hasLength ? Math.max(lengthOf(items) - index, 0) : NotImplemented;
+    }),
+    reduceMethod(({ value: { items, index } }: PyIndexedIterator) =>
+      items === null ? reduceTo('iter', emptyTuple) : reduceTo('iter', newRef(items), newLong(index)),
+    ),
+    setStateMethod(({ value: state }: PyIndexedIterator, object) => {
+      const index = stateIndex(object);
+      if (state.items !== null) state.index = Math.max(index, 0);
+    }),
+  ],
+});
+
+/** What a `callable_iterator` holds, both owned; null once the sentinel has come. */
+interface Calls {
+  callable: PyObject;
+  sentinel: PyObject;
+}
+
+type PyCallableIterator = PyGCObject<Calls | null>;
+
+/** `PyCallIter_New`: arguments are borrowed, the iterator owned. */
+export function newCallableIterator(callable: PyObject, sentinel: PyObject): PyObject {
+  const calls: Calls = { callable: newRef(callable), sentinel: newRef(sentinel) };
+  return track(new PyGCObject<Calls | null>(callableIteratorType, calls));
+}
+
+/** `calliter_iternext`. The call may use the iterator itself, so both are held meanwhile. */
+function nextCall(self: PyObject): PyObject | null {
+  const { value: calls } = self as PyCallableIterator;
+  if (calls === null) return null;
+  const { callable, sentinel } = calls;
+  newRef(callable);
+  newRef(sentinel);
+  try {
+    const result = callNoArgs(callable);
+    let isEnd: boolean;
+    try {
+      isEnd = compareBool(sentinel, result, EQ);
+    } catch (caught) {
+      decref(result);
+      throw caught;
+    }
+    if (!isEnd) return result;
+    decref(result);
+    endCalls(self as PyCallableIterator);
+  } catch (caught) {
+    swallow(caught, stopIterationType);
+    endCalls(self as PyCallableIterator);
+  } finally {
+    decref(callable);
+    decref(sentinel);
+  }
+  return null;
+}
+
+function endCalls(iterator: PyCallableIterator): void {
+  const { value: calls } = iterator;
+  iterator.value = null;
+  if (calls === null) return;
+  decref(calls.callable);
+  decref(calls.sentinel);
+}
+
+export const callableIteratorType: PyType = defineType('callable_iterator', {
+  basicsize: 32,
+  tp_iter: selfIter,
+  tp_iternext: nextCall,
+  traverse({ value: calls }: PyCallableIterator, visit) {
+    if (calls === null) return;
+    visit(calls.callable);
+    visit(calls.sentinel);
+  },
+  methods: [
+    reduceMethod(({ value: calls }: PyCallableIterator) => {
+      if (calls === null) return reduceTo('iter', emptyTuple);
+      const { callable, sentinel } = calls;
+      return newTuple([newRef(evalHooks.builtin('iter')), newTuple([newRef(callable), newRef(sentinel)])]);
+    }),
+  ],
+});

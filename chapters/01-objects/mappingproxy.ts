@@ -1,0 +1,66 @@
+/**
+ * `mappingproxy`: a view of a mapping through which nothing can be changed, which is how a class shows its
+ * dict. Answers to the second part of Objects/descrobject.c.
+ */
+import { richCompare, contains, getItem, getIter, hashOf, lengthOf, reprText, str } from './abstract.ts';
+import { callMethod } from './call.ts';
+import { classMethod, method } from './clinic.ts';
+import { declareType, newInstance } from './define.ts';
+import { typeError } from './errors.ts';
+import { newGenericAlias } from './genericalias.ts';
+import { newRef, PyGCObject, track, type PyObject, type PyType } from './object.ts';
+import { binary } from './number.ts';
+import { mappingProxyType } from './statictypes.ts';
+import { hasFlag, isInstanceOf, TPFLAGS } from './typeobject.ts';
+import { intern, newStr } from './unicode.ts';
+
+export type PyMappingProxy = PyGCObject<PyObject>;
+
+/** `PyDictProxy_New`; the mapping is borrowed. Owned. */
+export function newMappingProxy(mapping: PyObject): PyMappingProxy {
+  return track(new PyGCObject(mappingProxyType, newRef(mapping)));
+}
+
+function construct(type: PyType, mapping: PyObject): PyObject {
+  const sequence = hasFlag(mapping.type, TPFLAGS.LIST_SUBCLASS | TPFLAGS.TUPLE_SUBCLASS);
+  if (mapping.type.mp_subscript === null || sequence) {
+    throw typeError(`mappingproxy() argument must be a mapping, not ${mapping.type.name}`);
+  }
+  return newInstance(type, newRef(mapping));
+}
+
+const mappingOf = (o: PyObject): PyObject => (isInstanceOf(o, mappingProxyType) ? (o.value as PyObject) : o);
+const forward = (name: string) => (self: PyMappingProxy) => callMethod(self.value, intern(name));
+const GET = intern('get');
+
+declareType(mappingProxyType, {
+  doc: 'Read-only proxy of a mapping.',
+  flags: TPFLAGS.MAPPING,
+  basicsize: 24,
+  construct: method('mappingproxy($type, mapping)', '', construct),
+  traverse: (self: PyMappingProxy, visit) => visit(self.value),
+  tp_repr: (self) => newStr(`mappingproxy(${reprText(mappingOf(self))})`),
+  tp_str: (self) => str(mappingOf(self)),
+  tp_hash: (self) => hashOf(mappingOf(self)),
+  tp_iter: (self) => getIter(mappingOf(self)),
+  tp_richcompare: (self, other, op) => richCompare(mappingOf(self), other, op),
+  mp_length: (self) => lengthOf(mappingOf(self)),
+  mp_subscript: (self, key) => getItem(mappingOf(self), key),
+  sq_contains: (self, key) => contains(mappingOf(self), key),
+  nb_or: (left, right) => binary(mappingOf(left), mappingOf(right), 'nb_or', '|'),
+  nb_inplace_or: (self) => {
+    throw typeError(`'|=' is not supported by ${self.type.name}; use '|' instead`);
+  },
+  methods: [
+    method(
+      'get($self, key, default=None, /)', 'Return the value for key if key is in the mapping, else default.',
+      (self: PyMappingProxy, key: PyObject, fallback: PyObject) => callMethod(self.value, GET, key, fallback),
+    ),
+    method('keys($self, /)', "D.keys() -> a set-like object providing a view on D's keys", forward('keys')),
+    method('values($self, /)', "D.values() -> an object providing a view on D's values", forward('values')),
+    method('items($self, /)', "D.items() -> a set-like object providing a view on D's items", forward('items')),
+    method('copy($self, /)', 'D.copy() -> a shallow copy of D', forward('copy')),
+    classMethod('__class_getitem__($cls, object, /)', 'See PEP 585', newGenericAlias),
+    method('__reversed__($self, /)', 'D.__reversed__() -> reverse iterator', forward('__reversed__')),
+  ],
+});

@@ -1,0 +1,44 @@
+/**
+ * `bool`: a subtype of int with exactly two instances. Answers to Objects/boolobject.c.
+ */
+import { isTrue } from '../abstract.ts';
+import { isBool } from '../check.ts';
+import { method } from '../clinic.ts';
+import { declareType } from '../define.ts';
+import { deprecationWarningType } from '../errors.ts';
+import { evalHooks } from '../eval-hooks.ts';
+import { newRef, type Binary, type PyLong, type PyObject } from '../object.ts';
+import { newLong, pyBool, True } from '../singletons.ts';
+import { boolType, longType } from '../statictypes.ts';
+import { intern } from '../unicode.ts';
+import { intSubtract } from './int.ts';
+import { longOperators } from './long-operators.ts';
+
+/** `&`, `|` and `^` of two bools are bools; with another operand they are those of int. */
+function logical(onBools: (a: number, b: number) => number, onInts: Binary): Binary {
+  return (left, right) =>
+    isBool(left) && isBool(right) ? pyBool(onBools(left.value as number, right.value as number) !== 0) : onInts(left, right);
+}
+
+declareType(boolType, {
+  doc: `Returns True when the argument is true, False otherwise.
+The builtins True and False are the only two instances of the class bool.
+The class bool is a subclass of the class int, and cannot be subclassed.`,
+  base: longType,
+  basicsize: 24,
+  construct: method('bool($type, object=False, /)', '', (_type, object: PyObject) => isTrue(object)),
+  tp_repr: (self) => newRef(intern(self === True ? 'True' : 'False')),
+  nb_and: logical((a, b) => a & b, longOperators.nb_and),
+  nb_or: logical((a, b) => a | b, longOperators.nb_or),
+  nb_xor: logical((a, b) => a ^ b, longOperators.nb_xor),
+  nb_invert(self) {
+    evalHooks.warn(
+      deprecationWarningType,
+      "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise " +
+        'inversion of the underlying int object and is usually not what you expect from the negation of a bool ' +
+        "object. Use the 'not' operator for boolean negation or ~int(x) for the bitwise inversion of the underlying int.",
+      1,
+    );
+    return newLong(intSubtract(-1, (self as PyLong).value));
+  },
+});

@@ -1,0 +1,305 @@
+/**
+ * `int`: the type, its constructor and its methods. Answers to Objects/longobject.c. The operators are in
+ * `long-operators.ts`, digits in `long-text.ts`, bytes in `long-bytes.ts`, the arithmetic itself in `int.ts`.
+ */
+import { asIndexNumber, index, longToDouble } from '../abstract.ts';
+import { callOneArg } from '../call.ts';
+import { isByteArray, isBytes, isLong, isLongExact, isStr } from '../check.ts';
+import { classMethod, method } from '../clinic.ts';
+import { newBytes, newFloat, newTuple } from '../containers.ts';
+import { declareType, newInstance } from '../define.ts';
+import { deprecationWarningType, typeError, valueError } from '../errors.ts';
+import { evalHooks } from '../eval-hooks.ts';
+import { formatLong } from '../format/long.ts';
+import { wholeHashes } from '../hash.ts';
+import { decref, newRef, type PyBytes, type PyLong, type PyObject, type PyType } from '../object.ts';
+import { hashLong, hashLong64 } from '../pyhash.ts';
+import { compareLengths } from '../sequence.ts';
+import { newLong, None, NotImplemented } from '../singletons.ts';
+import { longType } from '../statictypes.ts';
+import { TPFLAGS } from '../typeobject.ts';
+import { newStr, text } from '../unicode.ts';
+import { bitLength, digitCount, intAbs, intAdd, intMultiply, intPower, intRemainder, intSubtract, normalise, type Int } from './int.ts';
+import { intFromBytes, intToBytes, isLittle, objectBytes } from './long-bytes.ts';
+import { exactLong, longCompare, longOperators } from './long-operators.ts';
+import { longText, parseLong } from './long-text.ts';
+
+// ---- Making ints of other objects
+
+/** `PyNumber_Long`: what `int(object)` gives. Owned, an exact int. */
+export function numberLong(object: PyObject): PyLong {
+  if (isLongExact(object)) return newRef(object);
+  const { nb_int: toInt, nb_index: toIndex } = object.type;
+  if (toInt !== null) return checkedInt(toInt(object));
+  if (toIndex !== null) return exactOwned(index(object));
+  if (isStr(object)) return newLong(parseLong(text(object), 10, object));
+  const source = bytesText(object);
+  if (source !== undefined) return parseBytes(source, 10);
+  throw typeError(
+    `int() argument must be a string, a bytes-like object or a real number, not '${object.type.name}'`,
+  );
+}
+
+/** What `__int__` returned, which must be an int and should be an exact one. */
+function checkedInt(result: PyObject): PyLong {
+  if (isLongExact(result)) return result;
+  const { name } = result.type;
+  if (!isLong(result)) {
+    decref(result);
+    throw typeError(`__int__ returned non-int (type ${name})`);
+  }
+  try {
+    evalHooks.warn(
+      deprecationWarningType,
+      `__int__ returned non-int (type ${name}).  The ability to return an instance of a strict subclass of int is ` +
+        'deprecated, and may be removed in a future version of Python.',
+      1,
+    );
+    return exactLong(result);
+  } finally {
+    decref(result);
+  }
+}
+
+function exactOwned(owned: PyLong): PyLong {
+  const result = exactLong(owned);
+  decref(owned);
+  return result;
+}
+
+/** The bytes of a bytes-like object, as a new bytes object (owned), or undefined. */
+function bytesText(object: PyObject): PyBytes | undefined {
+  const { bf_getbuffer: open, bf_releasebuffer: release } = object.type;
+  if (open === null) return undefined;
+  const copy = newBytes(open(object, false).data.slice());
+  release?.(object);
+  return copy;
+}
+
+/** Parses the digits in bytes, which are taken over. */
+function parseBytes(bytes: PyBytes, base: number): PyLong {
+  try {
+    // bytes beyond ASCII are no digits; Latin-1 would make spaces of some
+    const source = Array.from(bytes.value, (byte) => (byte < 128 ? String.fromCharCode(byte) : '?')).join('');
+    return newLong(parseLong(source, base, bytes));
+  } finally {
+    decref(bytes);
+  }
+}
+
+/** `long_new`: `int(x)` and `int(x, base)`. */
+function makeLong(type: PyType, x: PyObject | undefined, base: PyObject | undefined): PyObject {
+  const made = longFrom(x, base);
+  if (type === longType) return made;
+  const { value } = made;
+  decref(made);
+  return newInstance(type, value);
+}
+
+function longFrom(x: PyObject | undefined, base: PyObject | undefined): PyLong {
+  if (x === undefined) {
+    if (base !== undefined) throw typeError('int() missing string argument');
+    return newLong(0);
+  }
+  if (base === undefined) return numberLong(x);
+  const radix = asIndexNumber(base);
+  if (radix !== 0 && (radix < 2 || radix > 36)) throw valueError('int() base must be >= 2 and <= 36, or 0');
+  if (isStr(x)) return newLong(parseLong(text(x), radix, x));
+  if (isBytes(x) || isByteArray(x)) return parseBytes(bytesText(x)!, radix);
+  throw typeError("int() can't convert non-string with explicit base");
+}
+
+const construct = method('int($type, x=<unrepresentable>, /, base=<unrepresentable>)', '', makeLong);
+
+// ---- Methods
+
+/** `round(value, digits)` for negative digits: to a multiple of a power of ten, halves to the even one. */
+function roundTo(value: Int, digits: Int): Int {
+  if (digits >= 0) return value;
+  if (-digits > bitLength(value) + 1) return 0; // the power of ten is more than twice the value
+  const unit = intPower(10, -Number(digits));
+  const rest = intRemainder(value, unit);
+  const down = intSubtract(value, rest);
+  const twice = intMultiply(rest, 2);
+  const isUp = twice > unit || (twice === unit && intRemainder(down, intMultiply(unit, 2)) !== 0);
+  return isUp ? intAdd(down, unit) : down;
+}
+
+function round(self: PyLong, digits: PyObject): PyLong {
+  if (digits === None) return exactLong(self);
+  const count = index(digits);
+  const { value } = count;
+  decref(count);
+  return value >= 0 ? exactLong(self) : newLong(roundTo(self.value, value));
+}
+
+/** How many bits of the absolute value are ones. */
+export function bitCount(value: Int): number {
+  let count = 0;
+  const hex = intAbs(value).toString(16);
+  for (let i = 0; i < hex.length; i++) {
+    const digit = Number.parseInt(hex[i]!, 16);
+    count += (digit & 1) + ((digit >> 1) & 1) + ((digit >> 2) & 1) + (digit >> 3);
+  }
+  return count;
+}
+
+function fromBytes(type: PyType, source: PyObject, byteorder: PyObject, signed: boolean): PyObject {
+  const little = isLittle(byteorder);
+  const bytes = objectBytes(source);
+  const made = newLong(intFromBytes(bytes.value, little, signed));
+  decref(bytes);
+  if (type === longType) return made;
+  try {
+    return callOneArg(type, made);
+  } finally {
+    decref(made);
+  }
+}
+
+function toBytes(self: PyLong, length: number, byteorder: PyObject, signed: boolean): PyObject {
+  const little = isLittle(byteorder);
+  if (length < 0) throw valueError('length argument must be non-negative');
+  return newBytes(intToBytes(self.value, length, little, signed));
+}
+
+/** `long_hash`. */
+function hash(self: PyObject): number {
+  return hashLong((self as PyLong).value);
+}
+wholeHashes.set(hash, (self) => normalise(hashLong64((self as PyLong).value)));
+
+/** An attribute or method that answers the int itself. */
+const itself = (self: PyLong): PyLong => exactLong(self);
+
+declareType(longType, {
+  doc: `int([x]) -> integer
+int(x, base=10) -> integer
+
+Convert a number or string to an integer, or return 0 if no arguments
+are given.  If x is a number, return x.__int__().  For floating-point
+numbers, this truncates towards zero.
+
+If x is not a number or if base is given, then x must be a string,
+bytes, or bytearray instance representing an integer literal in the
+given base.  The literal can be preceded by '+' or '-' and be surrounded
+by whitespace.  The base defaults to 10.  Valid bases are 0 and 2-36.
+Base 0 means to interpret the base from the string as an integer literal.
+>>> int('0b100', base=0)
+4`,
+  basicsize: 24,
+  itemsize: 4,
+  subclassable: true,
+  flags: TPFLAGS.LONG_SUBCLASS | TPFLAGS.MATCH_SELF,
+  tp_new(type, args, kwnames) {
+    if (kwnames === null && args.length > 2) throw typeError(`int expected at most 2 arguments, got ${args.length}`);
+    return construct.invoke(type, args, kwnames);
+  },
+
+  tp_repr: (self) => newStr(longText((self as PyLong).value)),
+  tp_hash: hash,
+  tp_richcompare(left, right, op) {
+    if (!isLong(left) || !isLong(right)) return NotImplemented;
+    return left === right ? compareLengths(0, 0, op) : compareLengths(longCompare(left, right), 0, op);
+  },
+  ...longOperators,
+  nb_int: exactLong,
+  nb_index: exactLong,
+  nb_float: (self) => newFloat(longToDouble((self as PyLong).value)),
+
+  getset: {
+    real: { doc: 'the real part of a complex number', get: itself },
+    imag: { doc: 'the imaginary part of a complex number', get: () => 0 },
+    numerator: { doc: 'the numerator of a rational number in lowest terms', get: itself },
+    denominator: { doc: 'the denominator of a rational number in lowest terms', get: () => 1 },
+  },
+  methods: [
+    method('conjugate($self, /)', 'Returns self, the complex conjugate of any int.', itself),
+    method(
+      'bit_length($self, /)',
+      "Number of bits necessary to represent self in binary.\n\n>>> bin(37)\n'0b100101'\n>>> (37).bit_length()\n6",
+      ({ value }: PyLong) => bitLength(value),
+    ),
+    method(
+      'bit_count($self, /)',
+      'Number of ones in the binary representation of the absolute value of self.\n\nAlso known as the population ' +
+        "count.\n\n>>> bin(13)\n'0b1101'\n>>> (13).bit_count()\n3",
+      ({ value }: PyLong) => bitCount(value),
+    ),
+    method(
+      "to_bytes($self, /, length: ssize = 1, byteorder='big', *, signed: bool = False)",
+      `Return an array of bytes representing an integer.
+
+  length
+    Length of bytes object to use.  An OverflowError is raised if the
+    integer is not representable with the given number of bytes.  Default
+    is length 1.
+  byteorder
+    The byte order used to represent the integer.  If byteorder is 'big',
+    the most significant byte is at the beginning of the byte array.  If
+    byteorder is 'little', the most significant byte is at the end of the
+    byte array.  To request the native byte order of the host system, use
+    sys.byteorder as the byte order value.  Default is to use 'big'.
+  signed
+    Determines whether two's complement is used to represent the integer.
+    If signed is False and a negative integer is given, an OverflowError
+    is raised.`,
+      toBytes,
+    ),
+    classMethod(
+      "from_bytes($type, /, bytes, byteorder='big', *, signed: bool = False)",
+      `Return the integer represented by the given array of bytes.
+
+  bytes
+    Holds the array of bytes to convert.  The argument must either
+    support the buffer protocol or be an iterable object producing bytes.
+    Bytes and bytearray are examples of built-in objects that support the
+    buffer protocol.
+  byteorder
+    The byte order used to represent the integer.  If byteorder is 'big',
+    the most significant byte is at the beginning of the byte array.  If
+    byteorder is 'little', the most significant byte is at the end of the
+    byte array.  To request the native byte order of the host system, use
+    sys.byteorder as the byte order value.  Default is to use 'big'.
+  signed
+    Indicates whether two's complement is used to represent the integer.`,
+      fromBytes,
+    ),
+    method(
+      'as_integer_ratio($self, /)',
+      `Return a pair of integers, whose ratio is equal to the original int.
+
+The ratio is in lowest terms and has a positive denominator.
+
+>>> (10).as_integer_ratio()
+(10, 1)
+>>> (-10).as_integer_ratio()
+(-10, 1)
+>>> (0).as_integer_ratio()
+(0, 1)`,
+      (self: PyLong) => newTuple([exactLong(self), newLong(1)]),
+    ),
+    method(
+      'is_integer($self, /)',
+      'Returns True. Exists for duck type compatibility with float.is_integer.',
+      () => true,
+    ),
+    method('__trunc__($self, /)', 'Truncating an Integral returns itself.', itself),
+    method('__floor__($self, /)', 'Flooring an Integral returns itself.', itself),
+    method('__ceil__($self, /)', 'Ceiling of an Integral returns itself.', itself),
+    method(
+      '__round__($self, ndigits=None, /)',
+      'Rounding an Integral returns itself.\n\nRounding with an ndigits argument also returns an integer.',
+      round,
+    ),
+    method('__getnewargs__($self, /)', '', ({ value }: PyLong) => newTuple([newLong(value)])),
+    method(
+      '__format__($self, format_spec: unicode, /)',
+      'Convert to a string according to format_spec.',
+      formatLong,
+    ),
+    method('__sizeof__($self, /)', 'Returns size in memory, in bytes.', ({ type, value }: PyLong) =>
+      type.basicsize + 4 * Math.max(digitCount(value), 1),
+    ),
+  ],
+});

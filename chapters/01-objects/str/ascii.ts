@@ -1,0 +1,20 @@
+/**
+ * `ascii(object)`: the repr with everything beyond ASCII escaped. Answers to `PyObject_ASCII`.
+ */
+import { repr } from '../abstract.ts';
+import { decref, type PyObject, type PyStr } from '../object.ts';
+import { codePoints, newNarrowStr, strKind } from '../unicode.ts';
+import { escapePoint } from './repr.ts';
+
+/** `PyObject_ASCII`. Owned. */
+export function asciiRepr(object: PyObject): PyStr {
+  const shown = repr(object);
+  if (strKind(shown).ascii) return shown;
+  let text = '';
+  const points = codePoints(shown);
+  for (let i = 0; i < points.length; i++) {
+    text += points[i]! < 128 ? String.fromCharCode(points[i]!) : escapePoint(points[i]!);
+  }
+  decref(shown);
+  return newNarrowStr(text);
+}

@@ -1,0 +1,105 @@
+/**
+ * `compile()`: from source or tree to a code object, stage by stage. Answers to `_PyAST_Compile` in
+ * Python/compile.c and `Py_CompileStringObject` in Python/pythonrun.c.
+ */
+import { intern, isStackOverflow, type PyCode } from '../01-objects/index.ts';
+import { Arena, type Mode, type mod, parse, type Warn } from '../03-grammar/index.ts';
+import { visitModule } from './codegen/module.ts';
+import { Compiler } from './compiler.ts';
+import { SourceErrors, tooDeep } from './errors.ts';
+import { futureFeatures } from './future.ts';
+import type { InstructionSequence } from './instruction.ts';
+import { PyCF_MASK } from './operands.ts';
+import { preprocess } from './preprocess.ts';
+import { buildSymtable, type Symtable } from './symtable/symtable.ts';
+
+export interface CompileOptions {
+  /** What the code object says it was compiled from (`<string>`). */
+  filename?: string;
+  /** Only for source text: a tree knows what it is. */
+  mode?: Exclude<Mode, 'func_type'>;
+  /** CO_FUTURE_* and PyCF_* flags; those of code that is not inherited from are simply not given. */
+  flags?: number;
+  /** 0, 1 (without `assert`), 2 (without docstrings). */
+  optimize?: number;
+  /** Called for each warning; answers true when the warning must become a SyntaxError. */
+  warn?: Warn | null;
+  /** Owns constants that the compiler adds to a tree. For source text it makes its own. */
+  arena?: Arena;
+}
+
+/** The code object of a program. Throws SyntaxError, or RecursionError for trees that are too deep. Owned. */
+export function compile(source: string | Uint8Array | mod, options: CompileOptions = {}): PyCode {
+  if (typeof source !== 'string' && !(source instanceof Uint8Array)) return compileTree(source, options);
+  const arena = new Arena();
+  try {
+    return compileTree(parseSource(source, options, arena), { ...options, arena });
+  } finally {
+    arena.free();
+  }
+}
+
+function parseSource(source: string | Uint8Array, options: CompileOptions, arena: Arena): mod {
+  const { filename = '<string>', mode = 'exec', flags = 0, warn } = options;
+  return parse(source, { filename, mode, flags, warn: warn ?? undefined, arena });
+}
+
+/** `_PyAST_Compile`: the tree is changed on the way. */
+export function compileTree(mod: mod, options: CompileOptions = {}): PyCode {
+  return guarded(() => {
+    const c = newCompiler(mod, options);
+    try {
+      visitModule(c, mod);
+      return c.optimizeAndAssemble(mod.tag !== 'Expression');
+    } finally {
+      c.cache.release();
+    }
+  });
+}
+
+/** `_PyCompile_CodeGen`: the instructions before the flow graph, nested ones too. For looking at them. */
+export function generateCode(mod: mod, options: CompileOptions = {}): InstructionSequence {
+  return guarded(() => {
+    const c = newCompiler(mod, options);
+    c.saveNested = true;
+    try {
+      visitModule(c, mod);
+      c.addReturnAtEnd(mod.tag !== 'Expression');
+      c.seq.applyLabels();
+      return c.seq;
+    } finally {
+      c.cache.release();
+    }
+  });
+}
+
+/** `_Py_SymtableStringObjectFlags`: the symbol table of a tree as it is written. */
+export function symtableOf(mod: mod, options: CompileOptions = {}): Symtable {
+  return guarded(() => {
+    const { filename = '<string>', flags = 0 } = options;
+    const future = futureFeatures(mod, new SourceErrors(filename));
+    future.features |= flags;
+    return buildSymtable(mod, filename, future);
+  });
+}
+
+/** `compiler_setup`: everything before code generation. */
+function newCompiler(mod: mod, options: CompileOptions): Compiler {
+  const { filename = '<string>', flags = 0, optimize = 0, warn = null, arena = new Arena() } = options;
+  const errors = new SourceErrors(filename, warn);
+  const future = futureFeatures(mod, errors);
+  future.features |= flags;
+  preprocess(mod, { optimize, features: future.features, arena, warn: (loc, message) => errors.warn(loc, message) });
+  const st = buildSymtable(mod, filename, future);
+  return new Compiler(st, errors, { filename: intern(filename), optimize, flags: future.features & PyCF_MASK });
+}
+
+/** The JavaScript stack is what limits the depth of a tree; Python's word for that is RecursionError. */
+function guarded<T>(compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    if (isStackOverflow(error)) throw tooDeep();
+    throw error;
+  }
+}

@@ -1,0 +1,24 @@
+// One number after the other; the mark of an entry's first byte needs no looking at, for an entry is four numbers.
+
+export interface Entry {
+  start: number;
+  end: number;
+  target: number;
+  depth: number;
+  lasti: boolean;
+}
+
+export function readTable(bytes: Uint8Array): Entry[] {
+  let at = 0;
+  const number = (): number => {
+    let value = bytes[at] & 63;
+    while (bytes[at++] & 64) value = (value << 6) | (bytes[at] & 63);
+    return value;
+  };
+  const entries: Entry[] = [];
+  while (at < bytes.length) {
+    const [start, size, target, last] = [number(), number(), number(), number()];
+    entries.push({ start, end: start + size, target, depth: last >> 1, lasti: (last & 1) === 1 });
+  }
+  return entries;
+}

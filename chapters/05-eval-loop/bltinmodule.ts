@@ -1,0 +1,34 @@
+/** The module `builtins`: functions, types, constants. Answers to Python/bltinmodule.c. */
+import {
+  boolType, bytearrayType, bytesType, classmethodType, complexType, defineModule, dictType, Ellipsis, exceptionTypes, False, floatType, frozensetType, listType,
+  longType, memoryviewType, newRef, None, NotImplemented, objectType, propertyType, rangeType, setType, sliceType, staticmethodType, strType, superType, True,
+  tupleType, typeType, enumerateType, filterType, mapType, reversedType, zipType, exceptionGroupType, pyBool, type PyObject,
+} from '../01-objects/index.ts';
+import { executionFunctions } from './builtins/execution.ts';
+import { objectFunctions } from './builtins/objects.ts';
+
+const TYPES = {
+  bool: boolType, bytearray: bytearrayType, bytes: bytesType, classmethod: classmethodType, complex: complexType, dict: dictType, enumerate: enumerateType,
+  filter: filterType, float: floatType, frozenset: frozensetType, int: longType, list: listType, map: mapType, memoryview: memoryviewType, object: objectType,
+  property: propertyType, range: rangeType, reversed: reversedType, set: setType, slice: sliceType, staticmethod: staticmethodType, str: strType, super: superType,
+  tuple: tupleType, type: typeType, zip: zipType,
+};
+
+/** Exceptions that are not in `builtins`. */
+const HIDDEN = new Set(['_IncompleteInputError']);
+
+defineModule('builtins', {
+  doc: "Built-in functions, types, exceptions, and other objects.\n\nThis module provides direct access to all 'built-in'\nidentifiers of Python; for example, builtins.len is\nthe full name for the built-in function len().",
+  methods: [...objectFunctions, ...executionFunctions],
+  attributes() {
+    const attributes: Record<string, PyObject> = {
+      None, Ellipsis, NotImplemented, False, True, __debug__: pyBool(true),
+    };
+    for (const [name, type] of Object.entries(TYPES)) attributes[name] = newRef(type);
+    for (const [name, type] of exceptionTypes) if (!HIDDEN.has(name)) attributes[name] = newRef(type);
+    attributes.ExceptionGroup = newRef(exceptionGroupType);
+    attributes.EnvironmentError = newRef(exceptionTypes.get('OSError')!);
+    attributes.IOError = newRef(exceptionTypes.get('OSError')!);
+    return attributes;
+  },
+});

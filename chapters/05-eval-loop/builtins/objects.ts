@@ -1,0 +1,219 @@
+/**
+ * Built-in functions about objects: attributes, identity, types, conversion, iteration. Each is what its
+ * protocol in chapter 1 says. Answers to Python/bltinmodule.c.
+ */
+import {
+  add, ascii, asIndex, call, callFound, charStr, codePointAt, compareBool, decref, forEach, formatObject,
+  fullHash, getAttr, getIter, GT, idOf, intern, internStr, isBytes, isCallable, isFloatExact, isInstance,
+  isLongExact, isStr, isSubclass, isTrue, iterableToArray, lengthOf, listSort, lookupAttr, LT, method,
+  newCallableIterator, newException, newFloat, newList, newLong, newRef, None, NotImplemented, power,
+  PyError, repr, setAttr, stopIterationType, strLength, swallow, tryBinary, typeError, typeLookup,
+  valueError, type PyFloat, type PyLong, type PyObject, type PyStr,
+} from '../../01-objects/index.ts';
+
+const attributeName = (name: PyObject, what: string): PyStr => {
+  if (!isStr(name)) throw typeError(`attribute name must be string, not '${name.type.name}'`);
+  void what;
+  return internStr(name);
+};
+
+function getattr(object: PyObject, name: PyObject, fallback: PyObject | undefined): PyObject {
+  const key = attributeName(name, 'getattr');
+  if (fallback === undefined) return getAttr(object, key);
+  return lookupAttr(object, key) ?? newRef(fallback);
+}
+
+function hex(value: PyObject, radix: number, prefix: string): string {
+  const n = asIndex(value);
+  return n < 0 ? `-${prefix}${(-n).toString(radix)}` : `${prefix}${n.toString(radix)}`;
+}
+
+function ord(char: PyObject): number {
+  if (isStr(char) && strLength(char) === 1) return codePointAt(char, 0);
+  if (isBytes(char) && char.value.length === 1) return char.value[0]!;
+  if (isStr(char)) throw typeError(`ord() expected a character, but string of length ${strLength(char)} found`);
+  if (isBytes(char)) throw typeError(`ord() expected a character, but string of length ${char.value.length} found`);
+  throw typeError(`ord() expected string of length 1, but ${char.type.name} found`);
+}
+
+/** `min` and `max`: one iterable or several values, a key, a default for an empty iterable. */
+function extreme(name: string, op: number) {
+  return (_module: PyObject, args: PyObject[], key: PyObject, fallback: PyObject | undefined): PyObject => {
+    if (args.length === 0) throw typeError(`${name} expected at least 1 argument, got 0`);
+    if (args.length > 1 && fallback !== undefined) {
+      throw typeError(`Cannot specify a default for ${name}() with multiple positional arguments`);
+    }
+    let best: PyObject | null = null;
+    let bestKey: PyObject | null = null;
+    const consider = (item: PyObject): void => {
+      const value = key === None ? newRef(item) : call(key, [item]);
+      if (best !== null && !compareBool(value, bestKey!, op)) return decref(value);
+      if (best !== null) {
+        decref(best);
+        decref(bestKey!);
+      }
+      best = newRef(item);
+      bestKey = value;
+    };
+    if (args.length === 1) forEach(args[0]!, consider);
+    else args.forEach(consider);
+    if (best !== null) {
+      decref(bestKey!);
+      return best;
+    }
+    if (fallback === undefined) throw valueError(`${name}() iterable argument is empty`);
+    return newRef(fallback);
+  };
+}
+
+/** `sum`: exact ints and floats are added natively, floats with a compensated sum as CPython does. */
+function sum(iterable: PyObject, start: PyObject | undefined): PyObject {
+  if (start !== undefined && isStr(start)) throw typeError("sum() can't sum strings [use ''.join(seq) instead]");
+  if (start !== undefined && isBytes(start)) throw typeError("sum() can't sum bytes [use b''.join(seq) instead]");
+  let total: PyObject = start === undefined ? newLong(0) : newRef(start);
+  let float = false;
+  let high = 0;
+  let low = 0;
+  const settle = (): void => {
+    if (!float) return;
+    float = false;
+    decref(total);
+    total = newFloat(Number.isFinite(low) && low !== 0 ? high + low : high);
+  };
+  try {
+    forEach(iterable, (item) => {
+      if (float) {
+        if (isFloatExact(item) || isLongExact(item)) {
+          const x = Number((item as PyFloat | PyLong).value);
+          const t = high + x;
+          low += Math.abs(high) >= Math.abs(x) ? high - t + x : x - t + high;
+          high = t;
+          return;
+        }
+        settle();
+      } else if (isFloatExact(total) && isFloatExact(item)) {
+        float = true;
+        high = (total as PyFloat).value;
+        low = 0;
+        const x = item.value;
+        const t = high + x;
+        low += Math.abs(high) >= Math.abs(x) ? high - t + x : x - t + high;
+        high = t;
+        return;
+      }
+      const next = add(total, item);
+      decref(total);
+      total = next;
+    });
+  } catch (caught) {
+    decref(total);
+    throw caught;
+  }
+  settle();
+  return total;
+}
+
+function next(iterator: PyObject, fallback: PyObject | undefined): PyObject {
+  const slot = iterator.type.tp_iternext;
+  if (slot === null) throw typeError(`'${iterator.type.name}' object is not an iterator`);
+  try {
+    const item = slot(iterator);
+    if (item !== null) return item;
+  } catch (caught) {
+    if (fallback === undefined) throw caught;
+    swallow(caught, stopIterationType);
+  }
+  if (fallback === undefined) throw new PyError(newException(stopIterationType, []));
+  return newRef(fallback);
+}
+
+function any(iterable: PyObject, wanted: boolean): boolean {
+  let found = !wanted;
+  forEach(iterable, (item) => {
+    found = isTrue(item);
+    return found !== wanted;
+  });
+  return found;
+}
+
+function round(number: PyObject, digits: PyObject | undefined): PyObject {
+  const found = typeLookup(number.type, intern('__round__'));
+  if (found === undefined) throw typeError(`type ${number.type.name} doesn't define __round__ method`);
+  return callFound(number, found, digits === undefined || digits === None ? [] : [digits]);
+}
+
+function sorted(iterable: PyObject, key: PyObject, reverse: boolean): PyObject {
+  const list = newList(iterableToArray(iterable));
+  try {
+    listSort(list, key === None ? null : key, reverse);
+  } catch (caught) {
+    decref(list);
+    throw caught;
+  }
+  return list;
+}
+
+export const objectFunctions = [
+  method('abs($module, number, /)', 'Return the absolute value of the argument.', (_m: PyObject, x: PyObject) => {
+    const slot = x.type.nb_absolute;
+    if (slot === null) throw typeError(`bad operand type for abs(): '${x.type.name}'`);
+    return slot(x);
+  }),
+  method('all($module, iterable, /)', 'Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.', (_m: PyObject, it: PyObject) => any(it, false)),
+  method('any($module, iterable, /)', 'Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.', (_m: PyObject, it: PyObject) => any(it, true)),
+  method('ascii($module, obj, /)', 'Return an ASCII-only representation of an object.', (_m: PyObject, o: PyObject) => ascii(o)),
+  method('bin($module, number, /)', 'Return the binary representation of an integer.', (_m: PyObject, n: PyObject) => hex(n, 2, '0b')),
+  method('oct($module, number, /)', 'Return the octal representation of an integer.', (_m: PyObject, n: PyObject) => hex(n, 8, '0o')),
+  method('hex($module, number, /)', 'Return the hexadecimal representation of an integer.', (_m: PyObject, n: PyObject) => hex(n, 16, '0x')),
+  method('callable($module, obj, /)', 'Return whether the object is callable (i.e., some kind of function).', (_m: PyObject, o: PyObject) => isCallable(o)),
+  method('chr($module, i, /)', 'Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.', (_m: PyObject, n: PyObject) => {
+    const point = asIndex(n);
+    if (point < 0 || point > 0x10ffff) throw valueError('chr() arg not in range(0x110000)');
+    return charStr(Number(point));
+  }),
+  method('delattr($module, obj, name, /)', 'Deletes the named attribute from the given object.', (_m: PyObject, o: PyObject, name: PyObject) => setAttr(o, attributeName(name, 'delattr'), null)),
+  method('divmod($module, x, y, /)', 'Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.', (_m: PyObject, x: PyObject, y: PyObject) => {
+    const result = tryBinary(x, y, 'nb_divmod');
+    if (result === NotImplemented) {
+      throw typeError(`unsupported operand type(s) for divmod(): '${x.type.name}' and '${y.type.name}'`);
+    }
+    return result;
+  }),
+  method('format($module, value, format_spec=\'\', /)', 'Return type(value).__format__(value, format_spec)', (_m: PyObject, value: PyObject, spec: PyObject) => {
+    if (!isStr(spec)) throw typeError(`format() argument 2 must be str, not ${spec.type.name}`);
+    return formatObject(value, spec);
+  }),
+  method('getattr($module, object, name, default=<unrepresentable>, /)', "getattr(object, name[, default]) -> value\n\nGet a named attribute from an object; getattr(x, 'y') is equivalent to x.y.", (_m: PyObject, o: PyObject, name: PyObject, fallback: PyObject | undefined) => getattr(o, name, fallback)),
+  method('hasattr($module, obj, name, /)', 'Return whether the object has an attribute with the given name.', (_m: PyObject, o: PyObject, name: PyObject) => {
+    const value = lookupAttr(o, attributeName(name, 'hasattr'));
+    if (value !== undefined) decref(value);
+    return value !== undefined;
+  }),
+  method('hash($module, obj, /)', 'Return the hash value for the given object.', (_m: PyObject, o: PyObject) => fullHash(o)),
+  method('id($module, obj, /)', 'Return the identity of an object.', (_m: PyObject, o: PyObject) => idOf(o)),
+  method('isinstance($module, obj, class_or_tuple, /)', 'Return whether an object is an instance of a class or of a subclass thereof.', (_m: PyObject, o: PyObject, cls: PyObject) => isInstance(o, cls)),
+  method('issubclass($module, cls, class_or_tuple, /)', "Return whether 'cls' is derived from another class or is the same class.", (_m: PyObject, o: PyObject, cls: PyObject) => isSubclass(o, cls)),
+  method('iter($module, object, sentinel=<unrepresentable>, /)', 'Get an iterator from an object.', (_m: PyObject, o: PyObject, sentinel: PyObject | undefined) => {
+    if (sentinel === undefined) return getIter(o);
+    if (!isCallable(o)) throw typeError('iter(v, w): v must be callable');
+    return newCallableIterator(o, sentinel);
+  }),
+  method('aiter($module, async_iterable, /)', 'Return an AsyncIterator for an AsyncIterable object.', (_m: PyObject, o: PyObject) => {
+    const slot = o.type.am_aiter;
+    if (slot === null) throw typeError(`'${o.type.name}' object is not an async iterable`);
+    const iterator = slot(o);
+    if (iterator.type.am_anext === null) throw typeError(`aiter() returned not an async iterator of type '${iterator.type.name}'`);
+    return iterator;
+  }),
+  method('len($module, obj, /)', 'Return the number of items in a container.', (_m: PyObject, o: PyObject) => lengthOf(o)),
+  method('max($module, /, *args, key=None, default=<unrepresentable>)', 'With a single iterable argument, return its biggest item.', extreme('max', GT)),
+  method('min($module, /, *args, key=None, default=<unrepresentable>)', 'With a single iterable argument, return its smallest item.', extreme('min', LT)),
+  method('next($module, iterator, default=<unrepresentable>, /)', 'Return the next item from the iterator.', (_m: PyObject, it: PyObject, fallback: PyObject | undefined) => next(it, fallback)),
+  method('ord($module, character, /)', 'Return the ordinal value of a character.', (_m: PyObject, c: PyObject) => ord(c)),
+  method('pow($module, /, base, exp, mod=None)', 'Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.', (_m: PyObject, base: PyObject, exp: PyObject, mod: PyObject) => power(base, exp, mod)),
+  method('repr($module, obj, /)', 'Return the canonical string representation of the object.', (_m: PyObject, o: PyObject) => repr(o)),
+  method('round($module, /, number, ndigits=None)', 'Round a number to a given precision in decimal digits.', (_m: PyObject, n: PyObject, digits: PyObject | undefined) => round(n, digits)),
+  method('setattr($module, obj, name, value, /)', 'Sets the named attribute on the given object to the specified value.', (_m: PyObject, o: PyObject, name: PyObject, value: PyObject) => setAttr(o, attributeName(name, 'setattr'), value)),
+  method('sorted($module, iterable, /, *, key=None, reverse: bool = False)', 'Return a new list containing all items from the iterable in ascending order.', (_m: PyObject, it: PyObject, key: PyObject, reverse: boolean) => sorted(it, key, reverse)),
+  method('sum($module, iterable, /, start=<unrepresentable>)', "Return the sum of a 'start' value (default: 0) plus an iterable of numbers", (_m: PyObject, it: PyObject, start: PyObject | undefined) => sum(it, start)),
+];

@@ -1,0 +1,86 @@
+/**
+ * Compiling from Python: `compile`, `eval`, `exec` and the import system come here.
+ * Answers to `Py_CompileStringObject` and `builtin_compile_impl`.
+ */
+import {
+  isBytes, isCode, isStr, newRef, text, typeError, valueError, type PyCode, type PyObject,
+} from '../01-objects/index.ts';
+import { compile, PyCF_MASK } from '../04-compiler/index.ts';
+import { current } from './pystate.ts';
+import { warnExplicit } from './warnings.ts';
+
+export type CompileMode = 'exec' | 'eval' | 'single' | 'func_type';
+
+/** How to compile: which future features come from the running code, and the optimisation level. */
+export interface CompileOptions {
+  inherit?: boolean;
+  flags?: number;
+  optimize?: number;
+}
+
+/** `-O` on the command line. */
+export const optimization = { level: 0 };
+
+/** Compiles source to a code object (owned). Raises SyntaxError and what else compilation raises. */
+export function compileSource(source: string | Uint8Array, filename: string, mode: CompileMode, options: CompileOptions = {}): PyCode {
+  const inherited = options.inherit === true ? (current.tstate.frame?.code.value.flags ?? 0) & PyCF_MASK : 0;
+  const level = options.optimize ?? -1;
+  return compile(source, {
+    filename,
+    mode,
+    flags: (options.flags ?? 0) | inherited,
+    optimize: level < 0 ? optimization.level : level,
+    warn: warnExplicit,
+  });
+}
+
+/** Hooks of `compile()` for trees (`ast.AST` objects); set by the `_ast` module. */
+export const treeHooks: {
+  isTree: (object: PyObject) => boolean;
+  compile: (tree: PyObject, filename: string, mode: CompileMode, flags: number, optimize: number) => PyObject;
+  parse: (source: string | Uint8Array, filename: string, mode: CompileMode, flags: number, feature: number) => PyObject;
+} = {
+  isTree: () => false,
+  compile: (tree) => newRef(tree),
+  parse() {
+    throw valueError('no _ast module');
+  },
+};
+
+const ONLY_AST = 0x400;
+const KNOWN_FLAGS = PyCF_MASK | 0x0100 | 0x0200 | 0x0400 | 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x10;
+
+/** The built-in `compile`. Owned result. */
+export function compileBuiltin(
+  source: PyObject, filename: PyObject, mode: string, flags: number, dontInherit: boolean, optimize: number, feature: number,
+): PyObject {
+  if ((flags & ~KNOWN_FLAGS) !== 0) throw valueError('compile(): unrecognised flags');
+  if (optimize < -1 || optimize > 2) throw valueError('compile(): invalid optimize value');
+  const modes = ['exec', 'eval', 'single', 'func_type'];
+  if (!modes.includes(mode)) {
+    throw valueError(
+      flags & ONLY_AST ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'" : "compile() mode must be 'exec', 'eval' or 'single'",
+    );
+  }
+  if (mode === 'func_type' && !(flags & ONLY_AST)) {
+    throw valueError("compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+  }
+  const name = filenameText(filename);
+  if (treeHooks.isTree(source)) return treeHooks.compile(source, name, mode as CompileMode, flags, optimize);
+  if (isCode(source)) return newRef(source);
+  let data: string | Uint8Array;
+  if (isStr(source)) data = text(source);
+  else if (isBytes(source)) data = source.value;
+  else if (source.type.bf_getbuffer !== null) data = source.type.bf_getbuffer(source, false).data;
+  else throw typeError('compile() arg 1 must be a string, bytes or AST object');
+  const inherited = dontInherit ? 0 : (current.tstate.frame?.code.value.flags ?? 0) & PyCF_MASK;
+  if (flags & ONLY_AST) return treeHooks.parse(data, name, mode as CompileMode, flags | inherited, feature);
+  return compileSource(data, name, mode as CompileMode, { flags: flags | inherited, optimize });
+}
+
+function filenameText(filename: PyObject): string {
+  if (isStr(filename)) return text(filename);
+  if (isBytes(filename)) return new TextDecoder().decode(filename.value);
+  throw typeError(`expected str, bytes or os.PathLike object, not ${filename.type.name}`);
+}
+

@@ -1,0 +1,315 @@
+/** The module `sys`. Answers to Python/sysmodule.c. */
+import {
+  builtinModules, call, callMethod, decref, defineModule, defineStructSequence, dictGetName, dictPutName,
+  dictSetName, frozensetType, getAttrName, intern, internStr, isImmortal, isStr, longLimits, method,
+  newDict, newFloat, newList, newLong, newNamespace, newRef, newStr, newStructSequence, newTuple, None,
+  pyBool, raiseWith, reprText, runtimeError, systemExitType, typeError, valueError, type PyException,
+  type PyObject, type PyStr,
+} from '../../01-objects/index.ts';
+import { opcodes } from '../../04-compiler/index.ts';
+import { frameObject } from '../frameobject.ts';
+import { interpreterModules, sysModule } from '../modules.ts';
+import { interpreterBuiltins } from '../names.ts';
+import { current, handledException, limits } from '../pystate.ts';
+import { displayHook } from '../sys-hooks.ts';
+import { STDLIB_NAMES } from './stdlib-names.ts';
+import { printException } from './print-exception.ts';
+import { sizeOf } from './sizeof.ts';
+
+/** What the command line decided before the interpreter started. */
+export const config = {
+  argv: [''] as string[],
+  origArgv: [] as string[],
+  executable: '',
+  prefix: '/usr/local',
+  /** Where CPython's Lib appears in the file system. */
+  stdlib: '/usr/local/lib/python3.14',
+  path: [] as string[],
+  optimize: 0,
+  inspect: 0,
+  interactive: 0,
+  quiet: 0,
+  verbose: 0,
+  dontWriteBytecode: 1,
+  noSite: 0,
+  isolated: 0,
+  ignoreEnvironment: 0,
+  noUserSite: 0,
+  bytesWarning: 0,
+  unbuffered: false,
+  devMode: false,
+  utf8Mode: 1,
+  safePath: false,
+  warnOptions: [] as string[],
+  xoptions: {} as Record<string, string | true>,
+  hashRandomization: 1,
+};
+
+export const VERSION = '3.14.2';
+const strings = (items: readonly string[]): PyObject => newList(items.map((item) => newStr(item)));
+
+const versionInfoType = defineStructSequence('sys.version_info', 'sys.version_info\n\nVersion information as a named tuple.', ['major', 'minor', 'micro', 'releaselevel', 'serial'], 5, false);
+const FLAG_NAMES = ['debug', 'inspect', 'interactive', 'optimize', 'dont_write_bytecode', 'no_user_site', 'no_site', 'ignore_environment', 'verbose', 'bytes_warning', 'quiet', 'hash_randomization', 'isolated', 'dev_mode', 'utf8_mode', 'warn_default_encoding', 'safe_path', 'int_max_str_digits', 'gil', 'thread_inherit_context', 'context_aware_warnings'];
+const flagsType = defineStructSequence('sys.flags', 'sys.flags\n\nFlags provided through command line arguments or environment vars.', FLAG_NAMES, 18, false);
+const floatInfoType = defineStructSequence('sys.float_info', 'sys.float_info\n\nA named tuple holding information about the float type.', ['max', 'max_exp', 'max_10_exp', 'min', 'min_exp', 'min_10_exp', 'dig', 'mant_dig', 'epsilon', 'radix', 'rounds'], 11, false);
+const intInfoType = defineStructSequence('sys.int_info', 'sys.int_info\n\nA named tuple that holds information about Python\'s\ninternal representation of integers.', ['bits_per_digit', 'sizeof_digit', 'default_max_str_digits', 'str_digits_check_threshold'], 4, false);
+const hashInfoType = defineStructSequence('sys.hash_info', 'hash_info\n\nA named tuple providing parameters used for computing hashes.', ['width', 'modulus', 'inf', 'nan', 'imag', 'algorithm', 'hash_bits', 'seed_bits', 'cutoff'], 9, false);
+const threadInfoType = defineStructSequence('sys.thread_info', 'sys.thread_info\n\nA named tuple holding information about the thread implementation.', ['name', 'lock', 'version'], 3, false);
+const unraisableType = defineStructSequence('UnraisableHookArgs', 'UnraisableHookArgs\n\nType used to pass arguments to sys.unraisablehook.', ['exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object']);
+const hooksType = defineStructSequence('asyncgen_hooks', '', ['firstiter', 'finalizer']);
+
+/** An UnraisableHookArgs; the references are borrowed. Owned. */
+export function unraisableArgs(exc: PyException, message: PyObject, object: PyObject): PyObject {
+  const items = [exc.type, exc, exc.value.traceback ?? None, message, object];
+  return newStructSequence(unraisableType, items.map((item) => newRef(item)));
+}
+
+function versionInfo(): PyObject {
+  return newStructSequence(versionInfoType, [newLong(3), newLong(14), newLong(2), newStr('final'), newLong(0)]);
+}
+
+function flags(): PyObject {
+  const n = (value: number): PyObject => newLong(value);
+  const c = config;
+  return newStructSequence(flagsType, [
+    n(0), n(c.inspect), n(c.interactive), n(c.optimize), n(c.dontWriteBytecode), n(c.noUserSite), n(c.noSite), n(c.ignoreEnvironment), n(c.verbose), n(c.bytesWarning),
+    n(c.quiet), n(c.hashRandomization), n(c.isolated), pyBool(c.devMode), n(c.utf8Mode), n(0), pyBool(c.safePath), n(4300), n(1), n(0), n(0),
+  ], 18);
+}
+
+/** `sys.exc_info()`: the handled exception as a tuple of three (owned). */
+function excInfo(): PyObject {
+  const exc = handledException(current.tstate);
+  if (exc === null) return newTuple([None, None, None]);
+  return newTuple([newRef(exc.type), newRef(exc), newRef(exc.value.traceback ?? None)]);
+}
+
+/** `sys.getrefcount`: less the reference of an argument that CPython would have borrowed. */
+function getRefcount(object: PyObject): number | bigint {
+  if (isImmortal(object)) return 3221225472;
+  const { frame } = current.tstate;
+  const borrowed = frame !== null && pushedByBorrowedLoad(frame.runtime.bytes, frame.lasti);
+  return object.refcnt - (borrowed ? 1 : 0);
+}
+
+function pushedByBorrowedLoad(bytes: Uint8Array, at: number): boolean {
+  return at >= 2 && (bytes[at - 2] === opcodes.LOAD_FAST_BORROW || bytes[at - 2] === opcodes.LOAD_FAST_BORROW_LOAD_FAST_BORROW);
+}
+
+function displayhook(value: PyObject): void {
+  if (value === None) return;
+  const builtins = interpreterBuiltins.dict!;
+  dictSetName(builtins, '_', None);
+  const out = dictGetName(sysModule.module!.dict!, 'stdout');
+  if (out === undefined || out === None) throw runtimeError('lost sys.stdout');
+  const shown = newStr(`${reprText(value)}\n`);
+  decref(callMethod(out, intern('write'), shown));
+  decref(shown);
+  dictSetName(builtins, '_', value);
+}
+displayHook.call = (value) => {
+  const hook = dictGetName(sysModule.module!.dict!, 'displayhook');
+  if (hook === undefined) throw runtimeError('lost sys.displayhook');
+  decref(call(hook, [value]));
+};
+
+/** Setting of `sys.settrace` and `sys.setprofile`; `tracing.ts` does the work. */
+export const traceHooks: { settrace: (fn: PyObject) => void; setprofile: (fn: PyObject) => void; gettrace: () => PyObject; getprofile: () => PyObject } = {
+  settrace: () => {},
+  setprofile: () => {},
+  gettrace: () => None,
+  getprofile: () => None,
+};
+
+const M = method;
+type Self = PyObject;
+const switchInterval = { seconds: 0.005 };
+
+/** `sys.setswitchinterval` as the scheduler sees it. */
+export const switching = switchInterval;
+
+const methods = [
+  M('exit($module, status=None, /)', 'Exit the interpreter by raising SystemExit(status).', (_m: Self, status: PyObject) => {
+    throw raiseWith(systemExitType, ...(status === None ? [] : status.type.name === 'tuple' ? (status.value as PyObject[]) : [status]));
+  }),
+  M('getrefcount($module, object, /)', 'Return the reference count of object.', (_m: Self, object: PyObject) => getRefcount(object)),
+  M('getrecursionlimit($module, /)', 'Return the current value of the recursion limit.', () => limits.recursion),
+  M('setrecursionlimit($module, limit: int, /)', 'Set the maximum depth of the Python interpreter stack to n.', (_m: Self, limit: number) => {
+    if (limit < 1) throw valueError('recursion limit must be greater or equal than 1');
+    limits.recursion = limit;
+  }),
+  M('getsizeof($module, /, object, default=<unrepresentable>)', 'getsizeof(object [, default]) -> int', (_m: Self, object: PyObject) => sizeOf(object)),
+  M('exc_info($module, /)', 'Return current exception information: (type, value, traceback).', excInfo),
+  M('exception($module, /)', 'Return the current exception.', () => newRef(handledException(current.tstate) ?? None)),
+  M('intern($module, string, /)', "``Intern'' the given string.", (_m: Self, string: PyObject) => {
+    if (!isStr(string)) throw typeError(`intern() argument must be str, not ${string.type.name}`);
+    return internStr(string);
+  }),
+  M('_is_interned($module, string, /)', '', (_m: Self, string: PyObject) => internStr(string as PyStr) === string),
+  M('_is_immortal($module, op, /)', '', (_m: Self, object: PyObject) => isImmortal(object)),
+  M('_getframe($module, depth: int = 0, /)', 'Return a frame object from the call stack.', (_m: Self, depth: number) => {
+    let { frame } = current.tstate;
+    for (; depth > 0 && frame !== null; depth--) frame = frame.previous;
+    if (frame === null) throw valueError('call stack is not deep enough');
+    return frameObject(frame);
+  }),
+  M('_getframemodulename($module, /, depth: int = 0)', 'Return the name of the module for a calling frame.', (_m: Self, depth: number) => {
+    let { frame } = current.tstate;
+    for (; depth > 0 && frame !== null; depth--) frame = frame.previous;
+    if (frame === null || frame.func === null) return frame === null ? None : newRef(dictGetName(frame.globals, '__name__') ?? None);
+    return newRef((frame.func.value as { module: PyObject | null }).module ?? None);
+  }),
+  M('_current_frames($module, /)', '', () => {
+    const dict = newDict();
+    const { frame, id } = current.tstate;
+    if (frame !== null) dictPutName(dict, String(id), frameObject(frame));
+    return dict;
+  }),
+  M('settrace($module, function, /)', 'Set the global debug tracing function.', (_m: Self, fn: PyObject) => traceHooks.settrace(fn)),
+  M('setprofile($module, function, /)', 'Set the profiling function.', (_m: Self, fn: PyObject) => traceHooks.setprofile(fn)),
+  M('gettrace($module, /)', 'Return the global debug tracing function set with sys.settrace.', () => traceHooks.gettrace()),
+  M('getprofile($module, /)', 'Return the profiling function set with sys.setprofile.', () => traceHooks.getprofile()),
+  M('call_tracing($module, func, args, /)', '', (_m: Self, func: PyObject, args: PyObject) => call(func, args.value as PyObject[])),
+  M('getswitchinterval($module, /)', 'Return the current thread switch interval.', () => newFloat(switchInterval.seconds)),
+  M('setswitchinterval($module, interval: double, /)', 'Set the ideal thread switching delay inside the Python interpreter.', (_m: Self, seconds: number) => {
+    if (seconds <= 0) throw valueError('switch interval must be strictly positive');
+    switchInterval.seconds = seconds;
+  }),
+  M('displayhook($module, object, /)', 'Print an object to sys.stdout and also save it in builtins._', (_m: Self, value: PyObject) => displayhook(value)),
+  M('excepthook($module, exctype, value, traceback, /)', 'Handle an exception by displaying it with a traceback on sys.stderr.', (_m: Self, _type: PyObject, value: PyObject, _tb: PyObject) => printException(value)),
+  M('unraisablehook($module, unraisable, /)', 'Handle an unraisable exception.', (_m: Self, args: PyObject) => unraisableHook.print(args)),
+  M('breakpointhook($module, /, *args, **kws)', 'This hook function is called by built-in breakpoint().', (_m: Self, args: PyObject[], kws: Map<PyStr, PyObject>) => {
+    const pdb = callMethod(dictGetName(interpreterModules(), 'builtins')!, intern('__import__'), intern('pdb'));
+    const setTrace = getAttrName(pdb, 'set_trace');
+    decref(pdb);
+    try {
+      return call(setTrace, [...args, ...kws.values()], kws.size === 0 ? null : [...kws.keys()]);
+    } finally {
+      decref(setTrace);
+    }
+  }),
+  M('getdefaultencoding($module, /)', 'Return the current default encoding used by the Unicode implementation.', () => 'utf-8'),
+  M('getfilesystemencoding($module, /)', 'Return the encoding used to convert Unicode filenames to OS filenames.', () => 'utf-8'),
+  M('getfilesystemencodeerrors($module, /)', 'Return the error mode used for Unicode to OS filename conversion.', () => 'surrogateescape'),
+  M('is_finalizing($module, /)', 'Return True if Python is exiting.', () => finalizing.now),
+  M('audit($module, event, /, *args)', 'Passes the event to any hooks that are attached.', (_m: Self, event: PyObject, args: PyObject[]) => auditEvent(event, args)),
+  M('addaudithook($module, /, hook)', 'Adds a new audit hook callback.', (_m: Self, hook: PyObject) => {
+    auditHooks.push(newRef(hook));
+  }),
+  M('getallocatedblocks($module, /)', '', () => 100000),
+  M('get_int_max_str_digits($module, /)', 'Return the maximum string digits limit for non-binary int<->str conversions.', () => longLimits.maxStrDigits),
+  M('set_int_max_str_digits($module, /, maxdigits: int)', 'Set the maximum string digits limit for non-binary int<->str conversions.', (_m: Self, digits: number) => {
+    if (digits !== 0 && digits < 640) throw valueError('maxdigits must be 0 or larger than 640');
+    longLimits.maxStrDigits = digits;
+  }),
+  M('set_coroutine_origin_tracking_depth($module, /, depth: int)', 'Enable or disable origin tracking for coroutine objects in this thread.', (_m: Self, depth: number) => {
+    if (depth < 0) throw valueError('depth must be >= 0');
+    current.tstate.coroutineOriginDepth = depth;
+  }),
+  M('get_coroutine_origin_tracking_depth($module, /)', '', () => current.tstate.coroutineOriginDepth),
+  M('set_asyncgen_hooks($module, /, firstiter=<unrepresentable>, finalizer=<unrepresentable>)', 'Set a finalizer for async generators objects.', (_m: Self, first: PyObject | undefined, finalizer: PyObject | undefined) => {
+    const { tstate } = current;
+    if (first !== undefined) tstate.asyncgenFirstIter = first === None ? null : newRef(first);
+    if (finalizer !== undefined) tstate.asyncgenFinalizer = finalizer === None ? null : newRef(finalizer);
+  }),
+  M('get_asyncgen_hooks($module, /)', '', () => {
+    const { asyncgenFirstIter, asyncgenFinalizer } = current.tstate;
+    return newStructSequence(hooksType, [newRef(asyncgenFirstIter ?? None), newRef(asyncgenFinalizer ?? None)]);
+  }),
+  M('_clear_type_cache($module, /)', '', () => {}),
+  M('_clear_internal_caches($module, /)', '', () => {}),
+  M('_git($module, /)', '', () => None),
+  M('is_stack_trampoline_active($module, /)', '', () => false),
+  M('_is_gil_enabled($module, /)', 'Return True if the GIL is currently enabled.', () => true),
+];
+
+/** Whether the interpreter is shutting down. */
+export const finalizing = { now: false };
+/** `sys.unraisablehook`'s own work; set by `print-exception.ts`. */
+export const unraisableHook: { print: (args: PyObject) => void } = { print: () => {} };
+
+const auditHooks: PyObject[] = [];
+function auditEvent(event: PyObject, args: PyObject[]): void {
+  if (auditHooks.length === 0) return;
+  const tuple = newTuple(args.map((arg) => newRef(arg)));
+  try {
+    for (const hook of auditHooks) decref(call(hook, [event, tuple]));
+  } finally {
+    decref(tuple);
+  }
+}
+
+defineModule('sys', {
+  doc: 'This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.',
+  methods,
+  attributes: () => ({
+    version: newStr(`${VERSION} (main, Dec  5 2025, 00:00:00) [Vivarium]`),
+    version_info: versionInfo(),
+    hexversion: newLong(0x030e02f0),
+    api_version: newLong(1013),
+    copyright: newStr('Copyright (c) 2001 Python Software Foundation.\nAll Rights Reserved.'),
+    platform: newStr('linux'),
+    byteorder: newStr('little'),
+    maxsize: newLong(2n ** 63n - 1n),
+    maxunicode: newLong(0x10ffff),
+    executable: newStr(config.executable),
+    _base_executable: newStr(config.executable),
+    prefix: newStr(config.prefix),
+    exec_prefix: newStr(config.prefix),
+    base_prefix: newStr(config.prefix),
+    base_exec_prefix: newStr(config.prefix),
+    platlibdir: newStr('lib'),
+    _stdlib_dir: newStr(config.stdlib),
+    _framework: newStr(''),
+    argv: strings(config.argv),
+    orig_argv: strings(config.origArgv),
+    path: strings(config.path),
+    meta_path: newList([]),
+    path_hooks: newList([]),
+    path_importer_cache: newDict(),
+    modules: newRef(interpreterModules()),
+    builtin_module_names: newTuple([...builtinModules.keys()].sort().map((name) => newStr(name))),
+    stdlib_module_names: newFrozenNames(),
+    warnoptions: strings(config.warnOptions),
+    _xoptions: xoptions(),
+    dont_write_bytecode: pyBool(config.dontWriteBytecode !== 0),
+    pycache_prefix: None,
+    flags: flags(),
+    float_info: newStructSequence(floatInfoType, [newFloat(Number.MAX_VALUE), newLong(1024), newLong(308), newFloat(2.2250738585072014e-308), newLong(-1021), newLong(-307), newLong(15), newLong(53), newFloat(2 ** -52), newLong(2), newLong(1)]),
+    int_info: newStructSequence(intInfoType, [newLong(30), newLong(4), newLong(4300), newLong(640)]),
+    hash_info: newStructSequence(hashInfoType, [newLong(64), newLong(2n ** 61n - 1n), newLong(314159), newLong(0), newLong(1000003), newStr('siphash13'), newLong(64), newLong(128), newLong(0)]),
+    thread_info: newStructSequence(threadInfoType, [newStr('pthread'), newStr('semaphore'), None]),
+    float_repr_style: newStr('short'),
+    implementation: implementation(),
+    abiflags: newStr(''),
+    _home: None,
+  }),
+  exec(module) {
+    const dict = module.dict!;
+    for (const name of ['displayhook', 'excepthook', 'breakpointhook', 'unraisablehook']) {
+      dictSetName(dict, `__${name}__`, dictGetName(dict, name)!);
+    }
+  },
+});
+
+function implementation(): PyObject {
+  return newNamespace({
+    name: newStr('cpython'), cache_tag: newStr('cpython-314'), version: versionInfo(), hexversion: newLong(0x030e02f0), _multiarch: newStr('x86_64-linux-gnu'),
+    supports_isolated_interpreters: pyBool(true),
+  });
+}
+
+function newFrozenNames(): PyObject {
+  const names = newTuple(STDLIB_NAMES.map((name) => newStr(name)));
+  try {
+    return call(frozensetType, [names]);
+  } finally {
+    decref(names);
+  }
+}
+
+function xoptions(): PyObject {
+  const dict = newDict();
+  for (const [key, value] of Object.entries(config.xoptions)) dictPutName(dict, key, value === true ? pyBool(true) : newStr(value));
+  return dict;
+}
