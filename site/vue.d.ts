@@ -9,3 +9,9 @@ declare module '*.css';
 
 /** The folders of the chapters that have pages. The config fills it in. */
 declare const __CHAPTERS__: string[];
+
+/** The address at which the built site serves a file. */
+declare module '*?url' {
+  const address: string;
+  export default address;
+}

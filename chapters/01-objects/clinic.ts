@@ -46,11 +46,12 @@ export class MethodDef {
   invoke: Invoke;
   private readonly parameters: string;
 
-  constructor(signature: string, doc: string, fn: Native, bind: Bind = 'method') {
+  constructor(signature: string, doc: string, fn: Native, bind: Bind = 'method', shownAs?: string | null) {
     const open = signature.indexOf('(');
     this.name = this.qualname = signature.slice(0, open);
     this.parameters = signature.slice(open + 1, signature.lastIndexOf(')'));
-    this.textSignature = `(${this.parameters.replace(/(\w+): \w+ = /g, '$1=').replace(/(\w+): \w+/g, '$1')})`;
+    const plain = `(${this.parameters.replace(/(\w+): \w+ = /g, '$1=').replace(/(\w+): \w+/g, '$1')})`;
+    this.textSignature = shownAs === undefined ? plain : shownAs;
     this.doc = doc;
     this.fn = fn;
     this.bind = bind;
@@ -71,19 +72,19 @@ export class MethodDef {
   }
 }
 
-/** A method declared by its signature line. */
-export function method(signature: string, doc: string, fn: Native): MethodDef {
-  return new MethodDef(signature, doc, fn);
+/** A method declared by its signature line; `shownAs` where Python is shown another one, or none (null). */
+export function method(signature: string, doc: string, fn: Native, shownAs?: string | null): MethodDef {
+  return new MethodDef(signature, doc, fn, 'method', shownAs);
 }
 
 /** A class method: its first argument is the type. */
-export function classMethod(signature: string, doc: string, fn: Native): MethodDef {
-  return new MethodDef(signature, doc, fn, 'class');
+export function classMethod(signature: string, doc: string, fn: Native, shownAs?: string | null): MethodDef {
+  return new MethodDef(signature, doc, fn, 'class', shownAs);
 }
 
 /** A static method: the function gets null for `self`. */
-export function staticMethod(signature: string, doc: string, fn: Native): MethodDef {
-  return new MethodDef(signature, doc, fn, 'static');
+export function staticMethod(signature: string, doc: string, fn: Native, shownAs?: string | null): MethodDef {
+  return new MethodDef(signature, doc, fn, 'static', shownAs);
 }
 
 /** What a native function returned, as a Python object (owned). */
@@ -170,7 +171,7 @@ function defaultValue(source: string, convert: Param['convert']): unknown {
   if (source === 'True' || source === 'False') return converted ? source === 'True' : source === 'True' ? True : False;
   if (/^-?\d+$/.test(source)) return converted ? Number(source) : newLong(Number(source));
   if (source === 'sys.maxsize') return converted ? Number.MAX_SAFE_INTEGER : newLong(2n ** 63n - 1n);
-  if (/^-?\d*\.\d+$/.test(source)) return Number(source);
+  if (/^-?\d*\.?\d+(e-?\d+)?$/.test(source)) return Number(source);
   if (/^b?'.*'$|^b?".*"$/.test(source)) {
     const plain = source.replace(/^b/, '').slice(1, -1).replace(/\\n/g, '\n').replace(/\\x00|\\0/g, '\0');
     const value = source.startsWith('b') ? immortal(newBytes(Uint8Array.from(plain, (char) => char.charCodeAt(0)))) : intern(plain);

@@ -296,8 +296,9 @@ const shared = (get: (code: Code) => PyObject): GetSetSpec => plain((code) => ne
 declareType(codeType, {
   doc: 'Create a code object.  Not for the faint of heart.',
   textSignature:
-    '(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags, codestring, constants, names, varnames, ' +
-    'filename, name, qualname, firstlineno, linetable, exceptiontable, freevars=(), cellvars=(), /)',
+    '(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize,\n' +
+    '     flags, codestring, constants, names, varnames, filename, name,\n' +
+    '     qualname, firstlineno, linetable, exceptiontable, freevars=(),\n     cellvars=(), /)',
   basicsize: 208,
   itemsize: 2,
   weakrefs: true,

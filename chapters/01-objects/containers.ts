@@ -10,6 +10,8 @@ import {
 } from './object.ts';
 import { bytesType, complexType, dictType, floatType, listType, tupleType } from './statictypes.ts';
 import { hashOf } from './abstract.ts';
+import { keyHash } from './keyhash.ts';
+import { madeToMeasure } from './list/capacity.ts';
 import { intern } from './unicode.ts';
 
 /** `()`: there is only one. */
@@ -29,7 +31,7 @@ export function packTuple(...items: PyObject[]): PyTuple {
 
 /** A list that takes over the array and the references in it. Owned. */
 export function newList(items: PyObject[]): PyList {
-  return track(new PyGCObject(listType, items));
+  return madeToMeasure(track(new PyGCObject(listType, items)));
 }
 
 /** A float. Owned. */
@@ -59,7 +61,7 @@ export function newDictOf(table: DictTable): PyDict {
 
 /** `PyDict_GetItemWithError`: the value (borrowed), or undefined. Unhashable keys raise TypeError. */
 export function dictGet(dict: PyDict, key: PyObject): PyObject | undefined {
-  const entry = dict.value.find(key, hashOf(key));
+  const entry = dict.value.find(key, keyHash(key));
   return entry < 0 ? undefined : dict.value.values[entry];
 }
 
@@ -76,7 +78,7 @@ export function dictGetName(dict: PyDict, name: string): PyObject | undefined {
 
 /** `PyDict_SetItem`: key and value are borrowed. */
 export function dictSet(dict: PyDict, key: PyObject, value: PyObject): void {
-  dict.value.set(key, hashOf(key), value);
+  dict.value.set(key, keyHash(key), value);
 }
 
 /** Sets the value under a name given as JavaScript text; the value is borrowed. */
@@ -93,7 +95,7 @@ export function dictPutName(dict: PyDict, name: string, value: PyObject): void {
 
 /** `PyDict_Pop`: removes the key; its value (owned), or undefined if there was none. */
 export function dictPop(dict: PyDict, key: PyObject): PyObject | undefined {
-  const entry = dict.value.find(key, hashOf(key));
+  const entry = dict.value.find(key, keyHash(key));
   if (entry < 0) return undefined;
   const removed = dict.value.removeEntry(entry);
   decref(removed.key);

@@ -27,7 +27,10 @@ export const converters: Record<string, Converter> = {
   /** `Py_ssize_t`: any object with `__index__`; too large for 64 bits is OverflowError. */
   ssize: (value) => asSsize(value),
   /** A slice bound as `list.index` takes it: any `__index__`, clamped, None not accepted. */
-  index: (value) => asIndexNumber(value),
+  index(value) {
+    if (value.type.nb_index === null) throw typeError('slice indices must be integers or have an __index__ method');
+    return asIndexNumber(value);
+  },
   /** A bound of a search, as in slice notation: any `__index__`, clamped; undefined for None. */
   bound(value) {
     if (value === None) return undefined;

@@ -3,6 +3,7 @@
  * table into a type: slots into slot wrappers in its dict, methods into descriptors, and what it does not
  * define into what its base does. Answers to `PyType_Ready` and `add_operators` in Objects/typeobject.c.
  */
+import { staticType, waiting } from './declarations.ts';
 import { staticMethod, type MethodDef } from './clinic.ts';
 import { dictGetName, dictPutName, dictSetName, newTuple } from './containers.ts';
 import { newBuiltinFunction, newGetSet, newMember, newMethodDescriptor, newWrapperDescriptor } from './descriptors.ts';
@@ -12,7 +13,7 @@ import {
   deallocContainer, immortal, newRef, PyGCObject, track, type KwNames, type PyObject, type PyType,
 } from './object.ts';
 import { None } from './singletons.ts';
-import { objectType, staticType } from './statictypes.ts';
+import { objectType } from './statictypes.ts';
 import { SLOT_DEFS } from './type-slots.ts';
 import { beginReady, computeMro, inheritSlots, isHeapType, isSubtype, TPFLAGS } from './typeobject.ts';
 import { intern, newStr } from './unicode.ts';
@@ -30,7 +31,7 @@ export interface GetSetSpec {
 export interface TypeSpec extends Slots {
   doc?: string | null;
   /** `__text_signature__` of the type, where `construct` does not tell it. */
-  textSignature?: string;
+  textSignature?: string | null;
   base?: PyType;
   /** All bases, where there are several. */
   bases?: PyType[];
@@ -38,8 +39,10 @@ export interface TypeSpec extends Slots {
   flags?: number;
   /** Whether Python classes may derive from it. */
   subclassable?: boolean;
-  /** Whether instances have a `__dict__`, and may be weakly referenced. */
-  dict?: boolean;
+  /** Whether its attributes may be set, as those of the few heap types that CPython makes in C. */
+  mutable?: boolean;
+  /** Whether instances have a `__dict__` (which may be hidden from Python), and may be weakly referenced. */
+  dict?: boolean | 'hidden';
   weakrefs?: boolean;
   /** `tp_basicsize` and `tp_itemsize` on a 64-bit build, for `sys.getsizeof`. */
   basicsize?: number;
@@ -60,14 +63,11 @@ export interface TypeSpec extends Slots {
   module?: string;
 }
 
-const declared: [PyType, TypeSpec][] = [];
-let begun = false;
-
 /** Declares one of the types of `statictypes.ts`. It becomes usable when `readyAllTypes` runs. */
 export function declareType(type: PyType, spec: TypeSpec): void {
   type.spec = spec;
-  if (begun) readyType(type);
-  else declared.push([type, spec]);
+  if (waiting.types === null) readyType(type);
+  else waiting.types.push(type);
 }
 
 /** Declares a native type that nothing refers to before it is declared. */
@@ -79,8 +79,9 @@ export function defineType(name: string, spec: TypeSpec): PyType {
 
 /** `_PyTypes_InitTypes`: makes every type declared so far ready, bases first. */
 export function readyAllTypes(): void {
-  begun = true;
-  for (const [type] of declared) readyType(type);
+  const types = waiting.types ?? [];
+  waiting.types = null;
+  for (const type of types) readyType(type);
 }
 
 /** `PyType_Ready` of a native type. */
@@ -100,8 +101,10 @@ export function readyType(type: PyType): void {
   type.bases = immortal(newTuple(bases.map((base) => newRef(base))));
   fillSlots(type, spec);
   fillDict(type, spec);
+  if (spec.mutable === true) type.tp_new ??= type.base!.tp_new;
   for (const base of type.mro.slice(1)) inheritSlots(type, base);
   if (type.base !== null && type.base !== objectType) type.tp_new ??= type.base.tp_new;
+  if (type.tp_new === null) type.flags |= TPFLAGS.DISALLOW_INSTANTIATION;
   type.solid = hasOwnLayout(type, spec) ? type : type.base!.solid;
   if (type.tp_hash === null && type.dict !== null && dictGetName(type.dict, '__hash__') === undefined) {
     if (type.tp_richcompare === null) type.tp_hash = type.base?.tp_hash ?? null;
@@ -124,13 +127,14 @@ function fillSlots(type: PyType, spec: TypeSpec): void {
   type.doc = spec.doc ?? null;
   type.flags |= spec.flags ?? 0;
   if (spec.subclassable === true) type.flags |= TPFLAGS.BASETYPE;
+  if (spec.mutable === true) type.flags &= ~TPFLAGS.IMMUTABLETYPE;
   type.basicsize = spec.basicsize ?? type.base?.basicsize ?? 16;
   type.itemsize = spec.itemsize ?? 0;
-  type.hasDict = spec.dict ?? false;
+  type.hasDict = spec.dict !== undefined && spec.dict !== false;
   type.hasWeakrefs = spec.weakrefs ?? false;
   if (spec.traverse !== undefined) {
     const own = spec.traverse as (self: PyObject, visit: (object: PyObject) => void) => void;
-    const inherits = spec.dict === true || type.base?.hasDict === true;
+    const inherits = type.hasDict || type.base?.hasDict === true;
     type.tp_traverse = (self, visit) => {
       own(self, visit);
       if (inherits && (self as PyGCObject).dict !== null) visit((self as PyGCObject).dict!);
@@ -139,7 +143,7 @@ function fillSlots(type: PyType, spec: TypeSpec): void {
     type.flags |= TPFLAGS.HAVE_GC;
   } else if (type.base !== null && spec.tp_dealloc === undefined) {
     type.tp_dealloc = type.base.tp_dealloc;
-    if (spec.dict === true) {
+    if (type.hasDict) {
       type.tp_traverse = (self, visit) => (self as PyGCObject).dict !== null && visit((self as PyGCObject).dict!);
       type.tp_dealloc = deallocContainer;
       type.flags |= TPFLAGS.HAVE_GC;
@@ -170,7 +174,8 @@ function fillDict(type: PyType, spec: TypeSpec): void {
     const setter = set === undefined ? null : (set as (self: PyObject, value: PyObject | null) => void);
     dictPutName(dict, name, newGetSet({ name, doc: doc ?? null, get: getter, set: setter, owner: type }));
   }
-  if (spec.dict === true && spec.getset?.['__dict__'] === undefined && spec.members?.['__dict__'] === undefined) dictPutName(dict, '__dict__', newGetSet(dictGetSet(type)));
+  const showsDict = spec.getset?.['__dict__'] ?? spec.members?.['__dict__'];
+  if (spec.dict === true && showsDict === undefined) dictPutName(dict, '__dict__', newGetSet(dictGetSet(type)));
   for (const [name, { doc, get, set }] of Object.entries(spec.members ?? {})) {
     const getter = get === undefined ? null : (get as (self: PyObject) => unknown);
     const setter = set === undefined ? null : (set as (self: PyObject, value: PyObject | null) => void);
@@ -220,6 +225,7 @@ function makeNewWrapper(type: PyType): PyObject {
   };
   const def = staticMethod(
     '__new__(*args, **kwargs)', 'Create and return a new object.  See help(type) for accurate signature.', fn,
+    '($type, *args, **kwargs)',
   );
   return newBuiltinFunction(def, type);
 }

@@ -253,34 +253,51 @@ export class DictTable {
 
   /**
    * A table with the same entries in the same order; references counted. One with few holes is copied as it
-   * is (`clone_combined_dict_keys`), any other is built anew to measure.
+   * is, any other is built anew to measure.
    */
   copy(): DictTable {
     const table = new DictTable();
-    if (this.used === 0) return table;
-    const { keys, values, hashes } = this;
-    if (this.used < Math.floor((keys.length * 2) / 3)) {
-      table.reserve(this.used);
-      for (let entry = 0; entry < keys.length; entry++) {
-        const key = keys[entry];
-        if (key !== undefined) table.append(newRef(key), this.hashAt(entry), newRef(values[entry]!));
-      }
+    const { keys, values } = this;
+    if (this.used >= Math.floor((keys.length * 2) / 3)) {
+      table.takeCopy(this);
       return table;
     }
-    table.log2Size = this.log2Size;
-    table.indices = this.indices.slice();
-    table.keys = keys.slice();
-    table.values = values.slice();
-    table.hashes = hashes === null ? null : hashes.slice();
-    table.used = this.used;
-    table.usable = this.usable;
+    table.reserve(this.used);
+    for (let entry = 0; entry < keys.length; entry++) {
+      const key = keys[entry];
+      if (key !== undefined) table.append(newRef(key), this.hashAt(entry), newRef(values[entry]!));
+    }
+    return table;
+  }
+
+  /** Whether a copy of the table as it is wastes nothing: no holes, and no larger than it must be. */
+  isDense(): boolean {
+    const isTight = this.log2Size === MIN_LOG2_SIZE || usableFraction(this.log2Size - 1) < this.used;
+    return this.used === this.keys.length && isTight;
+  }
+
+  /** Makes an empty table a copy of another one, holes and all (`clone_combined_dict_keys`); references counted. */
+  takeCopy(other: DictTable): void {
+    const { keys, values, hashes } = other;
     for (let entry = 0; entry < keys.length; entry++) {
       const key = keys[entry];
       if (key === undefined) continue;
       key.refcnt++;
       values[entry]!.refcnt++;
     }
-    return table;
+    this.log2Size = other.log2Size;
+    this.indices = other.log2Size === 0 ? other.indices : other.indices.slice();
+    this.keys = keys.slice();
+    this.values = values.slice();
+    this.hashes = hashes === null ? null : hashes.slice();
+    this.used = other.used;
+    this.usable = other.usable;
+    this.version = newVersion();
+  }
+
+  /** Grows at once for so many entries more, unless the table could hold as many anyway (`dict_dict_merge`). */
+  makeRoom(more: number): void {
+    if (usableFraction(this.log2Size) < more) this.reserve(this.used + more);
   }
 }
 

@@ -3,8 +3,9 @@
  * exception object. Here too are the static types of all built-in exceptions, empty until
  * `exceptions.ts` fills them. Answers to Python/errors.c and the table at the end of Objects/exceptions.c.
  */
-import { IMMORTAL_MINIMUM, newRef, PyGCObject, type PyObject, type PyStr, type PyTuple, track, type PyType } from './object.ts';
-import { baseExceptionType, staticType, strType, tupleType } from './statictypes.ts';
+import { IMMORTAL_MINIMUM, newRef, PyGCObject, track, type PyObject, type PyStr, type PyTuple, type PyType } from './object.ts';
+import { newTuple } from './containers.ts';
+import { baseExceptionType, staticType, strType } from './statictypes.ts';
 import { newStr } from './unicode.ts';
 
 /** The payload of an exception: `PyBaseExceptionObject` and the fields its subclasses add. */
@@ -30,6 +31,11 @@ export class PyError {
   /** The exception instance. */
   exc: PyException;
 
+  /** Whether the exception has its `__context__`: it is given once, where the error first meets the loop. */
+  settled: boolean = false;
+  /** Whether it is raised a second time in the frame where it is: the traceback has that frame already. */
+  reraised: boolean = false;
+
   constructor(exc: PyException) {
     this.exc = exc;
   }
@@ -52,6 +58,7 @@ const HIERARCHY: [base: string, ...derived: string[]][] = [
   ['Exception', 'ArithmeticError', 'AssertionError', 'AttributeError', 'BufferError', 'EOFError', 'ImportError',
     'LookupError', 'MemoryError', 'NameError', 'OSError', 'ReferenceError', 'RuntimeError', 'StopAsyncIteration',
     'StopIteration', 'SyntaxError', 'SystemError', 'TypeError', 'ValueError', 'Warning'],
+  ['BaseExceptionGroup', 'ExceptionGroup'],
   ['ArithmeticError', 'FloatingPointError', 'OverflowError', 'ZeroDivisionError'],
   ['ImportError', 'ModuleNotFoundError'],
   ['LookupError', 'IndexError', 'KeyError'],
@@ -85,6 +92,7 @@ function known(name: string): PyType {
 
 export const exceptionType = known('Exception');
 export const baseExceptionGroupType = known('BaseExceptionGroup');
+export const exceptionGroupType = known('ExceptionGroup');
 export const arithmeticErrorType = known('ArithmeticError');
 export const assertionErrorType = known('AssertionError');
 export const attributeErrorType = known('AttributeError');
@@ -130,10 +138,13 @@ export const userWarningType = known('UserWarning');
 
 /** A new exception of a built-in type with these arguments (owned by it). Owned. */
 export function newException(type: PyType, args: PyObject[]): PyException {
-  const tuple = track(new PyGCObject(tupleType, args)) as PyTuple;
-  const exc = new PyGCObject(type, new ExceptionState(tuple));
+  const exc = new PyGCObject(type, new ExceptionState(newTuple(args)));
   if (type.refcnt < IMMORTAL_MINIMUM) type.refcnt++;
-  return track(exc);
+  if (type.slotCount > 0) exc.values = new Array(type.slotCount).fill(undefined);
+  track(exc);
+  // the types that keep more than their arguments take it out of them
+  if (type.tp_init !== baseExceptionType.tp_init) type.tp_init?.(exc, args, null);
+  return exc;
 }
 
 /** `PyErr_SetString`: to be thrown: `throw raise(valueErrorType, 'math domain error')`. */

@@ -100,7 +100,7 @@ const shared = (name: string): TypeSpec => ({
   tp_new: (type) => newInstance<PyObject | null>(type, null),
   tp_init: init(name),
   tp_repr: (self) => newStr(`<${name}(${self.value === null ? '<NULL>' : reprText(self.value as PyObject)})>`),
-  methods: [classMethod('__class_getitem__($cls, object, /)', '', newGenericAlias)],
+  methods: [classMethod('__class_getitem__($type, object, /)', '', newGenericAlias)],
   members: {
     __func__: { get: (self: Wrapper) => newRef(self.value ?? None) },
     __wrapped__: { get: (self: Wrapper) => newRef(self.value ?? None) },

@@ -244,6 +244,8 @@ declareType(functionType, {
     '    a tuple that specifies the default argument values\n  closure\n' +
     '    a tuple that supplies the bindings for free variables\n  kwdefaults\n' +
     '    a dictionary that specifies the default keyword argument values',
+  textSignature:
+    '(code, globals, name=None, argdefs=None, closure=None,\n         kwdefaults=None)',
   flags: TPFLAGS.METHOD_DESCRIPTOR | TPFLAGS.HAVE_VECTORCALL,
   dict: true,
   weakrefs: true,

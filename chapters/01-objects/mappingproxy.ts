@@ -60,7 +60,7 @@ declareType(mappingProxyType, {
     method('values($self, /)', "D.values() -> an object providing a view on D's values", forward('values')),
     method('items($self, /)', "D.items() -> a set-like object providing a view on D's items", forward('items')),
     method('copy($self, /)', 'D.copy() -> a shallow copy of D', forward('copy')),
-    classMethod('__class_getitem__($cls, object, /)', 'See PEP 585', newGenericAlias),
+    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', newGenericAlias),
     method('__reversed__($self, /)', 'D.__reversed__() -> reverse iterator', forward('__reversed__')),
   ],
 });

@@ -197,7 +197,7 @@ function moduleRepr(self: PyObject): PyObject {
   const byImportlib = evalHooks.moduleRepr(self);
   if (byImportlib !== null) return byImportlib;
   const name = dictGetName(moduleDict(self), '__name__');
-  return newStr(name !== undefined && isStr(name) ? `<module '${text(name)}' (built-in)>` : '<module ?>');
+  return newStr(name !== undefined && isStr(name) ? `<module '${text(name)}'>` : '<module ?>');
 }
 
 // ---- Annotations
@@ -240,7 +240,7 @@ const init = method('module($self, /, name: unicode, doc=None)', '', (self: PyMo
 
 declareType(moduleType, {
   doc:
-    'Create a module object.\n\nThe name must be a string; the optional docstring can have any type.',
+    'Create a module object.\n\nThe name must be a string; the optional doc argument can have any type.',
   textSignature: '(name, doc=None)',
   subclassable: true,
   dict: true,

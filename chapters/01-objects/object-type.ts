@@ -154,7 +154,9 @@ function objectFormat(self: PyObject, spec: PyStr): PyObject {
 /** `object.__sizeof__`: the header and fields, and the items of types that vary in size. */
 export function objectSizeof(self: PyObject): number {
   const { type } = self;
-  const items = type.itemsize > 0 && Array.isArray(self.value) ? self.value.length : 0;
+  const { value } = self;
+  const isSized = type.itemsize > 0 && (Array.isArray(value) || value instanceof Uint8Array);
+  const items = isSized ? (value as { length: number }).length : 0;
   return type.basicsize + items * type.itemsize;
 }
 

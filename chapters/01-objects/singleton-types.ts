@@ -5,6 +5,7 @@
  */
 import { method } from './clinic.ts';
 import { declareType } from './define.ts';
+import { objectRichCompare } from './object-type.ts';
 import { typeError } from './errors.ts';
 import { wholeHashes } from './hash.ts';
 import type { KwNames, PyObject, PyType } from './object.ts';
@@ -23,9 +24,11 @@ function onlyInstance(instance: PyObject): (type: PyType, args: PyObject[], kwna
 /** `NoneType`: it has a repr, a truth value and a hash; everything else it inherits from `object`. */
 declareType(noneType, {
   doc: 'The type of the None singleton.',
+  textSignature: '()',
   tp_new: onlyInstance(None),
   tp_repr: () => newStr('None'),
   tp_hash: hashNone,
+  tp_richcompare: objectRichCompare,
   nb_bool: () => false,
 });
 
@@ -38,6 +41,7 @@ wholeHashes.set(hashNone, () => NONE_HASH);
 
 declareType(ellipsisType, {
   doc: 'The type of the Ellipsis singleton.',
+  textSignature: '()',
   tp_new: onlyInstance(Ellipsis),
   tp_repr: () => newStr('Ellipsis'),
   methods: [method('__reduce__($self, /)', '', () => 'Ellipsis')],
@@ -45,6 +49,7 @@ declareType(ellipsisType, {
 
 declareType(notImplementedType, {
   doc: 'The type of the NotImplemented singleton.',
+  textSignature: '()',
   tp_new: onlyInstance(NotImplemented),
   tp_repr: () => newStr('NotImplemented'),
   nb_bool() {

@@ -4,11 +4,11 @@
  */
 import { asSsize, noAttribute } from './abstract.ts';
 import type { SlotWrapper } from './descriptors.ts';
-import { newException, PyError, stopIterationType, typeError } from './errors.ts';
+import { newException, overflowError, PyError, stopIterationType, typeError } from './errors.ts';
 import { fullHashBy } from './hash.ts';
 import type { KwNames, PyObject, PyStr, PyType } from './object.ts';
 import { newLong, None, pyBool } from './singletons.ts';
-import { slotSetAttr } from './slot-functions.ts';
+import { bufferMethods, slotSetAttr } from './slot-functions.ts';
 import { hasFlag, TPFLAGS } from './typeobject.ts';
 
 const invoke = (slot: unknown, ...args: unknown[]): unknown => (slot as (...args: unknown[]) => unknown)(...args);
@@ -19,6 +19,12 @@ function expectArgs(args: PyObject[], least: number, most = least): void {
   const bound = least === most ? '' : args.length < least ? 'at least ' : 'at most ';
   const limit = args.length < least ? least : most;
   throw typeError(`expected ${bound}${limit} argument${limit === 1 ? '' : 's'}, got ${args.length}`);
+}
+
+/** `PyArg_UnpackTuple` with the method's name. */
+function expectNamedArgs(name: string, args: PyObject[], count: number): void {
+  if (args.length === count) return;
+  throw typeError(`${name} expected ${count} argument${count === 1 ? '' : 's'}, got ${args.length}`);
 }
 
 export const wrapUnary: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
@@ -128,7 +134,7 @@ export const wrapGetAttr: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => 
   return value;
 };
 export const wrapSetAttr: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
-  expectArgs(args, 2);
+  expectNamedArgs('__setattr__', args, 2);
   checkSetAttr(self, slot, '__setattr__');
   invoke(slot, self, args[0], args[1]);
   return None;
@@ -166,5 +172,16 @@ export const wrapDescrSet: SlotWrapper['wrap'] = (self, args, _kwnames, slot) =>
 export const wrapDescrDelete: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
   expectArgs(args, 1);
   invoke(slot, self, args[0], null);
+  return None;
+};
+export const wrapBuffer: SlotWrapper['wrap'] = (self, args) => {
+  expectNamedArgs('__buffer__', args, 1);
+  const flags = asSsize(args[0]!);
+  if (flags > 0x7fffffff || flags < -0x80000000) throw overflowError('buffer flags out of range');
+  return bufferMethods.viewOf(self);
+};
+export const wrapReleaseBuffer: SlotWrapper['wrap'] = (self, args) => {
+  expectNamedArgs('__release_buffer__', args, 1);
+  bufferMethods.release(args[0]!, self);
   return None;
 };

@@ -4,6 +4,7 @@
  * class defines is reached from the slot through a *slot function* (see `slot-functions.ts`).
  * Answers to `slotdefs`, `add_operators` and `update_one_slot` in Objects/typeobject.c.
  */
+import { slotGetBuffer, slotReleaseBuffer, wrapBuffer, wrapReleaseBuffer } from './bytes/buffer-methods.ts';
 import type { BuiltinFunction, MethodDescriptor, SlotWrapper, WrapperDescriptor } from './descriptors.ts';
 import { dictGetName } from './containers.ts';
 import type { PyObject, PyType } from './object.ts';
@@ -77,6 +78,10 @@ export const SLOT_DEFS: readonly SlotDef[] = [
   def('__init__', 'tp_init', fn.slotInit, wrap.wrapInit, '($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', true),
   def('__new__', 'tp_new', fn.slotNew, wrap.wrapCall, '', 'Create and return new object.'),
   def('__del__', 'tp_finalize', fn.slotFinalize, wrap.wrapDel, '($self, /)', 'Called when the instance is about to be destroyed.'),
+  def('__buffer__', 'bf_getbuffer', slotGetBuffer, wrapBuffer, '($self, flags, /)', 'Return a buffer object that exposes the underlying memory of the object.'),
+  def('__release_buffer__', 'bf_releasebuffer', slotReleaseBuffer, wrapReleaseBuffer, '($self, buffer, /)', 'Release the buffer object that exposes the underlying memory of the object.'),
+  def('__buffer__', 'bf_getbuffer', fn.slotGetBuffer, wrap.wrapBuffer, '($self, flags, /)', 'Return a buffer object that exposes the underlying memory of the object.'),
+  def('__release_buffer__', 'bf_releasebuffer', fn.slotReleaseBuffer, wrap.wrapReleaseBuffer, '($self, buffer, /)', 'Release the buffer object that exposes the underlying memory of the object.'),
   unary('__await__', 'am_await', 'Return an iterator to be used in await expression.'),
   unary('__aiter__', 'am_aiter', 'Return an awaitable, that resolves in asynchronous iterator.'),
   unary('__anext__', 'am_anext', 'Return a value or raise StopAsyncIteration.'),

@@ -263,7 +263,7 @@ declareType(typeType, {
     ),
     classMethod(
       '__prepare__($cls, name=<unrepresentable>, bases=<unrepresentable>, /, *args, **kwds)',
-      'Create the namespace for the class statement', () => newDict(),
+      'Create the namespace for the class statement', () => newDict(), '($cls, name, bases, /, **kwds)',
     ),
     method('__instancecheck__($self, instance, /)', 'Check if an object is an instance.', (type: PyType, o: PyObject) =>
       realIsInstance(o, type),

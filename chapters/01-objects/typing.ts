@@ -3,7 +3,7 @@
  * variables occur in it, and what becomes of it when they are replaced (`list[T][int]` is `list[int]`).
  * Answers to the helpers of Objects/genericaliasobject.c and `_Py_typing_type_repr`.
  */
-import { forEach, getItem, isTrue, iterableToArray, lookupAttr, reprText, strText } from './abstract.ts';
+import { forEach, getItem, isTrue, lookupAttr, reprText, strText } from './abstract.ts';
 import { call } from './call.ts';
 import { newList, newTuple, packTuple } from './containers.ts';
 import { typeError } from './errors.ts';
@@ -202,9 +202,4 @@ function unpackedTupleArguments(arg: PyObject): PyObject | undefined {
   }
   const args = lookupAttr(arg, intern('__typing_unpacked_tuple_args__'));
   return args === None ? undefined : args;
-}
-
-/** The items of any iterable as an owned tuple. */
-export function tupleOf(iterable: PyObject): PyTuple {
-  return newTuple(iterableToArray(iterable));
 }

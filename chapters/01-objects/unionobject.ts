@@ -167,7 +167,7 @@ declareType(unionType, {
     method('__mro_entries__($self, object, /)', '', (self: PyObject) => {
       throw typeError(`Cannot subclass ${reprText(self)}`);
     }),
-    classMethod('__class_getitem__($cls, object, /)', 'See PEP 585', (_cls: PyObject, args: PyObject) =>
+    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (_cls: PyObject, args: PyObject) =>
       unionFromTuple(args),
     ),
   ],

@@ -3,8 +3,7 @@
  * contents; an object that occurs twice is written once and referred to by number. Answers to the writing
  * half of Python/marshal.c, version 5; `unmarshal.ts` reads.
  */
-import { type Code, codePoints, dictForEach, Ellipsis, False, decref, iterableToArray, isAnySet, isBytesExact, isCode, isComplexExact, isDictExact, isFloatExact, isFrozensetExact, isInterned, isListExact, isLongExact, isSlice, isStrExact, isTupleExact, None, type PyLong, type PyObject, type PyStr, stopIterationType, True, valueError } from '../01-objects/index.ts';
-import { type PySlice } from './shim.ts';
+import { type Code, codePoints, dictForEach, Ellipsis, False, decref, iterableToArray, isAnySet, isBytesExact, isCode, isComplexExact, isDictExact, isFloatExact, isFrozensetExact, isInterned, isListExact, isLongExact, isSlice, isStrExact, isTupleExact, None, type PyLong, type PyObject, type PyStr, stopIterationType, True, valueError, type PySlice } from '../01-objects/index.ts';
 import { ByteWriter } from './bytewriter.ts';
 
 /** `Py_MARSHAL_VERSION`. */

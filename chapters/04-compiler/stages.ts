@@ -2,11 +2,10 @@
  * What each stage of the compiler makes of a source file, as JSON, in the form in which it is compared with
  * CPython's own: the stages `symtable`, `codegen`, `code`, `pyc` and `error` of the conformance tests.
  */
-import { type Code, decref, Ellipsis, forEach, isBool, isBytesExact, isCode, isComplexExact, isFloatExact, isFrozensetExact, isLongExact, isSlice, isStrExact, isTupleExact, None, PyError, type PyObject, type PyStr, type PyTuple, True, text } from '../01-objects/index.ts';
-import { type PySlice } from './shim.ts';
-import { Arena, type mod, parse } from '../03-grammar/index.ts';
-import { errorJson, floatText } from './shim.ts';
+import { type Code, type PyCode, decref, Ellipsis, forEach, isBool, isBytesExact, isCode, isComplexExact, isFloatExact, isFrozensetExact, isLongExact, isSlice, isStrExact, isTupleExact, None, PyError, type PyObject, type PyStr, type PyTuple, True, text, type PySlice } from '../01-objects/index.ts';
+import { Arena, type mod, parse, errorJson, floatText } from '../03-grammar/index.ts';
 import { type CompileOptions, compile, generateCode, symtableOf } from './compile.ts';
+import { dis } from './dis.ts';
 import type { InstructionSequence } from './instruction.ts';
 import { hasArg, opname } from './metadata.ts';
 import { dumps } from './marshal.ts';
@@ -186,6 +185,17 @@ export function errorStage(name: string, source: Uint8Array, options: StageOptio
   return { exception, warnings };
 }
 
+// ---------------------------------------------------------------- dis
+
+/** The disassembly with offsets, line by line, or `{error}`; addresses are masked, for they differ from run to run. */
+export function disStage(name: string, source: Uint8Array, options: StageOptions = {}): unknown {
+  return withCode(name, source, options, (_, object) =>
+    dis(object, { showOffsets: true })
+      .replace(/ at 0x[0-9a-f]+/g, ' at 0x...')
+      .split('\n'),
+  );
+}
+
 // ---------------------------------------------------------------- common
 
 function withTree(name: string, source: Uint8Array, make: (tree: mod, arena: Arena) => unknown): unknown {
@@ -204,7 +214,7 @@ function withCode(
   name: string,
   source: Uint8Array,
   options: StageOptions,
-  make: (code: Code, object: PyObject) => unknown,
+  make: (code: Code, object: PyCode) => unknown,
 ): unknown {
   try {
     const object = compile(source, { filename: name, ...options });

@@ -2,8 +2,7 @@
  * Reading what marshal wrote, by this machine or by CPython. Bytes from anywhere may be wrong, so every
  * length is checked. Answers to the reading half of Python/marshal.c.
  */
-import { dictSet, decref, Ellipsis, eofErrorType, False, isBytes, isStr, isTuple, newBytes, newCode, newComplex, newDict, newFloat, newList, newLong, newRef, newStrFromPoints, newNarrowStr, internStr, newTuple, None, type PyBytes, type PyObject, type PyStr, type PyTuple, raise, stopIterationType, True, typeError, valueError } from '../01-objects/index.ts';
-import { newFrozenset, newSet, newSlice } from './shim.ts';
+import { dictSet, decref, Ellipsis, eofErrorType, False, isBytes, isStr, isTuple, newBytes, newCode, newComplex, newDict, newFloat, newList, newLong, newRef, newStrFromPoints, newNarrowStr, internStr, newTuple, None, type PyBytes, type PyObject, type PyStr, type PyTuple, raise, stopIterationType, True, typeError, valueError, newFrozenset, newSet, newSlice, setAdd } from '../01-objects/index.ts';
 import * as m from './marshal.ts';
 
 /** `PyMarshal_ReadObjectFromString`. Owned. Raises EOFError, ValueError or TypeError for wrong data. */
@@ -135,7 +134,7 @@ class MarshalReader {
         const count = this.size('set');
         return this.reserved(flagged, () => {
           const items = this.items(count, 'set');
-          return type === m.TYPE_SET ? newSet(items) : newFrozenset(items);
+          return type === m.TYPE_SET ? setOf(items) : newFrozenset(items);
         });
       }
       case m.TYPE_CODE:
@@ -324,6 +323,16 @@ class MarshalReader {
     if (!isStr(object)) throw badCode();
     return interned(object);
   }
+}
+
+/** A set of the items, whose references are taken over. Owned. */
+function setOf(items: readonly PyObject[]): PyObject {
+  const set = newSet();
+  for (const item of items) {
+    setAdd(set, item);
+    decref(item);
+  }
+  return set;
 }
 
 /** `PyErr_BadInternalCall` of `_PyCode_Validate`. */

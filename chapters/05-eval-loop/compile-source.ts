@@ -22,7 +22,7 @@ export interface CompileOptions {
 export const optimization = { level: 0 };
 
 /** Compiles source to a code object (owned). Raises SyntaxError and what else compilation raises. */
-export function compileSource(source: string | Uint8Array, filename: string, mode: CompileMode, options: CompileOptions = {}): PyCode {
+export function compileSource(source: string | Uint8Array, filename: string, mode: Exclude<CompileMode, 'func_type'>, options: CompileOptions = {}): PyCode {
   const inherited = options.inherit === true ? (current.tstate.frame?.code.value.flags ?? 0) & PyCF_MASK : 0;
   const level = options.optimize ?? -1;
   return compile(source, {
@@ -30,7 +30,7 @@ export function compileSource(source: string | Uint8Array, filename: string, mod
     mode,
     flags: (options.flags ?? 0) | inherited,
     optimize: level < 0 ? optimization.level : level,
-    warn: warnExplicit,
+    warn: (category, message, lineno) => warnExplicit(category, message, filename, lineno),
   });
 }
 
@@ -75,7 +75,7 @@ export function compileBuiltin(
   else throw typeError('compile() arg 1 must be a string, bytes or AST object');
   const inherited = dontInherit ? 0 : (current.tstate.frame?.code.value.flags ?? 0) & PyCF_MASK;
   if (flags & ONLY_AST) return treeHooks.parse(data, name, mode as CompileMode, flags | inherited, feature);
-  return compileSource(data, name, mode as CompileMode, { flags: flags | inherited, optimize });
+  return compileSource(data, name, mode as 'exec', { flags: flags | inherited, optimize });
 }
 
 function filenameText(filename: PyObject): string {

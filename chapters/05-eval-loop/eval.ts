@@ -8,7 +8,7 @@ import { runLoop, runWatchedLoop, SWITCH_LOOP } from './eval-loop.generated.ts';
 import { newFrame, type Frame } from './frame.ts';
 import { interpreterBuiltins } from './names.ts';
 import { current, limits, type ThreadState } from './pystate.ts';
-import { chainContext, isReraise } from './raise.ts';
+import { chainContext } from './raise.ts';
 import { unwind } from './unwind.ts';
 
 /** Runs a frame, which is taken over, until it returns or yields. The result is owned. May throw PyError. */
@@ -35,8 +35,8 @@ export function throwIntoFrame(tstate: ThreadState, frame: Frame, error: PyError
   frame.previous = tstate.frame;
   tstate.frame = frame;
   tstate.depth++;
-  if (!isReraise(error)) chainContext(tstate, error.exc);
-  const handler = unwind(tstate, frame, error);
+  if (!error.settled) chainContext(tstate, error.exc);
+  const handler = unwind(tstate, frame, error, frame.lasti);
   frame.previous = handler.previous;
   tstate.depth--;
   tstate.frame = frame.previous;

@@ -14,7 +14,6 @@ import { frameObject } from './frameobject.ts';
 import {
   coroutineType, generatorNext, generatorSend, generatorType, stopIteration, traverseGenerator, type PyGenerator,
 } from './generators.ts';
-import { markReraise } from './raise.ts';
 
 /** What a suspended generator delegates to (`yield from`, `await`), borrowed; null when nothing. `_PyGen_yf`. */
 export function delegateOf(generator: PyGenerator): PyObject | null {
@@ -91,7 +90,7 @@ function throwIntoDelegate(self: PyGenerator, delegate: PyObject, error: PyError
 
 /** The delegate has ended with an error: it is raised behind the `yield from`, or its StopIteration answered. */
 function resumeBehind(self: PyGenerator, caught: PyError): { value: PyObject; returned: boolean } {
-  return generatorSend(self, None, markReraise(caught));
+  return generatorSend(self, None, caught);
 }
 
 const isGenerator = (object: PyObject): boolean => object.type === generatorType || object.type === coroutineType;

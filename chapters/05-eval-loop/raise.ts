@@ -41,17 +41,14 @@ export function prepareRaise(tstate: ThreadState, exc: PyObject | null, cause: P
       return problem;
     }
   }
+  chainContext(tstate, value as PyException);
   return new PyError(value as PyException);
 }
 
-/** Errors on their way a second time keep the context they have. */
-const reraises = new WeakSet<PyError>();
+/** Marks an error as raised once more where it already was. */
 export function markReraise(error: PyError): PyError {
-  reraises.add(error);
+  error.settled = error.reraised = true;
   return error;
-}
-export function isReraise(error: PyError): boolean {
-  return reraises.has(error);
 }
 
 function setCause(exc: PyException, cause: PyObject): PyError | null {

@@ -8,7 +8,7 @@ import {
 } from '../01-objects/index.ts';
 import { endFrame, type Frame } from './frame.ts';
 import { generatorFailed } from './generators.ts';
-import { chainContext, isReraise } from './raise.ts';
+import { chainContext } from './raise.ts';
 import type { ThreadState } from './pystate.ts';
 import { addTraceback } from './traceback.ts';
 
@@ -19,7 +19,7 @@ export function toPyError(caught: unknown, tstate: ThreadState): PyError {
   else if (isStackOverflow(caught)) error = recursionError('maximum recursion depth exceeded');
   else if (caught instanceof MachineExit) throw caught;
   else error = machineError(caught);
-  if (!isReraise(error)) chainContext(tstate, error.exc);
+  if (!error.settled) chainContext(tstate, error.exc);
   return error;
 }
 
@@ -84,13 +84,17 @@ function findHandler(frame: Frame, offset: number): Handler | null {
 /**
  * Finds the frame and instruction that handle an exception, ending frames on the way; answers that frame,
  * ready to go on. When the frame that native code entered has no handler either, throws to native code.
+ * `at` is the offset of the instruction that raised: for a re-raise the frame's `lasti` says where it was
+ * raised first, for the traceback, and not where it is now.
  */
-export function unwind(tstate: ThreadState, frame: Frame, error: PyError): Frame {
+export function unwind(tstate: ThreadState, frame: Frame, error: PyError, at: number): Frame {
   const { exc } = error;
+  error.settled = true;
   for (;;) {
-    if (!frameIsStarting(frame)) addTraceback(frame, exc);
+    if (!error.reraised && frame.lasti >= 0) addTraceback(frame, exc);
+    error.reraised = false;
     tstate.watcher?.raised?.(tstate, frame, exc);
-    const handler = findHandler(frame, frame.lasti);
+    const handler = findHandler(frame, at);
     if (handler !== null) {
       enterHandler(frame, handler, exc);
       return frame;
@@ -98,12 +102,8 @@ export function unwind(tstate: ThreadState, frame: Frame, error: PyError): Frame
     const previous = leave(tstate, frame, exc);
     if (previous === null) throw error;
     frame = previous;
+    at = frame.lasti;
   }
-}
-
-/** An exception before the first RESUME has no line in this frame worth showing. */
-function frameIsStarting(frame: Frame): boolean {
-  return frame.lasti < 0;
 }
 
 function enterHandler(frame: Frame, handler: Handler, exc: PyException): void {

@@ -109,8 +109,12 @@ test('each line of a snippet remembers its place in the file', () => {
   const lines = cutLines(SOURCE, cutDeclaration(source, findDeclaration(declarations, 'Frame.push'), {}));
   for (const line of lines) expect(SOURCE.slice(line.offset, line.offset + line.text.length)).toBe(line.text);
   expect(SOURCE.split('\n')[lines[1]!.line - 1]).toContain('push(value');
-  const outline = cutLines(SOURCE, cutDeclaration(source, findDeclaration(declarations, 'Frame'), { outline: true }));
-  for (const line of outline) expect(SOURCE.split('\n')[line.line - 1]).toContain(line.text.split('{')[0]!.trim());
+  const outline = cutLines(
+    SOURCE,
+    cutDeclaration(source, findDeclaration(declarations, 'Frame'), { outline: true }),
+  );
+  for (const line of outline)
+    expect(SOURCE.split('\n')[line.line - 1]).toContain(line.text.split('{')[0]!.trim());
 });
 
 test('rules of the grammar, types of the ASDL file and Python definitions are found by name', () => {

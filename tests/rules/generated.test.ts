@@ -8,7 +8,7 @@ import { generatedFiles, staleFiles } from './generated.ts';
 
 const modules = join(root, 'node_modules');
 
-test('every generated file is fresh', async () => {
+test('every generated file is fresh', { timeout: 240_000 }, async () => {
   expect(generatedFiles(root).found.length).toBeGreaterThan(0);
   expect(await staleFiles(root, modules)).toEqual([]);
 });

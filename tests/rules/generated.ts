@@ -4,7 +4,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { runTsx } from '../tools/process.ts';
+import { inParallel, runTsx } from '../tools/process.ts';
 import { filesBelow } from './files.ts';
 
 export interface Generated {
@@ -39,10 +39,11 @@ export async function staleFiles(root: string, modules: string): Promise<string[
     cpSync(join(root, 'chapters'), join(copy, 'chapters'), { recursive: true });
     cpSync(join(root, 'package.json'), join(copy, 'package.json'));
     symlinkSync(modules, join(copy, 'node_modules'), 'junction');
-    for (const generator of new Set(found.map((one) => one.generator))) {
+    const generators = [...new Set(found.map((one) => one.generator))];
+    await inParallel(generators, 2, async (generator) => {
       const { exitCode, stderr } = await runTsx(join(copy, generator), [], { cwd: copy, limit: 120 });
       if (exitCode !== 0) faults.push(`${generator} ended with exit code ${exitCode}: ${stderr.trim()}`);
-    }
+    });
     for (const { file, generator } of found) {
       const same = readFileSync(join(copy, file), 'utf8') === readFileSync(join(root, file), 'utf8');
       if (!same) faults.push(`${file} is stale: run npx tsx ${generator}`);

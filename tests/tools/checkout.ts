@@ -26,6 +26,9 @@ export default defineConfig({
 });
 `;
 
+/** The runner of the exercises comes along, at the same place. */
+const RUNNER = ['exercise', 'exercises', 'exercise-check', 'options', 'process', 'repository'];
+
 const TSCONFIG_KEEPS = ['compilerOptions'];
 
 function readme(name: string, count: number, titles: string[]): string {
@@ -37,6 +40,7 @@ CPython 3.14 in TypeScript, as it stands when chapter ${count} ends.
     npm ci
     npm run chapter -- [arguments]    what chapter ${count} ends with
     npm test                          types and tests
+    npm run exercise                  the exercises, with a runner that watches
 
 ${list}
 
@@ -63,6 +67,7 @@ function packageJson(name: string, last: Chapter): Entry {
     engines,
     scripts: {
       chapter: `tsx chapters/${last.name}/main.ts`,
+      exercise: 'tsx tests/tools/exercise.ts',
       test: 'tsc --noEmit -p tsconfig.json && vitest run --passWithNoTests',
     },
     overrides,
@@ -75,7 +80,7 @@ const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8')
 function tsconfig(): object {
   const whole = read('tsconfig.json');
   const kept = Object.fromEntries(TSCONFIG_KEEPS.map((key) => [key, whole[key]]));
-  return { ...kept, include: ['chapters'] };
+  return { ...kept, include: ['chapters', 'tests'], exclude: whole.exclude };
 }
 
 /** Copy chapters 1..count and write the files around them. The folder must be empty or not there. */
@@ -94,6 +99,9 @@ export function checkout(count: number, folder: string, { link = false } = {}): 
       filter: (path) => basename(path) !== 'answer.ts',
     });
   }
+  for (const tool of RUNNER) {
+    cpSync(join(root, `tests/tools/${tool}.ts`), join(folder, `tests/tools/${tool}.ts`));
+  }
   const manifest = packageJson(name, wanted.at(-1)!);
   const write = (file: string, value: object | string) =>
     writeFileSync(
@@ -105,7 +113,7 @@ export function checkout(count: number, folder: string, { link = false } = {}): 
   write('tsconfig.json', tsconfig());
   write('vitest.config.ts', VITEST_CONFIG);
   write('README.md', readme(name, count, wanted.map(title)));
-  write('.gitignore', 'node_modules/\n');
+  write('.gitignore', 'node_modules/\n.exercise-progress.json\nchapters/*/exercises/*/answer.ts\n');
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   if (link) symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
 }

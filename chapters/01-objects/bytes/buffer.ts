@@ -56,6 +56,20 @@ export function contiguous(buffer: Buffer): Uint8Array {
   return offset === 0 && size === data.length ? data : data.subarray(offset, offset + size);
 }
 
+/** `PyBuffer_ToContiguous`: a copy of the bytes of all items, laid out with the strides given, or as in C. */
+export function copyItems(buffer: Buffer, strides?: readonly number[]): Uint8Array {
+  const { data, shape, itemsize, offset = 0 } = buffer;
+  if (strides === undefined && isContiguous(buffer)) return contiguous(buffer).slice();
+  const to = strides ?? contiguousStrides(shape, itemsize);
+  const result = new Uint8Array(byteCount(buffer));
+  const copy = (dimension: number, from: number, at: number): void => {
+    if (dimension === shape.length) return result.set(data.subarray(from, from + itemsize), at);
+    for (let i = 0; i < shape[dimension]!; i++) copy(dimension + 1, from + i * buffer.strides[dimension]!, at + i * to[dimension]!);
+  };
+  copy(0, offset, 0);
+  return result;
+}
+
 /** How many bytes the items of a buffer take. */
 export function byteCount({ shape, itemsize }: Buffer): number {
   return shape.reduce((product, n) => product * n, itemsize);

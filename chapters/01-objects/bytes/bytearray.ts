@@ -13,14 +13,14 @@ import { checkSize } from '../str/pad.ts';
 import { TPFLAGS } from '../typeobject.ts';
 import { newNarrowStr } from '../unicode.ts';
 import { isByteArray } from '../check.ts';
-import { bytesOf, isBufferLike, plainBuffer } from './buffer.ts';
+import { bytesOf, isBufferLike, plainBuffer, withBuffer } from './buffer.ts';
 import { ByteArray, type PyByteArray } from './bytearray-data.ts';
 import { assignItem, assignSubscript, mutatingMethods } from './bytearray-methods.ts';
 import { bytesContain, compareAnswer, sharedMethods, subscript } from './common.ts';
 import type { Kind } from './kind.ts';
 import { newByteArray } from './new.ts';
 import { percentBytes } from './percent.ts';
-import { bytesRepr } from './repr.ts';
+import { bytearrayRepr } from './repr.ts';
 import { concatBytes } from './search.ts';
 import { bytearraySource } from './source.ts';
 
@@ -44,7 +44,7 @@ const bytearrayIteratorType = defineForwardIterator('bytearray_iterator', {
 /** `bytearray(b'...')`, with the name of the subclass. */
 function repr(self: PyObject): PyObject {
   const { name } = self.type;
-  return newNarrowStr(`${name.slice(name.lastIndexOf('.') + 1)}(${bytesRepr(dataOf(self))})`);
+  return newNarrowStr(`${name.slice(name.lastIndexOf('.') + 1)}(${bytearrayRepr(dataOf(self))})`);
 }
 
 /** `bytearray_richcompare`: with any bytes-like object. */
@@ -65,7 +65,7 @@ function concat(left: PyObject, right: PyObject): PyObject {
 function inplaceConcat(self: PyObject, other: PyObject): PyObject {
   if (!isBufferLike(other)) throw typeError(`can't concat ${other.type.name} to ${self.type.name}`);
   const array = arrayOf(self);
-  array.splice(array.length, array.length, bytesOf(other));
+  withBuffer(other, (bytes) => array.splice(array.length, array.length, bytes)); // refused if it is itself
   return newRef(self);
 }
 

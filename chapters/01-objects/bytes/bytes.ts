@@ -102,6 +102,7 @@ Construct an immutable array of bytes from:
   subclassable: true,
   basicsize: 33,
   itemsize: 1,
+  textSignature: null,
   construct: method(
     'bytes(source=<unrepresentable>, encoding: str = <unrepresentable>, errors: str = <unrepresentable>)', '', construct,
   ),

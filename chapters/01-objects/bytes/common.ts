@@ -5,7 +5,7 @@
 import { isSlice } from '../check.ts';
 import { call } from '../call.ts';
 import { classMethod, method, type MethodDef } from '../clinic.ts';
-import { decodeBytes } from '../codecs/decode.ts';
+import { decodeText } from '../codecs/decode.ts';
 import { indexError, typeError } from '../errors.ts';
 import { decref, type PyObject, type PyType } from '../object.ts';
 import { newLong, pyBool } from '../singletons.ts';
@@ -100,7 +100,7 @@ function codingMethods(kind: Kind): MethodDef[] {
     UnicodeDecodeError. Other possible values are 'ignore' and 'replace'
     as well as any other name registered with codecs.register_error that
     can handle UnicodeDecodeErrors.`,
-      (self: PyObject, encoding: string, errors: string) => decodeBytes(kind.data(self), encoding, errors),
+      (self: PyObject, encoding: string, errors: string) => decodeText(kind.data(self), encoding, errors),
     ),
     classMethod(
       'fromhex($type, string, /)',

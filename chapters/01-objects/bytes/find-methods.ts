@@ -32,7 +32,7 @@ export function findMethods(kind: Kind): MethodDef[] {
     method(
       `${name}($self, sub[, start: bound[, end: bound]], /)`,
       `Return the ${which} index in B where subsection 'sub' is found, such that 'sub' is contained within B[start${
-        kind.name === 'bytes' || which === 'highest' ? ',' : ':'
+        kind.name === 'bytes' ? ',' : ':'
       }end].\n\n${BOUNDS}\n\nReturn -1 on failure.`,
       (self: PyObject, sub: PyObject, start: Bound, end: Bound) => find(search, self, sub, start, end),
     );
@@ -40,7 +40,7 @@ export function findMethods(kind: Kind): MethodDef[] {
     method(
       `${name}($self, sub[, start: bound[, end: bound]], /)`,
       `Return the ${which} index in B where subsection 'sub' is found, such that 'sub' is contained within B[start${
-        kind.name === 'bytes' || which === 'highest' ? ',' : ':'
+        kind.name === 'bytes' ? ',' : ':'
       }end].\n\n${BOUNDS}\n\nRaise ValueError if the subsection is not found.`,
       (self: PyObject, sub: PyObject, start: Bound, end: Bound) => {
         const at = find(search, self, sub, start, end);

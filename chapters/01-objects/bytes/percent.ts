@@ -10,7 +10,7 @@ import { overflowError, swallow, typeError, typeErrorType, valueError } from '..
 import { convertFloat, convertInteger, isFloatConversion, isIntegerConversion } from '../format/percent-number.ts';
 import { layOutConversion, PercentReader, type Conversion } from '../format/percent-spec.ts';
 import { decref, type PyObject } from '../object.ts';
-import { asciiRepr } from '../str/ascii.ts';
+import { ascii } from '../str/ascii.ts';
 import { intern, text } from '../unicode.ts';
 import { bytesOf, isBufferLike } from './buffer.ts';
 import { makeBytes } from './new.ts';
@@ -68,7 +68,7 @@ function floatText(value: PyObject, conversion: Conversion): string {
 function convertBytes(value: PyObject, { char, shown, index }: Conversion): Uint8Array {
   switch (shown) {
     case 'r': case 'a': {
-      const owned = asciiRepr(value);
+      const owned = ascii(value);
       const bytes = Uint8Array.from(text(owned), (c) => c.charCodeAt(0));
       decref(owned);
       return bytes;

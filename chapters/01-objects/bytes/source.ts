@@ -6,13 +6,13 @@ import { asIndex, asSsize, forEach } from '../abstract.ts';
 import { callSpecial } from '../call.ts';
 import { isBytes, isStr } from '../check.ts';
 import { encodeStr } from '../codecs/encode.ts';
+import { ByteWriter } from '../codecs/writers.ts';
 import { swallow, typeError, typeErrorType, valueError } from '../errors.ts';
 import { decref, type PyBytes, type PyObject } from '../object.ts';
 import { checkSize } from '../str/pad.ts';
 import { intern } from '../unicode.ts';
-import { isBufferLike, withBuffer } from './buffer.ts';
+import { copyItems, getBuffer, isBufferLike, releaseBuffer } from './buffer.ts';
 import { byteValue } from './kind.ts';
-import { ByteWriter } from '../codecs/writers.ts';
 
 const BYTES = intern('__bytes__');
 
@@ -50,8 +50,17 @@ function encodedSource(source?: PyObject, encoding?: string, errors?: string): U
 function plainSource(source: PyObject, name: 'bytes' | 'bytearray'): Uint8Array {
   const count = countOf(source);
   if (count !== null) return new Uint8Array(count);
-  if (isBufferLike(source)) return withBuffer(source, (data) => data.slice());
+  if (isBufferLike(source)) return copyOf(source);
   return fromIterable(source, name);
+}
+
+function copyOf(source: PyObject): Uint8Array {
+  const buffer = getBuffer(source);
+  try {
+    return copyItems(buffer);
+  } finally {
+    releaseBuffer(source);
+  }
 }
 
 /** A source with `__index__` is a number of zero bytes; null if it has none, or none that works. */

@@ -149,7 +149,7 @@ function stripMethods(kind: Kind): MethodDef[] {
       `${name}($self, bytes: bytesOrNone = None, /)`,
       `Strip ${which} bytes contained in the argument.
 
-If the argument is omitted or None, strip ${which} ${which === 'leading' ? ' ' : ''}ASCII whitespace.`,
+If the argument is omitted or None, strip ${which} ${which === 'leading' && kind.name === 'bytes' ? ' ' : ''}ASCII whitespace.`,
       (self: PyObject, bytes: Uint8Array | undefined) => {
         const data = kind.data(self);
         const isTakenOff = bytes === undefined ? isSpace : (byte: number) => bytes.includes(byte);

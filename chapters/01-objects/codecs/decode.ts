@@ -26,7 +26,7 @@ export function shortcut(encoding: string): 'utf8' | 'utf16' | 'utf32' | 'ascii'
 }
 
 /** `PyUnicode_Decode`: the string that bytes stand for in an encoding. Owned. */
-export function decodeBytes(data: Uint8Array, encoding: string = 'utf-8', errors?: string): PyStr {
+export function decodeText(data: Uint8Array, encoding: string = 'utf-8', errors?: string): PyStr {
   switch (shortcut(encoding)) {
     case 'utf8': return decodeUtf8(data, errors).str;
     case 'utf16': return decodeUtf16(data, errors).str;

@@ -27,6 +27,14 @@ export function encodeStr(str: PyStr, encoding: string = 'utf-8', errors?: strin
   }
 }
 
+/** The same as an array of bytes. */
+export function encodeText(str: PyStr, encoding?: string, errors?: string): Uint8Array {
+  const bytes = encodeStr(str, encoding, errors);
+  const { value } = bytes;
+  decref(bytes);
+  return value;
+}
+
 function encodeByCodec(str: PyStr, encoding: string, errors?: string): PyBytes {
   const result = runTextCodec('encode', str, encoding, errors);
   if (isBytes(result)) return result;

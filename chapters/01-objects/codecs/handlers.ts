@@ -8,7 +8,7 @@
 import { typeError } from '../errors.ts';
 import type { PyStr } from '../object.ts';
 import { codePointAt } from '../unicode.ts';
-import { unicodeError, type EncodeProblem, type Problem } from './problem.ts';
+import type { EncodeProblem, Problem } from './problem.ts';
 
 /** What stands for the problem, as code points or, when encoding, as bytes; and where to go on. */
 export interface Replacement {
@@ -17,7 +17,8 @@ export interface Replacement {
   next: number;
 }
 
-export type Handler = (problem: Problem) => Replacement;
+/** Answers null where the problem itself is to be raised. */
+export type Handler = (problem: Problem) => Replacement | null;
 
 const QUESTION = 63;
 const REPLACEMENT_CHARACTER = 0xfffd;
@@ -41,9 +42,7 @@ function characters({ object, start, end }: { object: PyStr; start: number; end:
   return points;
 }
 
-const strict: Handler = (problem) => {
-  throw unicodeError(problem);
-};
+const strict: Handler = () => null;
 
 const ignore: Handler = (problem) => byPoints([], problem.end);
 
@@ -91,7 +90,7 @@ const namereplace: Handler = (problem) => {
 const surrogateescape: Handler = (problem) => {
   if (problem.kind === 'encode') {
     const points = characters(problem);
-    if (points.some((point) => point < 0xdc80 || point > 0xdcff)) throw unicodeError(problem);
+    if (points.some((point) => point < 0xdc80 || point > 0xdcff)) return null;
     return byBytes(points.map((point) => point - 0xdc00), problem.end);
   }
   if (problem.kind === 'translate') throw cannotHandle(problem);
@@ -100,12 +99,17 @@ const surrogateescape: Handler = (problem) => {
     if (problem.data[at]! < 128) break; // an ASCII byte is never smuggled
     points.push(0xdc00 + problem.data[at]!);
   }
-  if (points.length === 0) throw unicodeError(problem);
+  if (points.length === 0) return null;
   return byPoints(points, problem.start + points.length);
 };
 
 /** How `surrogatepass` writes a surrogate: the width of a unit, and whether the highest byte comes first. */
-const UNITS: Record<string, { width: number; bigEndian: boolean }> = {
+interface Unit {
+  width: number;
+  bigEndian: boolean;
+}
+
+const UNITS: Record<string, Unit> = {
   'utf-8': { width: 1, bigEndian: false },
   'utf-16': { width: 2, bigEndian: false },
   'utf-16-le': { width: 2, bigEndian: false },
@@ -116,7 +120,7 @@ const UNITS: Record<string, { width: number; bigEndian: boolean }> = {
 };
 
 /** `get_standard_encoding`: the unit of an encoding's name, however it is spelled. */
-function unitOf(encoding: string): { width: number; bigEndian: boolean } | undefined {
+function unitOf(encoding: string): Unit | undefined {
   const name = encoding.toLowerCase().replace(/_/g, '-').replace(/^utf(?=\d)/, 'utf-').replace(/(\d)(le|be)$/, '$1-$2');
   return UNITS[name === 'cp65001' ? 'utf-8' : name];
 }
@@ -125,19 +129,19 @@ function unitOf(encoding: string): { width: number; bigEndian: boolean } | undef
 const surrogatepass: Handler = (problem) => {
   if (problem.kind === 'translate') throw cannotHandle(problem);
   const unit = unitOf(problem.encoding);
-  if (unit === undefined) throw unicodeError(problem);
+  if (unit === undefined) return null;
   if (problem.kind === 'encode') return passEncoded(problem, unit);
   const { data, start } = problem;
   const width = unit.width === 1 ? 3 : unit.width;
   const point = start + width > data.length ? -1 : surrogateAt(data.subarray(start, start + width), unit);
-  if (point < 0xd800 || point > 0xdfff) throw unicodeError(problem);
+  if (point < 0xd800 || point > 0xdfff) return null;
   return byPoints([point], start + width);
 };
 
-function passEncoded(problem: EncodeProblem, { width, bigEndian }: { width: number; bigEndian: boolean }): Replacement {
+function passEncoded(problem: EncodeProblem, { width, bigEndian }: Unit): Replacement | null {
   const bytes: number[] = [];
   for (const point of characters(problem)) {
-    if (point < 0xd800 || point > 0xdfff) throw unicodeError(problem);
+    if (point < 0xd800 || point > 0xdfff) return null;
     const unit = width === 1 ? [0xe0 | (point >> 12), 0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f)] : [];
     for (let i = 0; i < width && width > 1; i++) unit.push((point >> (8 * (bigEndian ? width - 1 - i : i))) & 0xff);
     bytes.push(...unit);
@@ -145,7 +149,7 @@ function passEncoded(problem: EncodeProblem, { width, bigEndian }: { width: numb
   return byBytes(bytes, problem.end);
 }
 
-function surrogateAt(bytes: Uint8Array, { width, bigEndian }: { width: number; bigEndian: boolean }): number {
+function surrogateAt(bytes: Uint8Array, { width, bigEndian }: Unit): number {
   if (width === 1) {
     const isThree = (bytes[0]! & 0xf0) === 0xe0 && (bytes[1]! & 0xc0) === 0x80 && (bytes[2]! & 0xc0) === 0x80;
     return isThree ? ((bytes[0]! & 0x0f) << 12) | ((bytes[1]! & 0x3f) << 6) | (bytes[2]! & 0x3f) : -1;

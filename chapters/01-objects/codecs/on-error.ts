@@ -16,7 +16,11 @@ import type { ByteWriter, PointWriter } from './writers.ts';
 /** Asks the handler of that name about the problem. */
 function ask(errors: string, problem: Problem, length: number): Replacement & { data?: Uint8Array } {
   const builtin = builtinHandler(errors);
-  if (builtin !== undefined) return builtin(problem);
+  if (builtin !== undefined) {
+    const replacement = builtin(problem);
+    if (replacement === null) throw unicodeError(problem);
+    return replacement;
+  }
   const handler = lookupErrorHandler(errors);
   const exc = newUnicodeError(problem);
   try {

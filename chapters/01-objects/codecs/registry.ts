@@ -173,17 +173,16 @@ function handlerFunction(name: string, handler: Handler): PyObject {
 }
 
 function handleException(name: string, handler: Handler, exc: PyObject): PyObject {
-  if (name === 'strict') throw strictError(exc);
   const problem = problemOf(exc);
-  if (problem === undefined) throw typeError(`don't know how to handle ${exc.type.name} in error callback`);
-  const { points, bytes, next } = handler(problem);
-  return newTuple([bytes !== null ? makeBytes(bytes) : newStrFromPoints(points!), newLong(next)]);
-}
-
-/** `PyCodec_StrictErrors`: the exception itself is raised. */
-function strictError(exc: PyObject): PyError {
-  if (!isInstanceOf(exc, baseExceptionType)) return typeError('codec must pass exception instance');
-  return new PyError(newRef(exc) as PyError['exc']);
+  const replacement = problem === undefined ? null : handler(problem);
+  if (replacement !== null) {
+    const { points, bytes, next } = replacement;
+    return newTuple([bytes !== null ? makeBytes(bytes) : newStrFromPoints(points!), newLong(next)]);
+  }
+  const mayRaise = problem !== undefined || name === 'strict';
+  if (!mayRaise) throw typeError(`don't know how to handle ${exc.type.name} in error callback`);
+  if (!isInstanceOf(exc, baseExceptionType)) throw typeError('codec must pass exception instance');
+  throw new PyError(newRef(exc) as PyError['exc']);
 }
 
 /** Whether the name is of a built-in handler that nobody replaced. */

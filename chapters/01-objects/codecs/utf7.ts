@@ -56,8 +56,8 @@ class Base64Decoder {
 
   /** What is wrong with the bits that are left over, or null. */
   leftover(): string | null {
-    if (this.bits >= 6) return 'partial character in base64 sequence';
-    return this.bits > 0 && this.buffer !== 0 ? 'non-zero padding bits in base64 sequence' : null;
+    if (this.bits >= 6) return 'partial character in shift sequence';
+    return this.bits > 0 && this.buffer !== 0 ? 'non-zero padding bits in shift sequence' : null;
   }
 }
 

@@ -157,8 +157,9 @@ function exactFixed(size: number, places: number): Decimal {
 }
 
 function exactSignificant(size: number, count: number): Decimal {
-  const { point } = shortestDigits(size);
-  const digits = scaled(size, count - point).toString();
+  let { point } = shortestDigits(size); // one too many where the shortest digits are rounded up, as those of 1e23
+  let digits = scaled(size, count - point).toString();
+  if (digits.length < count) digits = scaled(size, count - --point).toString();
   // 9.96 to two digits is 100 tenths: one digit too many
   return digits.length > count ? { digits: digits.slice(0, count), point: point + 1 } : { digits, point };
 }

@@ -7,7 +7,7 @@ import { method, type MethodDef } from '../clinic.ts';
 import { indexError, keyError, valueError } from '../errors.ts';
 import { decref, newRef, type PyObject, type PyStr } from '../object.ts';
 import { newLong } from '../singletons.ts';
-import { asciiRepr } from '../str/ascii.ts';
+import { ascii } from '../str/ascii.ts';
 import { StrBuilder } from '../str/builder.ts';
 import { newStr, text } from '../unicode.ts';
 import { parseMarkup, splitFieldName, type Field, type Step } from './markup.ts';
@@ -84,7 +84,7 @@ function renderField(field: Field, source: Source, depth: number): PyStr {
 function convert(value: PyObject, conversion: string): PyStr {
   if (conversion === 'r') return repr(value);
   if (conversion === 's') return str(value);
-  if (conversion === 'a') return asciiRepr(value);
+  if (conversion === 'a') return ascii(value);
   const point = conversion.codePointAt(0)!;
   const shown = point > 32 && point < 127 ? conversion : `\\x${point.toString(16)}`;
   throw valueError(`Unknown conversion specifier ${shown}`);

@@ -56,6 +56,7 @@ function formatCharacter(value: number | bigint, format: FormatSpec): PyStr {
   checkIntegerSpec(format);
   if (format.sign !== '') throw valueError("Sign not allowed with integer format specifier 'c'");
   if (format.alternate) throw valueError("Alternate form (#) not allowed with integer format specifier 'c'");
+  if (BigInt.asIntN(64, BigInt(value)) !== BigInt(value)) throw overflowError('Python int too large to convert to C long');
   if (value < 0 || value > 0x10ffff) throw overflowError('%c arg not in range(0x110000)');
   if (format.width <= 1) return charStr(Number(value));
   const padded = align('', String.fromCodePoint(Number(value)), format);

@@ -7,6 +7,7 @@ import { asIndex, getItem } from '../abstract.ts';
 import { isLong, isTuple } from '../check.ts';
 import { overflowError, typeError, valueError } from '../errors.ts';
 import { decref, type PyObject, type PyTuple } from '../object.ts';
+import { checkSize } from '../str/pad.ts';
 
 /** One conversion: `%-+ #0*.2f` read, with the value it is for. */
 export interface Conversion {
@@ -191,6 +192,7 @@ export class PercentReader {
  * around the whole. `unicode_format_arg_output`.
  */
 export function layOutConversion(text: string, { left, plus, blank, zero, width }: Conversion, isNumber: boolean): string {
+  checkSize(width, 'formatted text is too long');
   if (!isNumber) return left ? text.padEnd(width) : text.padStart(width);
   let sign = '';
   let body = text;

@@ -6,7 +6,7 @@ import { asIndex, repr, str } from '../abstract.ts';
 import { isStr } from '../check.ts';
 import { overflowError, typeError, valueError } from '../errors.ts';
 import { decref, type PyObject, type PyStr } from '../object.ts';
-import { asciiRepr } from '../str/ascii.ts';
+import { ascii } from '../str/ascii.ts';
 import { charStr, codePointAt, codePoints, strLength, substring } from '../unicode.ts';
 import { pad } from '../str/pad.ts';
 import { StrBuilder } from '../str/builder.ts';
@@ -59,7 +59,7 @@ function convertString(value: PyObject, { char, shown, index }: Conversion): PyS
   switch (shown) {
     case 's': return str(value);
     case 'r': return repr(value);
-    case 'a': return asciiRepr(value);
+    case 'a': return ascii(value);
     case 'c': return character(value);
     default: {
       const visible = char > 31 && char < 127 ? shown : '?';

@@ -3,9 +3,8 @@
  */
 import { str } from '../abstract.ts';
 import { valueError } from '../errors.ts';
-import type { PyStr } from '../object.ts';
+import { newRef, type PyStr } from '../object.ts';
 import { pad } from '../str/pad.ts';
-import { unchanged } from '../str/search.ts';
 import { strLength, substring } from '../unicode.ts';
 import { parseSpec, unknownType, type FormatSpec } from './spec.ts';
 
@@ -19,7 +18,7 @@ export function formatStr(self: PyStr, spec: PyStr): PyStr {
   const isCut = precision >= 0 && precision < strLength(self);
   const shown = isCut ? substring(self, 0, precision) : self;
   const missing = width - strLength(shown);
-  if (missing <= 0) return isCut ? shown : unchanged(self);
+  if (missing <= 0) return isCut ? shown : newRef(self);
   const left = format.align === '>' ? missing : format.align === '^' ? Math.floor(missing / 2) : 0;
   return pad(shown, left, missing - left, fill);
 }

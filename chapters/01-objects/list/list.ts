@@ -178,7 +178,7 @@ The argument must be an iterable if specified.`,
   textSignature: '(iterable=(), /)',
   basicsize: 40,
   subclassable: true,
-  flags: TPFLAGS.SEQUENCE | TPFLAGS.LIST_SUBCLASS,
+  flags: TPFLAGS.SEQUENCE | TPFLAGS.LIST_SUBCLASS | TPFLAGS.MATCH_SELF,
   unhashable: true,
   tp_new: (type) => newInstance<PyObject[]>(type, []),
   tp_init(self, args, kwnames) {

@@ -7,7 +7,7 @@ import { codePoints, newNarrowStr, strKind } from '../unicode.ts';
 import { escapePoint } from './repr.ts';
 
 /** `PyObject_ASCII`. Owned. */
-export function asciiRepr(object: PyObject): PyStr {
+export function ascii(object: PyObject): PyStr {
   const shown = repr(object);
   if (strKind(shown).ascii) return shown;
   let text = '';

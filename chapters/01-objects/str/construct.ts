@@ -5,7 +5,7 @@
 import { str } from '../abstract.ts';
 import { isStr } from '../check.ts';
 import { method } from '../clinic.ts';
-import { decodeBytes } from '../codecs/decode.ts';
+import { decodeText } from '../codecs/decode.ts';
 import { newInstance } from '../define.ts';
 import { typeError } from '../errors.ts';
 import { decref, type KwNames, type PyObject, type PyStr, type PyType } from '../object.ts';
@@ -44,5 +44,5 @@ function makeText(object: PyObject | undefined, encoding?: string, errors?: stri
 export function fromEncodedObject(object: PyObject, encoding?: string, errors?: string): PyStr {
   if (isStr(object)) throw typeError('decoding str is not supported');
   if (!isBufferLike(object)) throw typeError(`decoding to str: need a bytes-like object, ${object.type.name} found`);
-  return withBuffer(object, (data) => decodeBytes(data, encoding, errors));
+  return withBuffer(object, (data) => decodeText(data, encoding, errors));
 }

@@ -42,6 +42,11 @@ function sequenceFast(iterable: PyObject): PyObject[] {
   return iterableToArray(iterable);
 }
 
+/** Strings one after the other, as an f-string's parts are. Owned. */
+export function joinStrings(strings: PyStr[]): PyStr {
+  return strings.length === 1 && isStrExact(strings[0]!) ? newRef(strings[0]!) : joinAll(emptyStr, strings);
+}
+
 function joinAll(separator: PyStr, strings: PyStr[]): PyStr {
   if (strings.length === 0) return emptyStr;
   const texts: string[] = [];

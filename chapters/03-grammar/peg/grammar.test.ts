@@ -20,6 +20,7 @@ test.each([
   ['a: \'x\' NAME | "y" b\nb: NAME\n', '\'x\' NAME | "y" b'],
   ["a: ('x' 'y')* NAME+ [NUMBER] STRING?\n", "('x' 'y')* NAME+ NUMBER? STRING?"],
   ["a: ','.NAME+ &'x' !('y' | 'z') ~ &&':'\n", "','.NAME+ &'x' !('y' | 'z') ~ &&':'"],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an action may hold a template
   ["a:\n  | 'x'   # a comment\n  | 'y' { f({ g: `}${'}'}` }) }\n", "'x' | 'y'"],
   ["a: (('x'))\n", "'x'"],
 ])('%s is read', (source, expected) => {

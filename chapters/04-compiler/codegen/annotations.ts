@@ -3,9 +3,9 @@
  * somebody asks (PEP 649). Bounds, defaults and values of type parameters and aliases are such functions
  * too. Answers to the `annotations` functions of Python/codegen.c.
  */
+import { unparse } from '../../03-grammar/index.ts';
 import { codeFields, decref, intern, newCode, newLong, newRef, newStr, newTuple, type PyCode } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
-import { unparse } from '../shim.ts';
 import type { Compiler } from '../compiler.ts';
 import { InstructionSequence } from '../instruction.ts';
 import { type Location, locate } from '../location.ts';
@@ -88,7 +88,7 @@ export function functionAnnotations(
   const push = (name: string, annotation: ast.expr | null): void => {
     if (annotation === null) return;
     c.loadName(loc, c.maybeMangle(name));
-    argAnnotation(c, annotation);
+    argAnnotation(c, loc, annotation);
     count++;
   };
   const pushArg = (arg: ast.arg | null): void => {
@@ -106,12 +106,12 @@ export function functionAnnotations(
 }
 
 /** `codegen_argannotation`, the value of it. */
-function argAnnotation(c: Compiler, annotation: ast.expr): void {
+function argAnnotation(c: Compiler, loc: Location, annotation: ast.expr): void {
   if (c.future.features & CO_FUTURE_ANNOTATIONS) return loadAnnotationText(c, annotation);
   if (annotation.tag !== 'Starred') return visitExpr(c, annotation);
   // `*args: *Ts`: [value] = [*Ts]
   visitExpr(c, annotation.value);
-  c.addopI(locate(annotation), UNPACK_SEQUENCE, 1);
+  c.addopI(loc, UNPACK_SEQUENCE, 1);
 }
 
 /** `codegen_visit_annexpr`: the annotation as text. */

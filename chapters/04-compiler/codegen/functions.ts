@@ -3,7 +3,20 @@
  * of it, with its defaults, its closure and its annotations. Answers to `codegen_function`,
  * `codegen_lambda` and `codegen_make_closure` in Python/codegen.c.
  */
-import { decref, newStr, None, type PyCode, type PyStr, text } from '../../01-objects/index.ts';
+import {
+  decref,
+  intern,
+  newRef,
+  newStr,
+  newTuple,
+  None,
+  type PyCode,
+  type PyStr,
+  raise,
+  reprText,
+  systemErrorType,
+  text,
+} from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
 import { cleanDoc } from '../cleandoc.ts';
 import type { ArgCounts, Compiler } from '../compiler.ts';
@@ -70,7 +83,7 @@ export function makeClosure(c: Compiler, loc: Location, code: PyCode, flags: num
   const { nfrees, localsplusnames, localspluskinds } = code.value;
   if (nfrees > 0) {
     localsplusnames.value.forEach((name, i) => {
-      if (localspluskinds[i] & CO_FAST_FREE) c.addopI(loc, LOAD_CLOSURE, closureIndex(c, text(name as PyStr)));
+      if (localspluskinds[i] & CO_FAST_FREE) c.addopI(loc, LOAD_CLOSURE, closureIndex(c, code, text(name as PyStr)));
     });
     flags |= MAKE_FUNCTION_CLOSURE;
     c.addopI(loc, BUILD_TUPLE, nfrees);
@@ -83,9 +96,25 @@ export function makeClosure(c: Compiler, loc: Location, code: PyCode, flags: num
 }
 
 /** `_PyCompile_LookupArg`: the cell or free variable that an inner function's free variable is here. */
-function closureIndex(c: Compiler, name: string): number {
+function closureIndex(c: Compiler, code: PyCode, name: string): number {
   const { cellvars, freevars } = c.meta;
-  return (isCellHere(c, name) ? cellvars : freevars).get(name)!;
+  const isCell = isCellHere(c, name);
+  const index = (isCell ? cellvars : freevars).get(name);
+  if (index === undefined) throw lookupError(c, code, name, isCell ? CELL : c.ste.getScope(name));
+  return index;
+}
+
+/** A mistake of the compiler, CPython's included: `class C: f = [lambda: __class__ for x in y]`. */
+function lookupError(c: Compiler, code: PyCode, name: string, reftype: number): object {
+  const { localsplusnames, localspluskinds, name: codeName } = code.value;
+  const free = localsplusnames.value.filter((_, i) => localspluskinds[i] & CO_FAST_FREE);
+  const freevars = newTuple(free.map((item) => newRef(item)));
+  const where = `failed in ${c.meta.name}; freevars of code ${text(codeName)}: ${reprText(freevars)}`;
+  decref(freevars);
+  return raise(
+    systemErrorType,
+    `compiler_lookup_arg(name=${reprText(intern(name))}) with reftype=${reftype} ${where}`,
+  );
 }
 
 /** `_PyCompile_GetRefType`: a name may be local to a class and free in it at once, and is free then. */

@@ -1,8 +1,7 @@
 /**
  * Subscripts and slices. Answers to `codegen_subscript` and `codegen_slice` in Python/codegen.c.
  */
-import { None, type PyObject } from '../../01-objects/index.ts';
-import { newSlice } from '../shim.ts';
+import { None, type PyObject, newSlice } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
 import type { Compiler } from '../compiler.ts';
 import { locate } from '../location.ts';

@@ -70,7 +70,7 @@ const LOOP = `export function NAME(tstate: ThreadState, entry: Frame): PyObject 
     }
     if (temps.length > mark) releaseTemps(mark);
     frame.sp = sp;
-    frame = unwind(current.tstate, frame, pending);
+    frame = unwind(current.tstate, frame, pending, at);
   }
 }`;
 

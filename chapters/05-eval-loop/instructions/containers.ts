@@ -3,7 +3,7 @@
  * Answers to the BUILD_*, UNPACK_*, FORMAT_* instructions of Python/bytecodes.c.
  */
 import {
-  ascii, decref, dictMerge, dictSet, dictUpdate, formatObject, hashOf, joinStrings, lengthOf, listExtend, listType, newDict, newList, newLong, newRef, newSet, newSlice,
+  ascii, decref, dictSet, dictUpdate, formatObject, hashOf, joinStrings, lengthOf, listExtend, listType, newDict, newList, newLong, newRef, newSet, newSlice,
   newTuple, repr, setAdd, setUpdate, str, strType, tupleType, type PyDict, type PyGCObject, type PyList, type PyObject, type PyStr,
 } from '../../01-objects/index.ts';
 import type { Done, Registers, Taken } from '../registers.ts';

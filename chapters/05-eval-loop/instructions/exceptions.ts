@@ -7,7 +7,7 @@ import {
   call, decref, False, newRef, None, PyError, stopIterationType, True, type PyException, type PyObject,
 } from '../../01-objects/index.ts';
 import type { Done, Kept, Registers } from '../registers.ts';
-import { checkExceptionClass, matchExceptionGroup, matches, prepareRaise, reraised } from '../raise.ts';
+import { checkExceptionClass, markReraise, matchExceptionGroup, matches, prepareRaise, reraised } from '../raise.ts';
 import { returnFrom } from '../returning.ts';
 import { endFrame } from '../frame.ts';
 
@@ -37,7 +37,7 @@ export function RAISE_VARARGS(m: Registers): Done {
 export function RERAISE(m: Registers): Done {
   const exc = m.stack[--m.sp] as PyException;
   if (m.oparg > 0) reraised(m.frame, m.stack[m.sp - m.oparg]!);
-  return m.raise(new PyError(exc));
+  return m.raise(markReraise(new PyError(exc)));
 }
 
 export function PUSH_EXC_INFO(m: Registers): void {
@@ -95,7 +95,7 @@ export function CLEANUP_THROW(m: Registers): void | Done {
   const exc = m.stack[m.sp - 1] as PyException;
   if (!matches(exc, stopIterationType)) {
     m.sp--;
-    return m.raise(new PyError(exc));
+    return m.raise(markReraise(new PyError(exc)));
   }
   const value = newRef(exc.value.fields?.get('value') ?? None);
   const last = m.stack[m.sp - 2]!;

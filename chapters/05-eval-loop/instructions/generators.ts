@@ -6,7 +6,7 @@ import { decref, PyError, stopAsyncIterationType, type PyException, type PyObjec
 import type { Done, Registers, Taken } from '../registers.ts';
 import { getAiter, getAnext, getAwaitable } from '../awaitable.ts';
 import { coroutineType, generatorType, makeGenerator, sendTo, startSend, suspended } from '../generators.ts';
-import { matches } from '../raise.ts';
+import { markReraise, matches } from '../raise.ts';
 import { specializeSend } from '../specialize/iteration.ts';
 
 /** The frame goes into a new generator, which is what the call answers. */
@@ -88,7 +88,7 @@ export function END_ASYNC_FOR(m: Registers): void | Done {
   const iterator = m.stack[m.sp - 2]!;
   if (!matches(exc, stopAsyncIterationType)) {
     m.sp--;
-    return m.raise(new PyError(exc));
+    return m.raise(markReraise(new PyError(exc)));
   }
   m.sp -= 2;
   decref(exc);

@@ -4,11 +4,13 @@
  * encoding goes through the codec registry.
  */
 import {
-  asIndexNumber, asSsize, callMethod, decodeText, decref, defineType, encodeText, getAttr, intern, isBytes, isStr, isTrue, lookupAttr,
+  asIndexNumber, asSsize, callMethod, decodeText, decref, defineType, encodeStr, getAttr, intern, isBytes, isStr, isTrue, lookupAttr,
   method, newBytes, newInstance, newLong, newRef, newStr, None, osErrorType, raise, reprText, strLength, text, typeError, valueError,
   type PyGCObject, type PyObject, type PyStr,
 } from '../../01-objects/index.ts';
 import { callAndForget, checkOpen, isClosed, joinBytes, readableBytes, textIOBaseType, unsupported } from './iobase.ts';
+
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** How line ends are read and written. */
 interface Newlines {
@@ -61,11 +63,13 @@ function bufferOf(self: PyText): PyObject {
 
 function encode(state: TextState, chunk: string): Uint8Array {
   if (state.errors === 'strict' || state.encoding === 'utf-8') {
-    if (state.encoding === 'utf-8' && chunk.isWellFormed()) return new TextEncoder().encode(chunk);
+    if (state.encoding === 'utf-8' && !LONE_SURROGATE.test(chunk)) return new TextEncoder().encode(chunk);
   }
   const str = newStr(chunk);
   try {
-    return encodeText(str, state.encoding, state.errors);
+    const data = encodeStr(str, state.encoding, state.errors);
+    decref(data);
+    return data.value;
   } finally {
     decref(str);
   }
@@ -92,7 +96,7 @@ function write(self: PyText, str: PyObject): number {
   const length = strLength(str);
   const hasNewline = chunk.includes('\n');
   if (hasNewline && state.newlines.write !== '\n') chunk = chunk.replaceAll('\n', state.newlines.write);
-  if (!(state.encoding === 'utf-8' && chunk.isWellFormed())) encode(state, chunk); // raises here, as CPython does
+  if (!(state.encoding === 'utf-8' && !LONE_SURROGATE.test(chunk))) encode(state, chunk); // raises here, as CPython does
   state.pending.push(chunk);
   state.pendingSize += chunk.length;
   const flushLine = state.lineBuffering && (hasNewline || chunk.includes('\r'));

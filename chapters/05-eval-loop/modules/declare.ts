@@ -2,7 +2,9 @@
  * How the modules here are declared: a table of signature lines and functions; the docstrings come from
  * `docs.generated.ts`.
  */
-import { classMethod, type MethodDef, method, staticMethod } from '../../01-objects/index.ts';
+import {
+  call, classMethod, dictSetName, immortal, type MethodDef, method, newDict, newStr, packTuple, type PyType, staticMethod, typeType,
+} from '../../01-objects/index.ts';
 import { docs } from './docs.generated.ts';
 
 type Native = (...args: never[]) => unknown;
@@ -14,12 +16,23 @@ type Native = (...args: never[]) => unknown;
 export function methodsOf(owner: string, table: Record<string, Native>): MethodDef[] {
   return Object.entries(table).map(([signature, fn]) => {
     const doc = docOf(`${owner}.${signature.slice(0, signature.indexOf('('))}`);
-    if (signature.includes('($type')) return classMethod(signature, doc, fn);
-    return signature.includes('($') ? method(signature, doc, fn) : staticMethod(signature, doc, fn);
+    const make = signature.includes('($type') ? classMethod : signature.includes('($') ? method : staticMethod;
+    const def = make(signature, doc, fn);
+    def.qualname = `${owner}.${def.name}`;
+    return def;
   });
 }
 
 /** The docstring of a module, type or function. */
 export function docOf(name: string): string {
   return docs[name] ?? '';
+}
+
+/** `PyErr_NewException`: a new exception class, `'binascii.Error'`, which lives for ever. */
+export function newExceptionType(name: string, base: PyType, doc: string | null = null): PyType {
+  const dot = name.lastIndexOf('.');
+  const dict = newDict();
+  dictSetName(dict, '__module__', newStr(name.slice(0, dot)));
+  if (doc !== null) dictSetName(dict, '__doc__', newStr(doc));
+  return immortal(call(typeType, [newStr(name.slice(dot + 1)), packTuple(base), dict]) as PyType);
 }

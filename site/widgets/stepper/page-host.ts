@@ -51,7 +51,8 @@ export function pageHost(write: (fd: number, text: string) => void): Host {
       const name = full(path);
       if (folders.has(name)) fail('EISDIR');
       if (!files.has(name) && (flags & O_CREAT) === 0) fail('ENOENT');
-      if (!files.has(name) || ((flags & O_TRUNC) !== 0 && (flags & O_ACCMODE) !== 0)) put(name, new Uint8Array());
+      if (!files.has(name) || ((flags & O_TRUNC) !== 0 && (flags & O_ACCMODE) !== 0))
+        put(name, new Uint8Array());
       open.set(nextFd, { path: name, at: 0, append: (flags & O_APPEND) !== 0 });
       return nextFd++;
     },
@@ -130,7 +131,8 @@ export function pageHost(write: (fd: number, text: string) => void): Host {
       if (!folders.has(full(path))) fail('ENOENT');
       folder = full(path);
     },
-    isatty: () => false,
+    // The streams are a terminal's: what is printed is seen at once, line by line.
+    isatty: (fd) => fd < 3,
     readFile: (path) => files.get(full(path)) ?? null,
     time: () => BigInt(Date.now()) * 1_000_000n,
     monotonic: () => BigInt(Math.round(performance.now() * 1e6)),
@@ -140,7 +142,7 @@ export function pageHost(write: (fd: number, text: string) => void): Host {
       const end = performance.now() + seconds * 1000;
       while (performance.now() < end);
     },
-    random: (bytes) => void crypto.getRandomValues(bytes),
+    random: (bytes) => void crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
     env: {},
     platform: 'linux',
     pid: 1,

@@ -36,6 +36,7 @@ export function useRecord(): RunRecord {
   const ending = shallowRef<Ending | null>(null);
   const position = ref(0);
   let worker: Worker | null = null;
+  let spare: Worker | null = null;
   let goal = 0;
 
   function open(source: string, place = 0): void {
@@ -46,12 +47,18 @@ export function useRecord(): RunRecord {
     ending.value = null;
     position.value = 0;
     goal = place;
-    worker = new Worker(new URL('./stepper.worker.ts', import.meta.url), { type: 'module' });
+    worker = spare ?? startWorker();
+    spare = null;
     worker.onmessage = ({ data }: MessageEvent<Report>) => receive(data);
     worker.onerror = (event) => {
       failure.value = `the machine failed: ${event.message}`;
     };
     worker.postMessage({ source });
+  }
+
+  /** A machine that has started by the time the reader has changed the program. */
+  function prepare(): void {
+    spare ??= startWorker();
   }
 
   function receive(report: Report): void {
@@ -64,7 +71,10 @@ export function useRecord(): RunRecord {
     printed.value += report.output;
     ending.value = report.ending;
     if (goal > position.value) position.value = Math.min(goal, moments.value.length - 1);
-    if (report.ending !== null) goal = 0;
+    if (report.ending !== null) {
+      goal = 0;
+      prepare();
+    }
   }
 
   function goTo(place: number): void {
@@ -100,9 +110,17 @@ export function useRecord(): RunRecord {
     },
     stop() {
       worker?.terminate();
+      prepare();
       goal = 0;
       ending.value = { kind: 'stopped' };
     },
-    close: () => worker?.terminate(),
+    close() {
+      worker?.terminate();
+      spare?.terminate();
+    },
   };
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./stepper.worker.ts', import.meta.url), { type: 'module' });
 }

@@ -1,0 +1,319 @@
+/**
+ * The type `memoryview`: the memory of another object as an array, without a copy. Answers to
+ * `PyMemoryView_Type` in Objects/memoryobject.c.
+ */
+import { equal, hashOf } from '../abstract.ts';
+import { classMethod, method } from '../clinic.ts';
+import { newList, newTuple } from '../containers.ts';
+import { declareType, defineType } from '../define.ts';
+import { bufferError, notImplementedErrorType, raise, typeError, valueError } from '../errors.ts';
+import { newGenericAlias } from '../genericalias.ts';
+import { wholeHashes } from '../hash.ts';
+import { addressText } from '../identity.ts';
+import { selfIter } from '../iterators/common.ts';
+import {
+  deallocContainer, decref, NO_HASH, newRef, PyGCObject, track, type Buffer, type PyObject, type PyType,
+} from '../object.ts';
+import { hash64, hashBytes } from '../pyhash.ts';
+import { newLong } from '../singletons.ts';
+import { memoryviewType } from '../statictypes.ts';
+import { TPFLAGS } from '../typeobject.ts';
+import { newStr } from '../unicode.ts';
+import { contiguousStrides, copyItems, getBuffer, isBufferLike, isContiguous, releaseBuffer } from './buffer.ts';
+import { memoryviews } from './buffer-methods.ts';
+import { hexMethod } from './common.ts';
+import { castView } from './memoryview-cast.ts';
+import { compareViews } from './memoryview-compare.ts';
+import { deriveView, newMemoryView, releaseView, type MemoryView, type PyMemoryView } from './memoryview-data.ts';
+import { readableFormat } from './memoryview-format.ts';
+import { memoryAssign, memoryItem, memorySubscript, nestedItems, readItem } from './memoryview-index.ts';
+import { makeBytes } from './new.ts';
+
+const viewOf = (self: PyObject): MemoryView => (self as PyMemoryView).value;
+
+/** The view, which must not have been released. */
+function live(self: PyObject): MemoryView {
+  const view = viewOf(self);
+  view.check();
+  return view;
+}
+
+function repr(self: PyObject): PyObject {
+  const what = viewOf(self).manager === null ? 'released memory' : 'memory';
+  return newStr(`<${what} at ${addressText(self)}>`);
+}
+
+/** `memory_hash`: that of the same bytes; only of views of bytes that cannot change. */
+function checkHashable(self: PyObject): Uint8Array {
+  const view = live(self);
+  if (!view.readonly) throw valueError('cannot hash writable memoryview object');
+  if (!['B', 'b', 'c'].includes(view.format)) {
+    throw valueError("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+  }
+  hashOf(view.exporter);
+  return view.bytes();
+}
+
+function hash(self: PyObject): number {
+  if (self.hash === NO_HASH) self.hash = hashBytes(checkHashable(self));
+  return self.hash;
+}
+wholeHashes.set(hash, (self) => {
+  hash(self);
+  return hash64(viewOf(self).bytes());
+});
+
+function length(self: PyObject): number {
+  const view = live(self);
+  if (view.ndim === 0) throw typeError('0-dim memory has no length');
+  return view.shape[0]!;
+}
+
+function lend(self: PyObject, writable: boolean): Buffer {
+  const view = live(self);
+  if (writable && view.readonly) throw bufferError('memoryview: underlying buffer is not writable');
+  view.exports++;
+  return view.buffer();
+}
+
+// ---- Iteration
+
+interface MemoryIterator {
+  view: PyMemoryView | null;
+  index: number;
+}
+
+const memoryIteratorType = defineType('memory_iterator', {
+  basicsize: 56,
+  tp_iter: selfIter,
+  tp_iternext(self) {
+    const state = (self as PyGCObject<MemoryIterator>).value;
+    if (state.view === null) return null;
+    const view = live(state.view);
+    if (state.index < view.shape[0]!) return memoryItem(view, state.index++);
+    const done = state.view;
+    state.view = null;
+    decref(done);
+    return null;
+  },
+  traverse({ value }: PyGCObject<MemoryIterator>, visit) {
+    if (value.view !== null) visit(value.view);
+  },
+});
+
+function iterate(self: PyObject): PyObject {
+  const view = live(self);
+  if (view.ndim === 0) throw typeError('invalid indexing of 0-dim memory');
+  if (view.ndim > 1) throw raise(notImplementedErrorType, 'multi-dimensional sub-views are not implemented');
+  readableFormat(view.format);
+  return track(new PyGCObject<MemoryIterator>(memoryIteratorType, { view: newRef(self as PyMemoryView), index: 0 }));
+}
+
+// ---- Methods
+
+/** `memoryview_tobytes_impl`. */
+function tobytes(self: PyMemoryView, order: string | undefined): PyObject {
+  const view = live(self);
+  const wanted = order ?? 'C';
+  if (!['C', 'F', 'A'].includes(wanted)) throw valueError("order must be 'C', 'F' or 'A'");
+  const isFortran = wanted === 'F' || (wanted === 'A' && isContiguous(view.buffer(), 'F'));
+  if (!isFortran || view.ndim < 2) return makeBytes(view.bytes().slice());
+  return makeBytes(copyItems(view.buffer(), fortranStrides(view)));
+}
+
+function fortranStrides({ shape, itemsize }: MemoryView): number[] {
+  return contiguousStrides([...shape].reverse(), itemsize).reverse();
+}
+
+function tolist(self: PyMemoryView): PyObject {
+  const view = live(self);
+  readableFormat(view.format);
+  return nestedItems<PyObject>(view, (at) => readItem(view, at), newList);
+}
+
+/** The view as a sequence of one dimension, for `count` and `index`. */
+function lookedThrough(self: PyMemoryView): MemoryView {
+  const view = live(self);
+  if (view.ndim === 0) throw typeError('invalid lookup on 0-dim memory');
+  if (view.ndim > 1) throw raise(notImplementedErrorType, 'multi-dimensional lookup is not implemented');
+  return view;
+}
+
+/** The first index from start to stop whose item passes, or -1. */
+function findItem(view: MemoryView, value: PyObject, start: number, stop: number, visit: (index: number) => boolean): void {
+  for (let i = start; i < stop; i++) {
+    const item = memoryItem(view, i);
+    try {
+      if (equal(item, value) && !visit(i)) return;
+    } finally {
+      decref(item);
+    }
+  }
+}
+
+function count(self: PyMemoryView, value: PyObject): number {
+  const view = lookedThrough(self);
+  let found = 0;
+  findItem(view, value, 0, view.shape[0]!, () => ++found > 0);
+  return found;
+}
+
+function index(self: PyMemoryView, value: PyObject, start: number, stop: number): number {
+  const view = lookedThrough(self);
+  const size = view.shape[0]!;
+  const from = start < 0 ? Math.max(start + size, 0) : start;
+  const to = Math.min(stop < 0 ? Math.max(stop + size, 0) : stop, size);
+  let found = -1;
+  findItem(view, value, from, to, (i) => {
+    found = i;
+    return false;
+  });
+  if (found < 0) throw valueError('memoryview.index(x): x not found');
+  return found;
+}
+
+function construct(_type: PyType, object: PyObject): PyObject {
+  if (!isBufferLike(object)) throw typeError(`memoryview: a bytes-like object is required, not '${object.type.name}'`);
+  return newMemoryView(object);
+}
+
+const numbers = (values: readonly number[]): PyObject => newTuple(values.map((n) => newLong(n)));
+
+declareType(memoryviewType, {
+  doc: 'Create a new memoryview object which references the given object.',
+  flags: TPFLAGS.SEQUENCE,
+  weakrefs: true,
+  basicsize: 144,
+  itemsize: 8,
+  construct: method('memoryview(object)', '', construct),
+  textSignature: '(object)',
+  tp_repr: repr,
+  tp_hash: hash,
+  tp_richcompare: (left, right, op) => compareViews(viewOf(left), right, op),
+  tp_iter: iterate,
+  tp_dealloc(self) {
+    if (viewOf(self).exports === 0) releaseView(viewOf(self));
+    deallocContainer(self);
+  },
+  traverse({ value }: PyMemoryView, visit) {
+    if (value.manager !== null) visit(value.manager);
+  },
+  sq_length: length,
+  sq_item: (self, at) => memoryItem(live(self), at),
+  mp_length: length,
+  mp_subscript: memorySubscript,
+  mp_ass_subscript: memoryAssign,
+  bf_getbuffer: lend,
+  bf_releasebuffer(self) {
+    viewOf(self).exports--;
+  },
+  methods: [
+    method(
+      'release($self, /)', 'Release the underlying buffer exposed by the memoryview object.',
+      (self: PyMemoryView) => releaseView(self.value),
+    ),
+    method(
+      "tobytes($self, /, order: strOrNone = 'C')",
+      `Return the data in the buffer as a byte string.
+
+Order can be {'C', 'F', 'A'}. When order is 'C' or 'F', the data of the
+original array is converted to C or Fortran order. For contiguous views,
+'A' returns an exact copy of the physical memory. In particular, in-memory
+Fortran order is preserved. For non-contiguous views, the data is converted
+to C first. order=None is the same as order='C'.`,
+      tobytes,
+    ),
+    hexMethod(
+      'Return the data in the buffer as a str of hexadecimal numbers.', "memoryview(b'\\xb9\\x01\\xef')",
+      (self) => live(self).bytes(),
+    ),
+    method('tolist($self, /)', 'Return the data in the buffer as a list of elements.', tolist),
+    method(
+      'cast($self, /, format: str, shape=<unrepresentable>)', 'Cast a memoryview to a new format or shape.',
+      (self: PyMemoryView, format: string, shape: PyObject | undefined) => castView(self.value, format, shape),
+    ),
+    method('toreadonly($self, /)', 'Return a readonly version of the memoryview.', (self: PyMemoryView) =>
+      deriveView(live(self), { ...self.value.buffer(), readonly: true }),
+    ),
+    classMethod(
+      '_from_flags($type, /, object, flags: int)', 'Create a new memoryview object which references the given object.',
+      (_type: PyType, object: PyObject, flags: number) => fromFlags(object, flags),
+    ),
+    method('count($self, value, /)', 'Count the number of occurrences of a value.', count),
+    method(
+      'index($self, value, start: index = 0, stop: index = sys.maxsize, /)',
+      'Return the index of the first occurrence of a value.\n\nRaises ValueError if the value is not present.', index,
+    ),
+    method('__enter__($self, /)', '', (self: PyMemoryView) => {
+      live(self);
+      return newRef(self);
+    }),
+    method(
+      '__exit__($self, /, *exc_info)', 'Release the underlying buffer exposed by the memoryview object.',
+      (self: PyMemoryView) => releaseView(self.value),
+    ),
+    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', newGenericAlias),
+  ],
+  getset: {
+    obj: { doc: 'The underlying object of the memoryview.', get: (self: PyMemoryView) => newRef(live(self).exporter) },
+    nbytes: {
+      doc: 'The amount of space in bytes that the array would use in\n a contiguous representation.',
+      get: (self: PyMemoryView) => live(self).nbytes,
+    },
+    readonly: {
+      doc: 'A bool indicating whether the memory is read only.',
+      get: (self: PyMemoryView) => live(self).readonly,
+    },
+    itemsize: {
+      doc: 'The size in bytes of each element of the memoryview.',
+      get: (self: PyMemoryView) => live(self).itemsize,
+    },
+    format: {
+      doc: 'A string containing the format (in struct module style)\n for each element in the view.',
+      get: (self: PyMemoryView) => live(self).format,
+    },
+    ndim: {
+      doc: 'An integer indicating how many dimensions of a multi-dimensional\n array the memory represents.',
+      get: (self: PyMemoryView) => live(self).ndim,
+    },
+    shape: {
+      doc: 'A tuple of ndim integers giving the shape of the memory\n as an N-dimensional array.',
+      get: (self: PyMemoryView) => numbers(live(self).shape),
+    },
+    strides: {
+      doc: 'A tuple of ndim integers giving the size in bytes to access\n each element for each dimension of the array.',
+      get: (self: PyMemoryView) => numbers(live(self).strides),
+    },
+    suboffsets: {
+      doc: 'A tuple of integers used internally for PIL-style arrays.',
+      get: (self: PyMemoryView) => (live(self), numbers([])),
+    },
+    c_contiguous: {
+      doc: 'A bool indicating whether the memory is C contiguous.',
+      get: (self: PyMemoryView) => isContiguous(live(self).buffer()),
+    },
+    f_contiguous: {
+      doc: 'A bool indicating whether the memory is Fortran contiguous.',
+      get: (self: PyMemoryView) => isContiguous(live(self).buffer(), 'F'),
+    },
+    contiguous: {
+      doc: 'A bool indicating whether the memory is contiguous.',
+      get: (self: PyMemoryView) => isContiguous(live(self).buffer()) || isContiguous(live(self).buffer(), 'F'),
+    },
+  },
+});
+
+memoryviews.of = newMemoryView;
+memoryviews.release = releaseView;
+
+/** `PyBUF_WRITABLE`. */
+const WRITABLE = 1;
+
+/** `memoryview._from_flags`: the exporter is asked with these flags. */
+function fromFlags(object: PyObject, flags: number): PyObject {
+  if ((flags & WRITABLE) !== 0 && isBufferLike(object)) {
+    getBuffer(object, true); // raises if it cannot be written to
+    releaseBuffer(object);
+  }
+  return newMemoryView(object);
+}

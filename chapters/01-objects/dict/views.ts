@@ -1,0 +1,125 @@
+/**
+ * The views `dict.keys()`, `dict.values()` and `dict.items()`: windows on a dict that show it as it is at each
+ * moment; the first and the last are also sets. Answers to `dictview_*`, `dictkeys_*` in Objects/dictobject.c.
+ */
+import { forEach, reprText } from '../abstract.ts';
+import { isTuple } from '../check.ts';
+import { method, type MethodDef } from '../clinic.ts';
+import { newList } from '../containers.ts';
+import { defineType, type TypeSpec } from '../define.ts';
+import { keyHash } from '../keyhash.ts';
+import { newMappingProxy } from '../mappingproxy.ts';
+import { decref, newRef, PyGCObject, track, type PyDict, type PyObject, type PyType } from '../object.ts';
+import { guardedRepr } from '../reprenter.ts';
+import { equalItems } from '../sequence.ts';
+import {
+  dictItemIteratorType, dictKeyIteratorType, dictReverseItemIteratorType, dictReverseKeyIteratorType,
+  dictReverseValueIteratorType, dictValueIteratorType, newDictIterator,
+} from './iterators.ts';
+import { compareViews, viewDifference, viewIntersection, viewIsDisjoint, viewSymmetricDifference, viewUnion } from './view-sets.ts';
+
+/** The payload is the dict itself, owned. */
+export type PyDictView = PyGCObject<PyDict>;
+
+/** `_PyDictView_New`: a view of one of the three types of a dict, borrowed. Owned. */
+export function newDictView(type: PyType, dict: PyDict): PyDictView {
+  return track(new PyGCObject(type, newRef(dict)));
+}
+
+/** `dictkeys_contains`. */
+export function keysContain(view: PyDictView, key: PyObject): boolean {
+  return view.value.value.find(key, keyHash(key)) >= 0;
+}
+
+/** `dictitems_contains`: a pair of which the dict has the key, with that value. */
+export function itemsContain(view: PyDictView, pair: PyObject): boolean {
+  if (!isTuple(pair) || pair.value.length !== 2) return false;
+  const table = view.value.value;
+  const entry = table.find(pair.value[0]!, keyHash(pair.value[0]!));
+  return entry >= 0 && equalItems(table.values[entry]!, pair.value[1]!);
+}
+
+/** `dictview_repr`: `dict_keys(['a', 'b'])`. */
+function show(self: PyObject): PyObject {
+  return guardedRepr(self, '...', () => {
+    const items: PyObject[] = [];
+    forEach(self, (item) => {
+      items.push(newRef(item));
+    });
+    const list = newList(items);
+    try {
+      return `${self.type.name}(${reprText(list)})`;
+    } finally {
+      decref(list);
+    }
+  });
+}
+
+interface Kind {
+  what: 'keys' | 'values' | 'items';
+  iterator: PyType;
+  reverseIterator: PyType;
+}
+
+/** What all three have. */
+function viewSpec({ what, iterator, reverseIterator }: Kind, more: TypeSpec, methods: MethodDef[] = []): TypeSpec {
+  return {
+    basicsize: 24,
+    traverse: ({ value: dict }: PyDictView, visit) => visit(dict),
+    tp_repr: show,
+    tp_iter: (self) => newDictIterator(iterator, (self as PyDictView).value),
+    sq_length: (self) => (self as PyDictView).value.value.used,
+    ...more,
+    methods: [
+      ...methods,
+      method('__reversed__($self, /)', `Return a reverse iterator over the dict ${what}.`, ({ value: dict }: PyDictView) =>
+        newDictIterator(reverseIterator, dict),
+      ),
+    ],
+    getset: {
+      mapping: {
+        doc: 'dictionary that this view refers to',
+        get: ({ value: dict }: PyDictView) => newMappingProxy(dict),
+      },
+    },
+  };
+}
+
+const setOperators: TypeSpec = {
+  unhashable: true,
+  tp_richcompare: compareViews,
+  nb_subtract: viewDifference,
+  nb_and: viewIntersection,
+  nb_xor: viewSymmetricDifference,
+  nb_or: viewUnion,
+};
+
+const isDisjoint = (): MethodDef =>
+  method(
+    'isdisjoint($self, other, /)',
+    'Return True if the view and the given iterable have a null intersection.',
+    viewIsDisjoint,
+  );
+
+export const dictKeysType: PyType = defineType(
+  'dict_keys',
+  viewSpec(
+    { what: 'keys', iterator: dictKeyIteratorType, reverseIterator: dictReverseKeyIteratorType },
+    { ...setOperators, sq_contains: (self, key) => keysContain(self as PyDictView, key) },
+    [isDisjoint()],
+  ),
+);
+
+export const dictItemsType: PyType = defineType(
+  'dict_items',
+  viewSpec(
+    { what: 'items', iterator: dictItemIteratorType, reverseIterator: dictReverseItemIteratorType },
+    { ...setOperators, sq_contains: (self, pair) => itemsContain(self as PyDictView, pair) },
+    [isDisjoint()],
+  ),
+);
+
+export const dictValuesType: PyType = defineType(
+  'dict_values',
+  viewSpec({ what: 'values', iterator: dictValueIteratorType, reverseIterator: dictReverseValueIteratorType }, {}),
+);

@@ -1,0 +1,68 @@
+/**
+ * `SyntaxError` and its kin: a message and a place in a source text. Answers to its part of
+ * Objects/exceptions.c.
+ */
+import { iterableToArray, strText } from '../abstract.ts';
+import { typeError, type PyException } from '../errors.ts';
+import { decref, type KwNames, type PyLong, type PyObject, type PyStr } from '../object.ts';
+import { None } from '../singletons.ts';
+import { longType } from '../statictypes.ts';
+import { hasFlag, TPFLAGS } from '../typeobject.ts';
+import { newStr, text } from '../unicode.ts';
+import { declareException, exceptionField, exceptionInit, fieldMember, setField } from './base.ts';
+
+/** What the second argument holds, in order; the last three may be left out. */
+const PLACE = ['filename', 'lineno', 'offset', 'text', 'end_lineno', 'end_offset', '_metadata'];
+
+function init(self: PyObject, args: PyObject[], kwnames: KwNames): void {
+  const exc = self as PyException;
+  exceptionInit(exc, args, kwnames);
+  if (args.length >= 1) setField(exc, 'msg', args[0]!);
+  if (args.length !== 2) return;
+  const info = iterableToArray(args[1]!);
+  try {
+    if (info.length < 4 || info.length > 7) {
+      const bound = info.length < 4 ? 'at least 4' : 'at most 7';
+      throw typeError(`function takes ${bound} arguments (${info.length} given)`);
+    }
+    PLACE.forEach((name, i) => setField(exc, name, info[i] ?? null));
+    if (info.length === 5) throw typeError('end_offset must be provided when end_lineno is provided');
+  } finally {
+    for (const each of info) decref(each);
+  }
+}
+
+/** `message (file, line 3)`. */
+function show(self: PyObject): PyObject {
+  const exc = self as PyException;
+  const filename = exceptionField(exc, 'filename');
+  const lineno = exceptionField(exc, 'lineno');
+  const message = strText(exceptionField(exc, 'msg') ?? None);
+  const places: string[] = [];
+  if (filename !== null && hasFlag(filename.type, TPFLAGS.UNICODE_SUBCLASS)) {
+    const shown = text(filename as PyStr);
+    places.push(shown.slice(shown.lastIndexOf('/') + 1));
+  }
+  if (lineno !== null && lineno.type === longType) places.push(`line ${(lineno as PyLong).value}`);
+  return newStr(places.length === 0 ? message : `${message} (${places.join(', ')})`);
+}
+
+declareException('SyntaxError', 'Invalid syntax.', {
+  basicsize: 144,
+  tp_init: init,
+  tp_str: show,
+  members: {
+    msg: fieldMember('msg', 'exception msg'),
+    filename: fieldMember('filename', 'exception filename'),
+    lineno: fieldMember('lineno', 'exception lineno'),
+    offset: fieldMember('offset', 'exception offset'),
+    text: fieldMember('text', 'exception text'),
+    end_lineno: fieldMember('end_lineno', 'exception end lineno'),
+    end_offset: fieldMember('end_offset', 'exception end offset'),
+    print_file_and_line: fieldMember('print_file_and_line', 'exception print_file_and_line'),
+    _metadata: fieldMember('_metadata', 'exception private metadata'),
+  },
+});
+declareException('IndentationError', 'Improper indentation.');
+declareException('TabError', 'Improper mixture of spaces and tabs.');
+declareException('_IncompleteInputError', 'incomplete input.');

@@ -1,0 +1,113 @@
+/**
+ * `UnicodeEncodeError`, `UnicodeDecodeError`, `UnicodeTranslateError`: what could not be converted, where,
+ * and why; error handlers read and change it. Answers to their part of Objects/exceptions.c.
+ */
+import { asSsize, strText } from '../abstract.ts';
+import { newBytes } from '../containers.ts';
+import type { GetSetSpec } from '../define.ts';
+import { typeError, type PyException } from '../errors.ts';
+import { decref, newRef, type Init, type PyBytes, type PyObject, type PyStr } from '../object.ts';
+import { newLong } from '../singletons.ts';
+import { hasFlag, TPFLAGS } from '../typeobject.ts';
+import { codePointAt, newStr, strLength } from '../unicode.ts';
+import { declareException, exceptionField, exceptionInit, exceptionNew, fieldMember, setField } from './base.ts';
+
+const isStr = (o: PyObject): boolean => hasFlag(o.type, TPFLAGS.UNICODE_SUBCLASS);
+const isBytes = (o: PyObject): boolean => hasFlag(o.type, TPFLAGS.BYTES_SUBCLASS);
+
+/** A field that is an int (`Py_T_PYSSIZET`). */
+function indexMember(name: string, doc: string): GetSetSpec {
+  return {
+    doc,
+    get: (self: PyException) => newRef(exceptionField(self, name) ?? newLong(0)),
+    set(self: PyException, value) {
+      if (value === null) throw typeError("can't delete numeric/char attribute");
+      setIndex(self, name, value);
+    },
+  };
+}
+
+function setIndex(exc: PyException, name: string, value: PyObject): void {
+  const index = newLong(asSsize(value));
+  setField(exc, name, index);
+  decref(index);
+}
+
+const indexOf = (exc: PyException, name: string): number => Number(exceptionField(exc, name)?.value ?? 0);
+
+type Kind = 'encode' | 'decode' | 'translate';
+
+/** The arguments of each constructor: encoding (not to translate), object, start, end, reason. */
+function initialiser(kind: Kind): Init {
+  const names = kind === 'translate' ? ['object', 'start', 'end', 'reason'] : ['encoding', 'object', 'start', 'end', 'reason'];
+  return (self, args, kwnames) => {
+    const exc = self as PyException;
+    exceptionInit(exc, args, kwnames);
+    if (args.length !== names.length) {
+      throw typeError(`function takes exactly ${names.length} arguments (${args.length} given)`);
+    }
+    names.forEach((name, i) => {
+      const arg = args[i]!;
+      if (name === 'start' || name === 'end') return setIndex(exc, name, arg);
+      if (name === 'object' && kind === 'decode') return setBytes(exc, arg);
+      if (!isStr(arg)) throw typeError(`argument ${i + 1} must be str, not ${arg.type.name}`);
+      setField(exc, name, arg);
+    });
+  };
+}
+
+function setBytes(exc: PyException, arg: PyObject): void {
+  if (isBytes(arg)) return setField(exc, 'object', arg);
+  if (arg.type.bf_getbuffer === null) throw typeError(`a bytes-like object is required, not '${arg.type.name}'`);
+  const copy = newBytes(arg.type.bf_getbuffer(arg, false).data.slice());
+  arg.type.bf_releasebuffer?.(arg);
+  setField(exc, 'object', copy);
+  decref(copy);
+}
+
+/** `UnicodeEncodeError_str` and its siblings. */
+function show(kind: Kind): (self: PyObject) => PyObject {
+  const units = kind === 'decode' ? 'byte' : 'character';
+  return (self) => {
+    const exc = self as PyException;
+    const object = exceptionField(exc, 'object');
+    if (object === null) return newStr('');
+    const reason = strText(exceptionField(exc, 'reason')!);
+    const codec = kind === 'translate' ? '' : `'${strText(exceptionField(exc, 'encoding')!)}' codec `;
+    if (!(kind === 'decode' ? isBytes(object) : isStr(object))) {
+      throw typeError(`UnicodeError 'object' attribute must be a ${kind === 'decode' ? 'bytes' : 'string'}`);
+    }
+    const start = indexOf(exc, 'start');
+    const end = indexOf(exc, 'end');
+    const length = kind === 'decode' ? (object as PyBytes).value.length : strLength(object as PyStr);
+    if (start >= 0 && start < length && end >= 0 && end <= length && end === start + 1) {
+      const bad = kind === 'decode' ? byteText((object as PyBytes).value[start]!) : pointText(codePointAt(object as PyStr, start));
+      return newStr(`${codec}can't ${kind} ${units} ${bad} in position ${start}: ${reason}`);
+    }
+    return newStr(`${codec}can't ${kind} ${units}s in position ${start}-${end - 1}: ${reason}`);
+  };
+}
+
+const byteText = (byte: number): string => `0x${byte.toString(16).padStart(2, '0')}`;
+
+function pointText(point: number): string {
+  const hex = point.toString(16);
+  if (point <= 0xff) return `'\\x${hex.padStart(2, '0')}'`;
+  return point <= 0xffff ? `'\\u${hex.padStart(4, '0')}'` : `'\\U${hex.padStart(8, '0')}'`;
+}
+
+const members = {
+  encoding: fieldMember('encoding', 'exception encoding'),
+  object: fieldMember('object', 'exception object'),
+  start: indexMember('start', 'exception start'),
+  end: indexMember('end', 'exception end'),
+  reason: fieldMember('reason', 'exception reason'),
+};
+
+for (const [name, kind, doc] of [
+  ['UnicodeEncodeError', 'encode', 'Unicode encoding error.'],
+  ['UnicodeDecodeError', 'decode', 'Unicode decoding error.'],
+  ['UnicodeTranslateError', 'translate', 'Unicode translation error.'],
+] as const) {
+  declareException(name, doc, { basicsize: 112, tp_new: exceptionNew, tp_init: initialiser(kind), tp_str: show(kind), members });
+}

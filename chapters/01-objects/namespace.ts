@@ -1,0 +1,115 @@
+/**
+ * `types.SimpleNamespace`: an object that is nothing but its attributes. Answers to Objects/namespaceobject.c.
+ */
+import { reprText, richCompare } from './abstract.ts';
+import { callNoArgs, callOneArg } from './call.ts';
+import { method } from './clinic.ts';
+import { dictForEach, dictSet, emptyTuple, newDict, newTuple } from './containers.ts';
+import { declareType, newInstance } from './define.ts';
+import { typeError } from './errors.ts';
+import { instanceDict } from './genericattr.ts';
+import {
+  decref, newRef, PyGCObject, track, type KwNames, type PyDict, type PyObject, type PyStr, type Visit,
+} from './object.ts';
+import { NotImplemented } from './singletons.ts';
+import { guardedRepr } from './reprenter.ts';
+import { dictType, namespaceType } from './statictypes.ts';
+import { hasFlag, isInstanceOf, TPFLAGS } from './typeobject.ts';
+import { shortName } from './type-names.ts';
+import { intern, strLength, text } from './unicode.ts';
+
+export type PyNamespace = PyGCObject<null>;
+
+const dictOf = (self: PyObject): PyDict => instanceDict(self as PyGCObject);
+const isStr = (o: PyObject): o is PyStr => hasFlag(o.type, TPFLAGS.UNICODE_SUBCLASS);
+
+/** `_PyNamespace_New`: with these attributes; the references are taken over. Owned. */
+export function newNamespace(attributes: Record<string, PyObject> = {}): PyNamespace {
+  const self = track(new PyGCObject(namespaceType, null));
+  self.dict = newDict();
+  for (const [name, value] of Object.entries(attributes)) {
+    dictSet(self.dict, intern(name), value);
+    decref(value);
+  }
+  return self;
+}
+
+function update(target: PyDict, source: PyDict): void {
+  dictForEach(source, (key) => {
+    if (!isStr(key)) throw typeError('keywords must be strings');
+  });
+  dictForEach(source, (key, value) => dictSet(target, key, value));
+}
+
+/** `namespace_init`: from a mapping or pairs, and from keywords. */
+function init(self: PyObject, args: PyObject[], kwnames: KwNames): void {
+  const given = args.length - (kwnames?.length ?? 0);
+  if (given > 1) throw typeError(`${shortName(self.type)} expected at most 1 argument, got ${given}`);
+  if (given === 1) {
+    const source = args[0]!.type === dictType ? newRef(args[0]!) : callOneArg(dictType, args[0]!);
+    try {
+      update(dictOf(self), source as PyDict);
+    } finally {
+      decref(source);
+    }
+  }
+  kwnames?.forEach((name, i) => dictSet(dictOf(self), name, args[given + i]!));
+}
+
+function repr(self: PyObject): PyObject {
+  const name = self.type === namespaceType ? 'namespace' : self.type.name;
+  return guardedRepr(self, `${name}(...)`, () => {
+    const pairs: [PyStr, PyObject][] = [];
+    dictForEach(dictOf(self), (key, value) => {
+      if (isStr(key) && strLength(key) > 0) pairs.push([newRef(key), newRef(value)]);
+    });
+    try {
+      return `${name}(${pairs.map(([key, value]) => `${text(key)}=${reprText(value)}`).join(', ')})`;
+    } finally {
+      for (const [key, value] of pairs) {
+        decref(key);
+        decref(value);
+      }
+    }
+  });
+}
+
+/** `copy.replace(namespace, ...)`. */
+function replace(self: PyObject, args: PyObject[], changes: Map<PyStr, PyObject>): PyObject {
+  if (args.length > 0) throw typeError('__replace__() takes no positional arguments');
+  const copy = callNoArgs(self.type);
+  update(dictOf(copy), dictOf(self));
+  for (const [name, value] of changes) dictSet(dictOf(copy), name, value);
+  return copy;
+}
+
+declareType(namespaceType, {
+  doc: 'A simple attribute-based namespace.',
+  textSignature: '(mapping_or_iterable=(), /, **kwargs)',
+  subclassable: true,
+  dict: true,
+  basicsize: 24,
+  tp_new(type) {
+    const self = newInstance(type, null);
+    self.dict = newDict();
+    return self;
+  },
+  tp_init: init,
+  tp_repr: repr,
+  tp_richcompare(self, other, op) {
+    const both = isInstanceOf(self, namespaceType) && isInstanceOf(other, namespaceType);
+    return both ? richCompare(dictOf(self), dictOf(other), op) : NotImplemented;
+  },
+  traverse(_self: PyObject, _visit: Visit) {},
+  members: { __dict__: { get: (self: PyObject) => newRef(dictOf(self)) } },
+  methods: [
+    method('__reduce__($self, /)', 'Return state information for pickling', (self: PyObject) =>
+      newTuple([newRef(self.type), emptyTuple, newRef(dictOf(self))]),
+    ),
+    method(
+      '__replace__($self, /, *args, **changes)',
+      'Return a copy of the namespace object with new values for the specified attributes.', replace,
+      '($self, /, **changes)',
+    ),
+  ],
+});

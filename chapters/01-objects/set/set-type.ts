@@ -1,0 +1,308 @@
+/**
+ * The types `set` and `frozenset` and their iterator. Answers to `PySet_Type`, `PyFrozenSet_Type` and
+ * `PySetIter_Type` in Objects/setobject.c.
+ */
+import { genericAlias } from '../abstract.ts';
+import { callMethod } from '../call.ts';
+import { isAnySet, isSet } from '../check.ts';
+import { classMethod, method, type MethodDef } from '../clinic.ts';
+import { newList, newTuple } from '../containers.ts';
+import { declareType, defineType, newInstance, type TypeSpec } from '../define.ts';
+import { keyError, PyError, raise, runtimeError, keyErrorType, typeErrorType } from '../errors.ts';
+import { wholeHashes } from '../hash.ts';
+import { lengthHintMethod, reduceMethod, reduceTo, selfIter } from '../iterators/common.ts';
+import { elementHash } from '../keyhash.ts';
+import { decref, newRef, PyGCObject, track, type Binary, type PyObject, type PyType } from '../object.ts';
+import { guardedRepr } from '../reprenter.ts';
+import { NotImplemented } from '../singletons.ts';
+import { itemReprs } from '../sequence.ts';
+import { frozensetType, setType } from '../statictypes.ts';
+import { TPFLAGS } from '../typeobject.ts';
+import { intern } from '../unicode.ts';
+import { MIN_SIZE, SetTable } from './set-table.ts';
+import {
+  compareSets, intersect, intersectAll, intersectionUpdate, isDisjoint, isSubset, isSuperset, subtract, subtractAll,
+  subtractFrom, symmetricDifference, symmetricDifferenceUpdate, union,
+} from './set-operations.ts';
+import {
+  forEachKey, frozensetHash, fullFrozensetHash, hashOfAnySet, makeSet, setAdd, setClear, setCopy, setUpdate,
+  type PySet,
+} from './set.ts';
+
+// ---- Elements
+
+/** The hash of an element looked for: an unhashable set is looked for as the frozenset it equals. */
+function soughtHash(key: PyObject): number {
+  try {
+    return elementHash(key);
+  } catch (caught) {
+    if (!isSet(key) || !(caught instanceof PyError) || caught.exc.type !== typeErrorType) throw caught;
+    decref(caught.exc);
+    return hashOfAnySet(key as PySet);
+  }
+}
+
+function contains(self: PyObject, key: PyObject): boolean {
+  return (self as PySet).value.has(key, soughtHash(key));
+}
+
+function remove(self: PySet, key: PyObject): void {
+  if (!self.value.discard(key, soughtHash(key))) throw keyError(key);
+}
+
+function discard(self: PySet, key: PyObject): void {
+  self.value.discard(key, soughtHash(key));
+}
+
+/** `set_pop`: any element; the next call looks on from there, so that emptying a set takes linear time. */
+function pop({ value: table }: PySet): PyObject {
+  if (table.used === 0) throw raise(keyErrorType, 'pop from an empty set');
+  let place = table.next(table.finger & table.mask);
+  if (place < 0) place = table.next(0);
+  table.finger = place + 1;
+  return table.removeAt(place);
+}
+
+/** The elements, in a new list. Owned. */
+function elements(set: PySet): PyObject {
+  const items: PyObject[] = [];
+  forEachKey(set, (key) => {
+    items.push(newRef(key));
+  });
+  return newList(items);
+}
+
+function show(self: PyObject): PyObject {
+  const { type, value: table } = self as PySet;
+  return guardedRepr(self, `${type.name}(...)`, () => {
+    if (table.used === 0) return `${type.name}()`;
+    const list = elements(self as PySet);
+    try {
+      const items = itemReprs(list);
+      return type === setType ? `{${items}}` : `${type.name}({${items}})`;
+    } finally {
+      decref(list);
+    }
+  });
+}
+
+// ---- Slots of both types
+
+/** An operator, which unlike the method of its name takes only sets. */
+function onSets(compute: (set: PySet, other: PySet) => PyObject): Binary {
+  return (left, right) =>
+    isAnySet(left) && isAnySet(right) ? compute(left as PySet, right as PySet) : NotImplemented;
+}
+
+/** An operator that changes the set on its left. */
+function inPlace(change: (set: PySet, other: PySet) => void): Binary {
+  return (left, right) => {
+    if (!isAnySet(right)) return NotImplemented;
+    change(left as PySet, right as PySet);
+    return newRef(left);
+  };
+}
+
+const shared = {
+  textSignature: '(iterable=(), /)',
+  basicsize: 200,
+  subclassable: true,
+  weakrefs: true,
+  flags: TPFLAGS.MATCH_SELF,
+  traverse(self: PySet, visit: (object: PyObject) => void) {
+    const { value: table } = self;
+    for (let i = table.next(0); i >= 0; i = table.next(i + 1)) visit(table.keys[i]!);
+  },
+  tp_clear: (self) => setClear(self as PySet),
+  tp_repr: show,
+  tp_richcompare: compareSets,
+  tp_iter: (self) => newSetIterator(self as PySet),
+  nb_subtract: onSets(subtract),
+  nb_and: onSets(intersect),
+  nb_xor: onSets(symmetricDifference),
+  nb_or: onSets((left, right) => union(left, [right])),
+  sq_length: (self) => (self as PySet).value.used,
+  sq_contains: contains,
+} satisfies TypeSpec;
+
+/** The methods of both types, made anew for each: a method knows its owner. */
+function sharedMethods(copy: (self: PySet) => PyObject): MethodDef[] {
+  return [
+    method('__contains__($self, object, /)', 'x.__contains__(y) <==> y in x.', contains),
+    method('copy($self, /)', 'Return a shallow copy of a set.', copy),
+    method(
+      'difference($self, /, *others)',
+      'Return a new set with elements in the set that are not in the others.',
+      subtractAll,
+    ),
+    method(
+      'intersection($self, /, *others)',
+      'Return a new set with elements common to the set and all others.',
+      intersectAll,
+    ),
+    method('isdisjoint($self, other, /)', 'Return True if two sets have a null intersection.', isDisjoint),
+    method('issubset($self, other, /)', 'Report whether another set contains this set.', isSubset),
+    method('issuperset($self, other, /)', 'Report whether this set contains another set.', isSuperset),
+    method('__reduce__($self, /)', 'Return state information for pickling.', (self: PySet) => {
+      const state = callMethod(self, intern('__getstate__'));
+      return newTuple([newRef(self.type), newTuple([elements(self)]), state]);
+    }),
+    method('__sizeof__($self, /)', 'S.__sizeof__() -> size of S in memory, in bytes.', ({ type, value }: PySet) =>
+      type.basicsize + (value.keys.length > MIN_SIZE ? 16 * value.keys.length : 0),
+    ),
+    method(
+      'symmetric_difference($self, other, /)',
+      'Return a new set with elements in either the set or other but not both.',
+      symmetricDifference,
+    ),
+    method('union($self, /, *others)', 'Return a new set with elements from the set and all others.', union),
+    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyObject, object: PyObject) =>
+      genericAlias.make(type, object),
+    ),
+  ];
+}
+
+// ---- set
+
+const init = method('set($self, iterable=<unrepresentable>, /)', '', (self: PySet, iterable: PyObject | undefined) => {
+  setClear(self);
+  if (iterable !== undefined) setUpdate(self, iterable);
+});
+
+declareType(setType, {
+  doc: 'Build an unordered collection of unique elements.',
+  ...shared,
+  unhashable: true,
+  tp_new: (type) => newInstance(type, new SetTable()),
+  tp_init(self, args, kwnames) {
+    init.invoke(self, args, kwnames);
+  },
+  nb_inplace_subtract: inPlace(subtractFrom),
+  nb_inplace_and: inPlace((set, other) => intersectionUpdate(set, [other])),
+  nb_inplace_xor: inPlace(symmetricDifferenceUpdate),
+  nb_inplace_or: inPlace(setUpdate),
+  methods: [
+    method(
+      'add($self, object, /)',
+      'Add an element to a set.\n\nThis has no effect if the element is already present.',
+      setAdd,
+    ),
+    method('clear($self, /)', 'Remove all elements from this set.', setClear),
+    ...sharedMethods(setCopy),
+    method(
+      'discard($self, object, /)',
+      'Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\n' +
+        'an exception when an element is missing from the set.',
+      discard,
+    ),
+    method(
+      'difference_update($self, /, *others)',
+      'Update the set, removing elements found in others.',
+      (self: PySet, others: PyObject[]) => {
+        for (const other of others) subtractFrom(self, other);
+      },
+    ),
+    method(
+      'intersection_update($self, /, *others)',
+      'Update the set, keeping only elements found in it and all others.',
+      intersectionUpdate,
+    ),
+    method(
+      'pop($self, /)',
+      'Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty.',
+      pop,
+    ),
+    method(
+      'remove($self, object, /)',
+      'Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.',
+      remove,
+    ),
+    method(
+      'symmetric_difference_update($self, other, /)',
+      'Update the set, keeping only elements found in either set, but not in both.',
+      symmetricDifferenceUpdate,
+    ),
+    method('update($self, /, *others)', 'Update the set, adding elements from all others.', (self: PySet, others: PyObject[]) => {
+      for (const other of others) setUpdate(self, other);
+    }),
+  ],
+});
+
+// ---- frozenset
+
+wholeHashes.set(frozensetHash, fullFrozensetHash);
+
+declareType(frozensetType, {
+  doc: 'Build an immutable unordered collection of unique elements.',
+  ...shared,
+  tp_hash: frozensetHash,
+  construct: method('frozenset($type, iterable=<unrepresentable>, /)', '', (type: PyType, iterable: PyObject | undefined) =>
+    type === frozensetType && iterable?.type === frozensetType ? newRef(iterable) : makeSet(type, iterable),
+  ),
+  methods: sharedMethods((self) => (self.type === frozensetType ? newRef(self) : setCopy(self))),
+});
+
+// ---- The iterator
+
+class SetIteratorState {
+  /** The set, owned; null once it is exhausted. */
+  set: PySet | null;
+  /** How many elements it had at the start; -1 once it was found changed. */
+  used: number;
+  place = 0;
+  remaining: number;
+
+  constructor(set: PySet) {
+    this.set = set;
+    this.used = this.remaining = set.value.used;
+  }
+}
+
+type PySetIterator = PyGCObject<SetIteratorState>;
+
+function newSetIterator(set: PySet): PyObject {
+  return track(new PyGCObject(setIteratorType, new SetIteratorState(newRef(set))));
+}
+
+/** `setiter_iternext`. */
+function next(self: PyObject): PyObject | null {
+  const state = (self as PySetIterator).value;
+  const { set } = state;
+  if (set === null) return null;
+  if (state.used !== set.value.used) {
+    state.used = -1;
+    throw runtimeError('Set changed size during iteration');
+  }
+  const place = set.value.next(state.place);
+  if (place < 0) {
+    state.set = null;
+    decref(set);
+    return null;
+  }
+  state.place = place + 1;
+  state.remaining--;
+  return newRef(set.value.keys[place]!);
+}
+
+export const setIteratorType: PyType = defineType('set_iterator', {
+  basicsize: 48,
+  tp_iter: selfIter,
+  tp_iternext: next,
+  traverse({ value: { set } }: PySetIterator, visit) {
+    if (set !== null) visit(set);
+  },
+  methods: [
+    lengthHintMethod(({ value: { set, used, remaining } }: PySetIterator) =>
+      set !== null && used === set.value.used ? remaining : 0,
+    ),
+    reduceMethod((self: PySetIterator) => {
+      const { set, place } = self.value;
+      const rest: PyObject[] = [];
+      if (set !== null) {
+        const { value: table } = set;
+        for (let i = table.next(place); i >= 0; i = table.next(i + 1)) rest.push(newRef(table.keys[i]!));
+      }
+      return reduceTo('iter', newList(rest));
+    }),
+  ],
+});

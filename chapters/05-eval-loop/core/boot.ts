@@ -1,0 +1,130 @@
+/**
+ * Starting an interpreter: the native modules that everything needs, then `importlib`, then the standard
+ * streams. Answers to Python/pylifecycle.c (`init_interp_main`, `init_import_site`) and Python/import.c.
+ */
+import {
+  call, callMethod, decref, dictGetName, dictSet, dictSetName, evalHooks, getAttrName, intern, newModule, newRef, newStr, None, runtimeError, setAttr, pyBool, newLong, setHashSeed, cellType,
+  type PyGCObject, type PyModule, type PyObject, type PyStr, type SuperArguments,
+} from '../../01-objects/index.ts';
+import { compileSource } from '../compile-source.ts';
+import { evalCode } from '../eval.ts';
+import { host } from '../host.ts';
+import { importlib, importModule } from '../import.ts';
+import { interpreterModules, sysModule } from '../modules.ts';
+import { interpreterBuiltins } from '../names.ts';
+import { current, handledException } from '../pystate.ts';
+import { execBuiltin, makeBuiltin } from './imp.ts';
+import { config } from './sysmodule.ts';
+
+/** Makes a native module, puts it into `sys.modules` and runs its `exec` (borrowed). */
+function addBuiltin(name: string): PyModule {
+  const key = intern(name);
+  const module = makeBuiltin(key)! as PyModule;
+  dictSet(interpreterModules(), key, module);
+  execBuiltin(module);
+  return module;
+}
+
+/** Runs a file of the library as a module of its own (borrowed): how `importlib` begins before it can import. */
+function runLibraryFile(name: string, file: string): PyModule {
+  const path = `${config.stdlib}/${file}`;
+  const source = host().readFile(path);
+  if (source === null) throw runtimeError(`the standard library is not where it should be: ${path}`);
+  const module = newModule(name);
+  dictSet(interpreterModules(), intern(name), module);
+  dictSetName(module.dict!, '__builtins__', interpreterBuiltins.dict!);
+  const code = compileSource(source, `<frozen ${name === '_frozen_importlib' ? 'importlib._bootstrap' : 'importlib._bootstrap_external'}>`, 'exec');
+  decref(evalCode(code, module.dict!));
+  return module;
+}
+
+/** The interpreter from nothing to the point where `import` works and the streams are open. */
+export function startInterpreter(): void {
+  const seed = host().env.PYTHONHASHSEED;
+  setHashSeed(seed === undefined || seed === 'random' ? 1 + Math.floor(Math.random() * 4294967294) : Number(seed));
+  const builtins = addBuiltin('builtins');
+  interpreterBuiltins.dict = builtins.dict!;
+  const sys = addBuiltin('sys');
+  sysModule.module = sys;
+  startImport(sys);
+  openStreams(sys);
+}
+
+function startImport(sys: PyModule): void {
+  const imp = addBuiltin('_imp');
+  const bootstrap = runLibraryFile('_frozen_importlib', 'importlib/_bootstrap.py');
+  importlib.module = bootstrap;
+  decref(callMethod(bootstrap, intern('_install'), sys, imp));
+  const external = runLibraryFile('_frozen_importlib_external', 'importlib/_bootstrap_external.py');
+  setAttr(bootstrap, intern('_bootstrap_external'), external);
+  decref(callMethod(external, intern('_install'), bootstrap));
+}
+
+/** `init_sys_streams`: stdin, stdout and stderr as text over the descriptors 0, 1 and 2. */
+function openStreams(sys: PyModule): void {
+  decref(importModule('encodings'));
+  const io = importModule('io');
+  const builtins = dictGetName(interpreterModules(), 'builtins')!;
+  setAttr(builtins, intern('open'), dictGetName((io as PyGCObject).dict!, 'open')!);
+  const open = (fd: number, name: string, mode: string, errors: string): void => {
+    const stream = openStream(io, fd, mode, errors);
+    dictSetName(sys.dict!, name, stream);
+    dictSetName(sys.dict!, `__${name}__`, stream);
+    decref(stream);
+  };
+  open(0, 'stdin', 'r', 'surrogateescape');
+  open(1, 'stdout', 'w', 'strict');
+  open(2, 'stderr', 'w', 'backslashreplace');
+  decref(io);
+}
+
+function openStream(io: PyObject, fd: number, mode: string, errors: string): PyObject {
+  const args: PyObject[] = [newLong(fd), newStr(`${mode}b`), newLong(-1), None, None, None, pyBool(false)];
+  const raw = callMethod(io, intern('open'), ...args);
+  const wrapper = getAttrName(io, 'TextIOWrapper');
+  const lines = fd === 2 || host().isatty(fd);
+  const encoding = newStr('utf-8');
+  const errorName = newStr(errors);
+  const newline = newStr('\n');
+  const stream = call(wrapper, [raw, encoding, errorName, newline, pyBool(lines), pyBool(config.unbuffered)]);
+  for (const each of [raw, wrapper, encoding, errorName, newline]) decref(each);
+  const shown = newStr(mode);
+  setAttr(stream, intern('mode'), shown);
+  decref(shown);
+  return stream;
+}
+
+// ---- What objects ask of a running interpreter
+
+evalHooks.importModule = (name) => importModule(name);
+evalHooks.builtin = (name) => dictGetName(interpreterBuiltins.dict!, name)!;
+evalHooks.currentBuiltins = () => current.tstate.frame?.builtins ?? interpreterBuiltins.dict;
+evalHooks.handledException = () => handledException(current.tstate);
+evalHooks.superArguments = superArguments;
+evalHooks.callerModule = () => {
+  const { frame } = current.tstate;
+  const name = frame === null ? undefined : dictGetName(frame.globals, '__name__');
+  return name === undefined ? null : newRef(name);
+};
+evalHooks.moduleRepr = (module) => (importlib.module === null ? null : callMethod(importlib.module, intern('_module_repr'), module));
+
+/** `super()` without arguments: the first argument of the running function and its `__class__` cell. */
+function superArguments(): SuperArguments {
+  const { frame } = current.tstate;
+  if (frame === null) throw runtimeError('super(): no current frame');
+  const code = frame.code.value;
+  if (code.argcount === 0) throw runtimeError('super(): no arguments');
+  let object = frame.localsplus[0]!;
+  if (object !== null && object.type === cellType) object = (object as PyObject<PyObject | null>).value!;
+  if (object === null) throw runtimeError('super(): arg[0] deleted');
+  const names = code.localsplusnames.value as PyStr[];
+  const first = code.nlocalsplus - code.nfrees;
+  for (let i = first; i < code.nlocalsplus; i++) {
+    if (names[i] !== intern('__class__')) continue;
+    const cell = frame.localsplus[i] as PyObject<PyObject | null> | null;
+    if (cell === null || cell.value === null) throw runtimeError('super(): empty __class__ cell');
+    return { type: cell.value, object };
+  }
+  throw runtimeError('super(): __class__ cell not found');
+}
+

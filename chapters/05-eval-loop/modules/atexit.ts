@@ -1,0 +1,58 @@
+/** `atexit`: functions to call when the interpreter ends, last registered first. Answers to Modules/atexitmodule.c. */
+import {
+  call, compareBool, decref, defineModule, EQ, isCallable, newRef, typeError, unraisable, type PyObject, type PyStr,
+} from '../../01-objects/index.ts';
+import { docOf, methodsOf } from './declare.ts';
+
+interface Callback {
+  func: PyObject;
+  args: PyObject[];
+  kwnames: PyStr[];
+}
+
+let callbacks: Callback[] = [];
+
+function release({ func, args }: Callback): void {
+  decref(func);
+  args.forEach(decref);
+}
+
+/** `atexit_callfuncs`: an error in one is reported, and the others still run. */
+export function runExitFunctions(): void {
+  while (callbacks.length > 0) {
+    const callback = callbacks.pop()!;
+    try {
+      decref(call(callback.func, callback.args, callback.kwnames.length === 0 ? null : callback.kwnames));
+    } catch (caught) {
+      unraisable.report(caught, callback.func);
+    }
+    release(callback);
+  }
+}
+
+defineModule('atexit', {
+  doc: docOf('atexit'),
+  methods: methodsOf('atexit', {
+    'register($module, func=<unrepresentable>, /, *args, **kwargs)'(
+      _module: PyObject, func: PyObject | undefined, args: PyObject[], kwargs: Map<PyStr, PyObject>,
+    ) {
+      if (func === undefined) throw typeError('register() takes at least 1 argument (0 given)');
+      if (!isCallable(func)) throw typeError('the first argument must be callable');
+      const values = [...args, ...kwargs.values()].map((arg) => newRef(arg));
+      callbacks.push({ func: newRef(func), args: values, kwnames: [...kwargs.keys()].map((name) => newRef(name)) });
+      return newRef(func);
+    },
+    '_clear($module, /)'() {
+      callbacks.splice(0).forEach(release);
+    },
+    'unregister($module, func, /)'(_module: PyObject, func: PyObject) {
+      for (const callback of [...callbacks]) {
+        if (!compareBool(callback.func, func, EQ)) continue;
+        callbacks = callbacks.filter((each) => each !== callback);
+        release(callback);
+      }
+    },
+    '_run_exitfuncs($module, /)': () => runExitFunctions(),
+    '_ncallbacks($module, /)': () => callbacks.length,
+  }),
+});

@@ -1,0 +1,79 @@
+/**
+ * What a pattern asks of one character: its category (`\d`, `\s`, `\w`) and its other case. Answers to
+ * `sre_category` and the `sre_lower_*` and `sre_upper_*` functions of Modules/_sre/sre.c.
+ */
+import {
+  isAlpha, isDecimal, isDigit, isLinebreak, isNumeric, isSpace, toLowerFull, toUpperFull,
+} from '../../../01-objects/index.ts';
+
+const NEWLINE = 10;
+const UNDERSCORE = 95;
+
+const asciiDigit = (ch: number): boolean => ch >= 48 && ch <= 57;
+const asciiLetter = (ch: number): boolean => (ch >= 97 && ch <= 122) || (ch >= 65 && ch <= 90);
+const asciiSpace = (ch: number): boolean => ch === 32 || (ch >= 9 && ch <= 13);
+/** `SRE_IS_WORD`. */
+export const asciiWord = (ch: number): boolean => asciiLetter(ch) || asciiDigit(ch) || ch === UNDERSCORE;
+
+/** `SRE_UNI_IS_WORD`. */
+export function unicodeWord(ch: number): boolean {
+  if (ch < 128) return asciiWord(ch);
+  return isAlpha(ch) || isDecimal(ch) || isDigit(ch) || isNumeric(ch);
+}
+
+/**
+ * The tests behind the operands of CATEGORY, in their order; each is followed by its negation. The locale's
+ * own letters are those of the C locale here.
+ */
+const TESTS: ((ch: number) => boolean)[] = [
+  asciiDigit, asciiSpace, asciiWord, (ch) => ch === NEWLINE, asciiWord, isDecimal, isSpace, unicodeWord, isLinebreak,
+];
+
+/** `sre_category`: whether a character is of a category (`SRE_CATEGORY_...`). */
+export function inCategory(category: number, ch: number): boolean {
+  return TESTS[category >> 1]!(ch) === ((category & 1) === 0);
+}
+
+/** `sre_lower_ascii`, and `sre_lower_locale` in the C locale. */
+export function lowerAscii(ch: number): number {
+  return ch >= 65 && ch <= 90 ? ch + 32 : ch;
+}
+
+/** `sre_upper_locale` in the C locale. */
+export function upperAscii(ch: number): number {
+  return ch >= 97 && ch <= 122 ? ch - 32 : ch;
+}
+
+/** `sre_lower_unicode`: the one character that is the lower case of another; itself where there is none. */
+export function lowerUnicode(ch: number): number {
+  if (ch < 128) return lowerAscii(ch);
+  return ch === 0x130 ? 0x69 : single(toLowerFull(ch), ch);
+}
+
+/** `sre_upper_unicode`. */
+export function upperUnicode(ch: number): number {
+  if (ch < 128) return upperAscii(ch);
+  return TITLE_LIGATURES(ch) ? ch + 8 : single(toUpperFull(ch), ch);
+}
+
+/** The Greek letters with iota whose single upper case lies eight further, though their full one is two letters. */
+function TITLE_LIGATURES(ch: number): boolean {
+  if (ch < 0x1f80 || ch > 0x1ff3) return false;
+  return (ch <= 0x1faf && (ch & 8) === 0) || SINGLE_IOTA.has(ch);
+}
+const SINGLE_IOTA = new Set<number>();
+
+/** The character that a text consists of, or `otherwise` if there are several. */
+function single(text: string, otherwise: number): number {
+  const point = text.codePointAt(0)!;
+  return text.length === (point > 0xffff ? 2 : 1) ? point : otherwise;
+}
+
+/** `sre.unicode_iscased`, `sre.ascii_iscased`: whether a character has another case. */
+export function unicodeIsCased(ch: number): boolean {
+  return lowerUnicode(ch) !== ch || upperUnicode(ch) !== ch;
+}
+
+export function asciiIsCased(ch: number): boolean {
+  return ch < 128 && asciiLetter(ch);
+}
