@@ -1636,7 +1636,7 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                             }
                             case 120: { // YIELD_VALUE
                                 pc = at + 2;
-                                const value = stack[sp - 1]!;
+                                const value = stack[--sp]!;
                                 const previous = frame.previous;
                                 frame.pc = pc;
                                 frame.sp = sp;
@@ -4641,7 +4641,7 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                             }
                             case 120: { // YIELD_VALUE
                                 pc = at + 2;
-                                const value = stack[sp - 1]!;
+                                const value = stack[--sp]!;
                                 const previous = frame.previous;
                                 frame.pc = pc;
                                 frame.sp = sp;

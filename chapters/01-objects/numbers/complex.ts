@@ -80,17 +80,20 @@ const isNumber = ({ type }: PyObject): boolean => type.nb_float !== null || type
 /** `complex(x)`. */
 function fromOne(x: PyObject): Complex {
   if (isStr(x)) return parseComplex(text(x));
-  const special = bySpecialMethod(x);
-  if (special !== undefined) return special;
+  const value = bySpecialMethod(x) ?? partsOf(x);
+  if (value !== undefined) return value;
   if (isNumber(x)) return { real: numberFloat(x), imag: 0 };
-  if (isComplex(x)) return x.value;
-  throw typeError(`complex() argument must be a string or a number, not ${fullyQualifiedName((x as PyObject).type)}`);
+  throw typeError(`complex() argument must be a string or a number, not ${fullyQualifiedName(x.type)}`);
+}
+
+function partsOf(x: PyObject): Complex | undefined {
+  return isComplex(x) ? x.value : undefined;
 }
 
 /** One of two parts, which should be real; a complex one is deprecated. */
 function part(x: PyObject, name: string, special: Complex | undefined): Complex {
   const message = `complex() argument '${name}' must be a real number, not ${fullyQualifiedName(x.type)}`;
-  const value = special ?? (isComplex(x) ? x.value : undefined);
+  const value = special ?? partsOf(x);
   if (value === undefined) {
     if (!isNumber(x)) throw typeError(message);
     return { real: numberFloat(x), imag: 0 };

@@ -1,6 +1,6 @@
 /** The module `_imp`, which `importlib` is built on. Answers to Python/import.c. */
 import {
-  builtinModules, decref, defineModule, dictGetStr, getAttrName, importErrorType, instantiateModule, intern, method, newBytes, newList, newRef, None,
+  builtinModules, decref, defineModule, dictGetStr, getAttrName, importErrorType, instantiateModule, intern, method, newBytes, newList, newLong, newRef, None,
   raise, siphash13, text, type PyModule, type PyObject, type PyStr,
 } from '../../01-objects/index.ts';
 import { interpreterModules } from '../modules.ts';
@@ -69,5 +69,5 @@ defineModule('_imp', {
     method('_override_multi_interp_extensions_check($module, override, /)', '', () => 0),
     method('_frozen_module_names($module, /)', '', () => newList([])),
   ],
-  attributes: () => ({ check_hash_based_pycs: newRef(intern('default')) }),
+  attributes: () => ({ check_hash_based_pycs: newRef(intern('default')), pyc_magic_number_token: newLong(MAGIC_NUMBER) }),
 });

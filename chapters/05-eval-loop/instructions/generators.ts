@@ -26,7 +26,8 @@ export function RETURN_GENERATOR(m: Registers): Done {
   return m.resume(previous!);
 }
 
-export function YIELD_VALUE(value: Taken, m: Registers): Done {
+export function YIELD_VALUE(m: Registers): Done {
+  const value = m.stack[--m.sp]!;
   const { frame } = m;
   const previous = frame.previous;
   frame.pc = m.pc;

@@ -1,8 +1,25 @@
 /** The modules that CPython writes in C, each registered by its import here. */
 import './abc.ts';
+import './atexit.ts';
+import './bisect.ts';
 import './collections/module.ts';
+import './contextvars.ts';
 import './errno.ts';
 import './functools/module.ts';
+import './heapq.ts';
 import './itertools/module.ts';
+import './locale.ts';
+import './math/module.ts';
+import './opcode.ts';
 import './operator.ts';
+import './random.ts';
+import './signal.ts';
 import './stat.ts';
+import './statistics.ts';
+import './string.ts';
+import './suggestions.ts';
+import './sysconfig.ts';
+import './time/module.ts';
+import './tokenize.ts';
+import './types.ts';
+import './typing.ts';

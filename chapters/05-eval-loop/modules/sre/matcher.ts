@@ -130,8 +130,7 @@ export class Matcher {
   }
 
   private reset(): void {
-    if (this.lastindex >= 0) this.marks.fill(NO_POSITION);
-    else if (this.marks.length > 0) this.marks.fill(NO_POSITION);
+    this.marks.fill(NO_POSITION);
     this.lastindex = -1;
     top = 0;
     if (stack.length > LARGEST_KEPT) stack = new Int32Array(FIRST_SIZE);
@@ -143,6 +142,7 @@ export class Matcher {
     const { prefix, firstSet, firstTable, code } = this.program;
     if (prefix !== '') {
       if (points === null) {
+        if (prefix.length !== code[5]) return -1; // it has a character wider than those of this text
         const found = text.indexOf(prefix, ptr);
         return found <= last ? found : -1;
       }

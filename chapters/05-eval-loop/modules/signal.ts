@@ -1,0 +1,132 @@
+/** `_signal`: handlers of signals. They run in the main thread between two instructions. Answers to Modules/signalmodule.c. */
+import {
+  asIndexNumber, call, decref, defineModule, keyboardInterruptType, isCallable, newException, newLong, newRef, newStr, None, PyError, setType, typeError,
+  valueError, newList, builtinModules, dictGetName, type PyObject, type PyGCObject,
+} from '../../01-objects/index.ts';
+import { frameObject, visibleFrame } from '../frameobject.ts';
+import { hostRef } from '../host.ts';
+import { interpreterModules } from '../modules.ts';
+import { BREAK_SIGNAL, breaker, breakHandlers, current } from '../pystate.ts';
+import { docOf, methodsOf } from './declare.ts';
+
+const SIGNALS: Record<string, number> = {
+  SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGTRAP: 5, SIGIOT: 6, SIGABRT: 6, SIGBUS: 7, SIGFPE: 8, SIGKILL: 9, SIGUSR1: 10, SIGSEGV: 11,
+  SIGUSR2: 12, SIGPIPE: 13, SIGALRM: 14, SIGTERM: 15, SIGSTKFLT: 16, SIGCHLD: 17, SIGCLD: 17, SIGCONT: 18, SIGSTOP: 19, SIGTSTP: 20, SIGTTIN: 21,
+  SIGTTOU: 22, SIGURG: 23, SIGXCPU: 24, SIGXFSZ: 25, SIGVTALRM: 26, SIGPROF: 27, SIGWINCH: 28, SIGIO: 29, SIGPOLL: 29, SIGPWR: 30, SIGSYS: 31,
+  SIGRTMIN: 34, SIGRTMAX: 64,
+};
+
+const DESCRIPTIONS: Record<number, string> = {
+  1: 'Hangup', 2: 'Interrupt', 3: 'Quit', 4: 'Illegal instruction', 5: 'Trace/breakpoint trap', 6: 'Aborted', 7: 'Bus error',
+  8: 'Floating point exception', 9: 'Killed', 10: 'User defined signal 1', 11: 'Segmentation fault', 12: 'User defined signal 2', 13: 'Broken pipe',
+  14: 'Alarm clock', 15: 'Terminated', 16: 'Stack fault', 17: 'Child exited', 18: 'Continued', 19: 'Stopped (signal)', 20: 'Stopped',
+  21: 'Stopped (tty input)', 22: 'Stopped (tty output)', 23: 'Urgent I/O condition', 24: 'CPU time limit exceeded', 25: 'File size limit exceeded',
+  26: 'Virtual timer expired', 27: 'Profiling timer expired', 28: 'Window changed', 29: 'I/O possible', 30: 'Power failure', 31: 'Bad system call',
+};
+
+const NSIG = 65;
+const SIG_DFL = 0;
+const SIG_IGN = 1;
+
+/** The handler of each signal, owned: a callable, or the number of SIG_DFL or SIG_IGN. */
+const handlers = new Map<number, PyObject>();
+
+function signalNumber(arg: PyObject): number {
+  const number = asIndexNumber(arg);
+  if (number < 1 || number >= NSIG) throw valueError('signal number out of range');
+  return number;
+}
+
+function defaultIntHandler(): never {
+  throw new PyError(newException(keyboardInterruptType, []));
+}
+
+const isNumber = (handler: PyObject, number: number): boolean => handler.type.name === 'int' && handler.value === number;
+
+function getHandler(number: number): PyObject {
+  const handler = handlers.get(number);
+  if (handler !== undefined) return newRef(handler);
+  if (number === SIGNALS.SIGINT) {
+    const module = dictGetName(interpreterModules(), '_signal') as PyGCObject | undefined;
+    const own = module === undefined ? undefined : dictGetName(module.dict!, 'default_int_handler');
+    if (own !== undefined) return newRef(own);
+  }
+  return newLong(SIG_DFL);
+}
+
+function setHandler(_module: PyObject, signal: PyObject, handler: PyObject): PyObject {
+  const number = signalNumber(signal);
+  const plain = isNumber(handler, SIG_DFL) || isNumber(handler, SIG_IGN) || (!isCallable(handler) && isEnumNumber(handler));
+  if (!plain && !isCallable(handler)) {
+    throw typeError('signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object');
+  }
+  const old = getHandler(number);
+  const before = handlers.get(number);
+  handlers.set(number, newRef(handler));
+  if (before !== undefined) decref(before);
+  return old;
+}
+
+/** `signal.Handlers` members are ints of a class of their own. */
+const isEnumNumber = (handler: PyObject): boolean => handler.value === SIG_DFL || handler.value === SIG_IGN;
+
+/** Runs the handler of a signal; SIGINT without one raises KeyboardInterrupt. */
+export function deliver(number: number): void {
+  const handler = getHandler(number);
+  try {
+    if (isEnumNumber(handler) || !isCallable(handler)) return;
+    const frame = visibleFrame(current.tstate.frame);
+    const shown = frame === null ? None : newRef(frameObject(frame));
+    const signal = newLong(number);
+    try {
+      decref(call(handler, [signal, shown]));
+    } finally {
+      decref(signal);
+      decref(shown);
+    }
+  } finally {
+    decref(handler);
+  }
+}
+
+/** `_PyErr_CheckSignals`. */
+export function checkSignals(): void {
+  breaker.flag &= ~BREAK_SIGNAL;
+  for (const number of hostRef.host?.signals() ?? []) {
+    if (handlers.has(number) || builtinModules.has('_signal')) deliver(number);
+  }
+}
+
+if (!breakHandlers.has(BREAK_SIGNAL)) {
+  breakHandlers.set(BREAK_SIGNAL, () => {
+    checkSignals();
+    return null;
+  });
+}
+
+defineModule('_signal', {
+  doc: docOf('_signal'),
+  methods: methodsOf('_signal', {
+    'signal($module, signalnum, handler, /)': setHandler,
+    'getsignal($module, signalnum, /)': (_module: PyObject, signal: PyObject) => getHandler(signalNumber(signal)),
+    'raise_signal($module, signalnum, /)': (_module: PyObject, signal: PyObject) => deliver(signalNumber(signal)),
+    'default_int_handler($module, signalnum, frame, /)': defaultIntHandler,
+    'strsignal($module, signalnum, /)': (_module: PyObject, signal: PyObject) => DESCRIPTIONS[signalNumber(signal)] ?? None,
+    'siginterrupt($module, signalnum, flag, /)': (_module: PyObject, signal: PyObject) => void signalNumber(signal),
+    'set_wakeup_fd($module, fd, /, *, warn_on_full_buffer=True)': () => -1,
+    'valid_signals($module, /)'() {
+      const list = newList(Array.from({ length: NSIG - 1 }, (_, i) => i + 1).filter((n) => n !== 32 && n !== 33).map((n) => newLong(n)));
+      try {
+        return call(setType, [list]);
+      } finally {
+        decref(list);
+      }
+    },
+  }),
+  attributes: () => ({
+    ...Object.fromEntries(Object.entries(SIGNALS).map(([name, number]) => [name, newLong(number)])),
+    NSIG: newLong(NSIG), SIG_DFL: newLong(SIG_DFL), SIG_IGN: newLong(SIG_IGN), SIG_BLOCK: newLong(0), SIG_UNBLOCK: newLong(1), SIG_SETMASK: newLong(2),
+    ITIMER_REAL: newLong(0), ITIMER_VIRTUAL: newLong(1), ITIMER_PROF: newLong(2),
+  }),
+});
+

@@ -1,0 +1,171 @@
+/** `re.Match`: where a pattern was found. Answers to the `match_*` functions of Modules/_sre/sre.c. */
+import {
+  asIndexNumber, classMethod, decref, defineType, dictForEach, dictGet, dictSet, indexError, isLong, method,
+  newDict, newGenericAlias, newInstance, newLong, newRef, newTuple, None, reprText, newStr,
+  type PyObject, type PyType,
+} from '../../../01-objects/index.ts';
+import type { Matcher } from './matcher.ts';
+import { compileTemplate, expandTemplate, groupSlice } from './template.ts';
+import type { Match, PyMatch, PyPattern } from './types.ts';
+
+/** `pattern_new_match`: what the machine has found; the objects are borrowed. Owned. */
+export function newMatch(pattern: PyPattern, subject: PyObject, m: Matcher, pos: number): PyMatch {
+  const { marks } = m;
+  const spans = new Int32Array(marks.length + 2);
+  spans[0] = m.start;
+  spans[1] = m.ptr;
+  for (let i = 0; i < marks.length; i += 2) {
+    const whole = marks[i]! >= 0 && marks[i + 1]! >= marks[i]!;
+    spans[i + 2] = whole ? marks[i]! : -1;
+    spans[i + 3] = whole ? marks[i + 1]! : -1;
+  }
+  return newInstance<Match>(matchType, {
+    subject: newRef(subject), pattern: newRef(pattern), spans, pos, endpos: m.end, lastindex: m.lastindex,
+  });
+}
+
+/** `match_getindex`: the number of a group given by number or name. Raises IndexError. */
+function groupNumber({ spans, pattern }: Match, group: PyObject | undefined): number {
+  let number = -1;
+  if (group === undefined) return 0;
+  if (group.type.nb_index !== null) number = asIndexNumber(group);
+  else {
+    const found = dictGet(pattern.value.groupindex, group);
+    if (found !== undefined && isLong(found)) number = Number(found.value);
+  }
+  if (number < 0 || 2 * number >= spans.length) throw indexError('no such group');
+  return number;
+}
+
+/** The text of a group; `otherwise` (borrowed) if it took no part. Owned. */
+function groupOr(match: Match, number: number, otherwise: PyObject): PyObject {
+  return groupSlice(match, number) ?? newRef(otherwise);
+}
+
+function getItem(self: PyMatch, group: PyObject): PyObject {
+  return groupOr(self.value, groupNumber(self.value, group), None);
+}
+
+function group(self: PyMatch, names: PyObject[]): PyObject {
+  if (names.length === 0) return groupOr(self.value, 0, None);
+  if (names.length === 1) return getItem(self, names[0]!);
+  return newTuple(names.map((name) => groupNumber(self.value, name)).map((number) => groupOr(self.value, number, None)));
+}
+
+function span({ spans }: Match, number: number): PyObject {
+  return newTuple([newLong(spans[2 * number]!), newLong(spans[2 * number + 1]!)]);
+}
+
+function groups({ value }: PyMatch, otherwise: PyObject): PyObject {
+  const items: PyObject[] = [];
+  for (let i = 1; i <= value.pattern.value.groups; i++) items.push(groupOr(value, i, otherwise));
+  return newTuple(items);
+}
+
+function groupdict({ value }: PyMatch, otherwise: PyObject): PyObject {
+  const dict = newDict();
+  dictForEach(value.pattern.value.groupindex, (name, number) => {
+    const text = groupOr(value, groupNumber(value, number), otherwise);
+    dictSet(dict, name, text);
+    decref(text);
+  });
+  return dict;
+}
+
+function expand(self: PyMatch, template: PyObject): PyObject {
+  const compiled = compileTemplate(self.value.pattern, template);
+  try {
+    return expandTemplate(compiled, self);
+  } finally {
+    decref(compiled);
+  }
+}
+
+function matchRepr(self: PyObject): PyObject {
+  const { value } = self as PyMatch;
+  const found = groupOr(value, 0, None);
+  const shown = reprText(found);
+  decref(found);
+  return newStr(`<${self.type.name} object; span=(${value.spans[0]}, ${value.spans[1]}), match=${shown}>`);
+}
+
+const itself = (self: PyObject): PyObject => newRef(self);
+
+export const matchType: PyType = defineType('re.Match', {
+  doc: 'The result of re.match() and re.search().\nMatch objects always have a boolean value of True.',
+  basicsize: 72,
+  traverse({ value: { subject, pattern } }: PyMatch, visit) {
+    visit(subject);
+    visit(pattern);
+  },
+  tp_repr: matchRepr,
+  mp_subscript: (self, name) => getItem(self as PyMatch, name),
+  members: {
+    string: { doc: 'The string passed to match() or search().', get: ({ value }: PyMatch) => newRef(value.subject) },
+    re: { doc: 'The regular expression object.', get: ({ value }: PyMatch) => newRef(value.pattern) },
+    pos: {
+      doc: 'The index into the string at which the RE engine started looking for a match.',
+      get: ({ value }: PyMatch) => value.pos,
+    },
+    endpos: {
+      doc: 'The index into the string beyond which the RE engine will not go.',
+      get: ({ value }: PyMatch) => value.endpos,
+    },
+  },
+  getset: {
+    lastindex: {
+      doc: 'The integer index of the last matched capturing group.',
+      get: ({ value }: PyMatch) => (value.lastindex < 0 ? None : value.lastindex),
+    },
+    lastgroup: {
+      doc: 'The name of the last matched capturing group.',
+      get: ({ value: { lastindex, pattern } }: PyMatch) => newRef(pattern.value.indexgroup.value[lastindex] ?? None),
+    },
+    regs: {
+      get: ({ value }: PyMatch) =>
+        newTuple(Array.from({ length: value.spans.length / 2 }, (_, number) => span(value, number))),
+    },
+  },
+  methods: [
+    method(
+      'group($self, /, *args)',
+      'group([group1, ...]) -> str or tuple.\n    Return subgroup(s) of the match by indices or names.\n' +
+        '    For 0 returns the entire match.',
+      group,
+    ),
+    method(
+      'start($self, group=NULL, /)', 'Return index of the start of the substring matched by group.',
+      ({ value }: PyMatch, which?: PyObject) => value.spans[2 * groupNumber(value, which)],
+    ),
+    method(
+      'end($self, group=NULL, /)', 'Return index of the end of the substring matched by group.',
+      ({ value }: PyMatch, which?: PyObject) => value.spans[2 * groupNumber(value, which) + 1],
+    ),
+    method(
+      'span($self, group=NULL, /)', 'For match object m, return the 2-tuple (m.start(group), m.end(group)).',
+      ({ value }: PyMatch, which?: PyObject) => span(value, groupNumber(value, which)),
+    ),
+    method(
+      'groups($self, /, default=None)',
+      'Return a tuple containing all the subgroups of the match, from 1.\n\n' +
+        '  default\n    Is used for groups that did not participate in the match.',
+      groups,
+    ),
+    method(
+      'groupdict($self, /, default=None)',
+      'Return a dictionary containing all the named subgroups of the match, keyed by the subgroup name.\n\n' +
+        '  default\n    Is used for groups that did not participate in the match.',
+      groupdict,
+    ),
+    method(
+      'expand($self, /, template)',
+      'Return the string obtained by doing backslash substitution on the string template, as done by the sub() method.',
+      expand,
+    ),
+    method('__copy__($self, /)', '', itself),
+    method('__deepcopy__($self, memo, /)', '', itself),
+    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyType, args: PyObject) =>
+      newGenericAlias(type, args),
+    ),
+  ],
+});
