@@ -118,6 +118,29 @@ describe.skipIf(!chromium)('the built site', () => {
     await expect.poll(stack).toEqual(['6', '7']);
   });
 
+  test('the stepper compiles what is typed, shows output and tracebacks, and ends a program without end', async () => {
+    await open('/');
+    const widget = page.locator('[data-widget=stepper]');
+    await widget.scrollIntoViewIfNeeded();
+    await widget.locator('.bytecode .current').waitFor();
+    const editor = widget.locator('.cm-content');
+    await editor.fill('def f(x):\n    return x / 0\nprint("before")\nf(1)');
+    await widget.getByText('MAKE_FUNCTION').waitFor();
+    await widget.locator('.run').click();
+    expect(await widget.locator('.output').innerText()).toBe('before\n');
+    expect(await widget.locator('.below .error').innerText()).toContain(
+      'ZeroDivisionError: division by zero',
+    );
+    await editor.fill('x = = 1');
+    await expect
+      .poll(() => widget.locator('.error').allInnerTexts())
+      .toContainEqual(expect.stringContaining('SyntaxError'));
+    await editor.fill('while True:\n    print("again")');
+    await widget.getByText('JUMP_BACKWARD').waitFor();
+    await widget.locator('.run').click();
+    await widget.getByText('The recording ends here').waitFor();
+  });
+
   test('no page threw an error', () => {
     expect(errors).toEqual([]);
   });

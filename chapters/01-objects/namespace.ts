@@ -14,8 +14,7 @@ import {
 import { NotImplemented } from './singletons.ts';
 import { guardedRepr } from './reprenter.ts';
 import { dictType, namespaceType } from './statictypes.ts';
-import { hasFlag, isInstanceOf, TPFLAGS } from './typeobject.ts';
-import { shortName } from './type-names.ts';
+import { hasFlag, isInstanceOf, shortName, TPFLAGS } from './typeobject.ts';
 import { intern, strLength, text } from './unicode.ts';
 
 export type PyNamespace = PyGCObject<null>;

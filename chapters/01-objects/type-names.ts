@@ -7,13 +7,8 @@ import { dictGetName } from './containers.ts';
 import { attributeError } from './errors.ts';
 import { newRef, type PyObject, type PyStr, type PyType } from './object.ts';
 import { strType } from './statictypes.ts';
-import { isHeapType, isSubtype } from './typeobject.ts';
+import { isHeapType, isSubtype, shortName } from './typeobject.ts';
 import { intern, text } from './unicode.ts';
-
-/** `_PyType_Name`: the name without the module of a native type. */
-export function shortName(type: PyType): string {
-  return isHeapType(type) ? type.name : type.name.slice(type.name.lastIndexOf('.') + 1);
-}
 
 /** `__qualname__` as JavaScript text. */
 export function qualnameOfType(type: PyType): string {

@@ -18,10 +18,12 @@ import { None } from './singletons.ts';
 import { typeType } from './statictypes.ts';
 import { setBases } from './type-bases.ts';
 import { typeAnnotations } from './annotations.ts';
-import { moduleOfType, qualnameOfType, shortName, typeModule } from './type-names.ts';
+import { moduleOfType, qualnameOfType, typeModule } from './type-names.ts';
 import { typeCall, typeNew } from './type-new.ts';
 import { updateSlotsOf } from './type-slots.ts';
-import { basesOf, computeMro, hasFlag, isHeapType, isSubtype, TPFLAGS, typeLookup, typeModified } from './typeobject.ts';
+import {
+  basesOf, computeMro, hasFlag, isHeapType, isSubtype, shortName, TPFLAGS, typeLookup, typeModified,
+} from './typeobject.ts';
 import { unionOr } from './unionobject.ts';
 import { intern, internStr, newStr, text } from './unicode.ts';
 

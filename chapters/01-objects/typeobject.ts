@@ -112,30 +112,53 @@ export function typeModified(type: PyType): void {
 
 // ---- The method resolution order
 
-/** `pmerge`: the C3 merge of several orders; null when they contradict each other. */
-export function mergeC3(orders: PyType[][]): PyType[] | null {
-  const merged: PyType[] = [];
-  const rest = orders.map((order) => [...order]).filter((order) => order.length > 0);
+/** One step of the merge: what is left of each order, and the type taken next, null when none can be. */
+export interface MergeStep {
+  rest: PyType[][];
+  next: PyType | null;
+}
+
+/**
+ * `pmerge`: the C3 merge of several orders, step by step. Each step takes the first head that is in no tail,
+ * that is, the first type that nobody wants to come later. Where there is none, the orders contradict each other.
+ */
+export function* mergeSteps(orders: PyType[][]): Generator<MergeStep> {
+  let rest = orders.map((order) => [...order]).filter((order) => order.length > 0);
   while (rest.length > 0) {
-    const next = rest.map((order) => order[0]!).find((type) => !rest.some((order) => order.indexOf(type) > 0));
-    if (next === undefined) return null;
-    merged.push(next);
-    for (const order of rest) if (order[0] === next) order.shift();
-    for (let i = rest.length - 1; i >= 0; i--) if (rest[i]!.length === 0) rest.splice(i, 1);
+    const inTail = (type: PyType): boolean => rest.some((order) => order.indexOf(type) > 0);
+    const next = rest.map((order) => order[0]!).find((head) => !inTail(head)) ?? null;
+    yield { rest, next };
+    if (next === null) return;
+    rest = rest.map((order) => (order[0] === next ? order.slice(1) : order)).filter((order) => order.length > 0);
   }
-  return merged;
+}
+
+/** The C3 merge of several orders; null when they contradict each other. */
+export function mergeC3(orders: PyType[][]): PyType[] | null {
+  const merged = Array.from(mergeSteps(orders), (step) => step.next);
+  return merged.includes(null) ? null : (merged as PyType[]);
 }
 
 /** `mro_implementation`: the type itself, then the merge of its bases' orders and its bases. */
 export function computeMro(type: PyType, bases: PyType[]): PyType[] {
+  if (bases.length === 1) return [type, ...bases[0]!.mro];
   const duplicate = bases.find((base, i) => bases.indexOf(base) !== i);
-  if (duplicate !== undefined) throw typeError(`duplicate base class ${duplicate.name}`);
-  const merged = mergeC3([...bases.map((base) => base.mro), bases]);
-  if (merged === null) {
-    const names = bases.map((base) => base.name.slice(base.name.lastIndexOf('.') + 1)).join(', ');
-    throw typeError(`Cannot create a consistent method resolution order (MRO) for bases ${names}`);
+  if (duplicate !== undefined) throw typeError(`duplicate base class ${shortName(duplicate)}`);
+  const order = [type];
+  for (const { rest, next } of mergeSteps([...bases.map((base) => base.mro), bases])) {
+    if (next !== null) order.push(next);
+    else {
+      const heads = new Set(rest.map((each) => shortName(each[0]!)));
+      const names = [...heads].join(', ');
+      throw typeError(`Cannot create a consistent method resolution order (MRO) for bases ${names}`);
+    }
   }
-  return [type, ...merged];
+  return order;
+}
+
+/** `_PyType_Name`: the name without the module of a native type. */
+export function shortName(type: PyType): string {
+  return isHeapType(type) ? type.name : type.name.slice(type.name.lastIndexOf('.') + 1);
 }
 
 // ---- Slots

@@ -10,3 +10,5 @@ import './core/sysmodule.ts';
 import './core/threads-single.ts';
 import './core/warnings.ts';
 import './io/iomodule.ts';
+import './modules/index.ts';
+import './modules/sre/index.ts';

@@ -32,4 +32,4 @@ for bad in ["s.close() or s.read()", "io.StringIO(5)", "io.BytesIO('x')", "io.St
     try:
         print(bad, eval(bad))
     except Exception as error:
-        print(bad, "|", type(error).__name__, error)
+        print(bad, "|", type(error).__name__, str(error).split("] ")[-1])

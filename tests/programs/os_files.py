@@ -33,7 +33,7 @@ for bad in ["open(folder + '/none')", "open(folder)", "open(folder + '/x', 'q')"
     try:
         print(bad, eval(bad))
     except Exception as error:
-        print(bad, "|", type(error).__name__, str(error).replace(folder, "FOLDER"))
+        print(bad, "|", type(error).__name__, str(error).replace(folder, "FOLDER").split("] ")[-1])
 with open(folder + "/z", "w") as stream:
     pass
 for bad in ["stream.write('a')", "stream.read()"]:

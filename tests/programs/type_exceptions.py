@@ -1,4 +1,7 @@
 # Exceptions as objects: args, str and repr, attributes, notes, subclasses, the hierarchy.
+import errno
+
+
 class Custom(ValueError):
     def __init__(self, code, text):
         super().__init__(code, text)
@@ -8,9 +11,9 @@ class Custom(ValueError):
         return f"custom {self.code}"
 
 
-for error in [Exception(), Exception("one"), Exception("one", 2), KeyError("key"), KeyError(), IndexError(5), Custom(3, "t"), OSError(2, "No such file", "name.txt"), OSError("plain"), StopIteration(7), SystemExit(3), UnicodeDecodeError("utf-8", b"\xff", 0, 1, "bad"), UnicodeEncodeError("ascii", "é", 0, 1, "no"), SyntaxError("msg", ("f.py", 1, 2, "text")), AttributeError("a", name="n", obj=5), NameError("x", name="y"), ImportError("i", name="m", path="p")]:
+for error in [Exception(), Exception("one"), Exception("one", 2), KeyError("key"), KeyError(), IndexError(5), Custom(3, "t"), OSError(9999, "No such file", "name.txt"), OSError("plain"), StopIteration(7), SystemExit(3), UnicodeDecodeError("utf-8", b"\xff", 0, 1, "bad"), UnicodeEncodeError("ascii", "é", 0, 1, "no"), SyntaxError("msg", ("f.py", 1, 2, "text")), AttributeError("a", name="n", obj=5), NameError("x", name="y"), ImportError("i", name="m", path="p")]:
     print(type(error).__name__, error.args, str(error), repr(error))
-print(OSError(2, "x").errno, type(OSError(2, "x")).__name__, type(OSError(13, "x")).__name__, OSError(2, "a", "b").filename, StopIteration(7).value, SystemExit(3).code, Custom(1, "a").code)
+print(OSError(9999, "x").errno, type(OSError(errno.ENOENT, "x")).__name__, type(OSError(errno.EACCES, "x")).__name__, OSError(9999, "a", "b").filename, StopIteration(7).value, SystemExit(3).code, Custom(1, "a").code)
 e = ValueError("noted")
 e.add_note("first")
 e.add_note("second")

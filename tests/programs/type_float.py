@@ -10,7 +10,7 @@ print(7.5 // 2, 7.5 % 2, -7.5 // 2, -7.5 % 2, divmod(7.5, -2), 2.0**0.5, (-8.0) 
 print(1.5 == 3 / 2, hash(2.0) == hash(2), 1.5 + True, 3 * 0.1, 0.1 + 0.1 + 0.1 == 0.3, -0.0 == 0.0, str(-0.0))
 print(float.__name__, (1.5).real, (1.5).imag, (1.5).conjugate(), int(1e20), (2.5).__floor__(), (2.5).__ceil__(), (-2.5).__trunc__())
 print(float.from_number(5), "%.3f %5.1f %e %g %r" % (1.5, 2.25, 12345.678, 1e-7, 0.1))
-for bad in ["float('')", "float('x')", "float('1e')", "float(None)", "float([])", "float(1j)", "inf.as_integer_ratio()", "int(nan)", "float(10**400)", "1e308 ** 2", "format(1.5, 'd')", "format(1.5, 'x')", "round(1.5, 'a')", "float.fromhex('xyz')"]:
+for bad in ["float('')", "float('x')", "float('1e')", "float(None)", "float([])", "float(1j)", "inf.as_integer_ratio()", "int(nan)", "float(10**400)", "format(1.5, 'd')", "format(1.5, 'x')", "round(1.5, 'a')", "float.fromhex('xyz')"]:
     try:
         print(bad, eval(bad))
     except Exception as error:

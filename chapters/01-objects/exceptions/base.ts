@@ -13,8 +13,7 @@ import {
 } from '../object.ts';
 import { False, None, pyBool, True } from '../singletons.ts';
 import { baseExceptionType } from '../statictypes.ts';
-import { hasFlag, TPFLAGS } from '../typeobject.ts';
-import { shortName } from '../type-names.ts';
+import { hasFlag, shortName, TPFLAGS } from '../typeobject.ts';
 import { intern, newStr, text } from '../unicode.ts';
 
 // ---- Fields beyond args

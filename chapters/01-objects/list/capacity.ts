@@ -37,7 +37,7 @@ export function allocated(list: PyList): number {
   const known = list.type === listType ? list.values : EMPTY;
   let room = known === null ? length : known.length;
   while (room < length) room = growth(room + 1); // as if appended one by one
-  while (length < room >> 1) room = growth((room >> 1) - 1); // as if popped one by one
+  for (let size = (room >> 1) - 1; size >= length; size = Math.min(size, room >> 1) - 1) room = growth(size); // as if popped
   return room;
 }
 

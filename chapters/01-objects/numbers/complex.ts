@@ -59,12 +59,13 @@ const COMPLEX_METHOD = intern('__complex__');
 function bySpecialMethod(object: PyObject): Complex | undefined {
   const result = callSpecial(object, COMPLEX_METHOD);
   if (result === undefined) return undefined;
+  const { name } = result.type;
   try {
-    if (!isComplex(result)) throw typeError(`__complex__ returned non-complex (type ${result.type.name})`);
+    if (!isComplex(result)) throw typeError(`__complex__ returned non-complex (type ${name})`);
     if (!isComplexExact(result)) {
       evalHooks.warn(
         deprecationWarningType,
-        `__complex__ returned non-complex (type ${result.type.name}).  The ability to return an instance of a strict ` +
+        `__complex__ returned non-complex (type ${name}).  The ability to return an instance of a strict ` +
           'subclass of complex is deprecated, and may be removed in a future version of Python.',
         1,
       );

@@ -51,7 +51,7 @@ export interface Recorder {
   addMoment(frames: FrameView[]): void;
 }
 
-/** Runs a program from its first to its last instruction. A RecordFull of the recorder goes through it. */
+/** Runs a program from its first to its last instruction. A RecordFull of the recorder ends it. */
 export type RunProgram = (source: string, recorder: Recorder) => Promise<Ending>;
 
 /** Thrown by a recorder, through the machine, to end a run. */

@@ -25,7 +25,7 @@ export async function recordRun(
   try {
     parcels.send(await run(source, parcels));
   } catch (error) {
-    if (error instanceof RecordFull) return parcels.send({ kind: 'limit' });
+    if (parcels.ended) return;
     // A fault of the machine, not of the program: programs end by an `Ending`.
     report({ kind: 'failed', message: `the machine failed: ${(error as Error).stack ?? error}` });
   }
@@ -33,6 +33,8 @@ export async function recordRun(
 
 class Parcels implements Recorder {
   private readonly report: (report: Report) => void;
+  /** An ending has been reported: what comes after it does not count. */
+  ended = false;
   private codes: CodeView[] = [];
   private moments: Moment[] = [];
   private output = '';
@@ -55,13 +57,19 @@ class Parcels implements Recorder {
   }
 
   addMoment(frames: FrameView[]): void {
-    if (this.momentCount >= MOMENT_LIMIT) throw new RecordFull();
+    if (this.momentCount >= MOMENT_LIMIT) {
+      // The program may catch what the machine makes of this error; the page ends the worker in any case.
+      this.send({ kind: 'limit' });
+      throw new RecordFull();
+    }
     this.moments.push({ frames, output: this.outputLength });
     this.momentCount += 1;
     if (this.moments.length >= (this.momentCount <= FIRST ? FIRST : PARCEL)) this.send(null);
   }
 
   send(ending: Ending | null): void {
+    if (this.ended) return;
+    this.ended = ending !== null;
     if (ending !== null) this.addLastMoment();
     this.report({ kind: 'recorded', codes: this.codes, moments: this.moments, output: this.output, ending });
     this.codes = [];

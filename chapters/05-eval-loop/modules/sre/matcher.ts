@@ -41,7 +41,7 @@ const FIRST_SIZE = 1 << 14;
 const LARGEST_KEPT = 1 << 20;
 
 // No Python code runs while the machine does, so all machines share one stack.
-let stack = new Int32Array(FIRST_SIZE);
+let stack: Int32Array = new Int32Array(FIRST_SIZE);
 let top = 0;
 
 function grow(): Int32Array {

@@ -1,0 +1,15 @@
+/** The door of chapter 5: what later chapters may use of the running machine. */
+export * from './frame.ts';
+export * from './pystate.ts';
+export * from './eval.ts';
+export * from './host.ts';
+export * from './commandline.ts';
+export * from './generators.ts';
+export * from './frameobject.ts';
+export * from './modules.ts';
+export { importModule } from './import.ts';
+export { config, switching, VERSION } from './core/sysmodule.ts';
+export { libraryArchive, runAsProcess } from './node-main.ts';
+export { Archive, withArchive } from './hosts/archive.ts';
+export { nodeHost } from './hosts/node.ts';
+export { machineFaults, MachineExit } from './unwind.ts';

@@ -1,0 +1,2 @@
+/** The door of chapter 6. */
+export { gcModule } from './gc.ts';
