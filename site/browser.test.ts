@@ -133,7 +133,7 @@ describe.skipIf(!chromium)('the built site', () => {
     );
     await editor.fill('x = = 1');
     await expect
-      .poll(() => widget.locator('.error').allInnerTexts())
+      .poll(() => widget.locator('.error').allInnerTexts(), { timeout: 20_000 })
       .toContainEqual(expect.stringContaining('SyntaxError'));
     await editor.fill('while True:\n    print("again")');
     await widget.getByText('JUMP_BACKWARD').waitFor();

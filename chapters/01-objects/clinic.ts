@@ -39,7 +39,7 @@ export class MethodDef {
   readonly fn: Native;
   readonly bind: Bind;
   /** `METH_NOARGS`, `METH_O` or neither: the loop calls the first two without an argument array. */
-  readonly arity: 'none' | 'one' | 'many';
+  arity: 'none' | 'one' | 'many';
   /** Name with its type, for error messages that show it (`list.append`). */
   qualname: string;
   /** Calls the function with parsed arguments. The result is owned. */

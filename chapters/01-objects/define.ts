@@ -151,6 +151,7 @@ function fillSlots(type: PyType, spec: TypeSpec): void {
   }
   if (spec.construct !== undefined) {
     const def = spec.construct;
+    def.arity = 'many'; // a constructor words its errors as functions of several arguments do
     type.tp_new = (subtype, args, kwnames) => def.invoke(subtype, args, kwnames);
   }
 }

@@ -6,12 +6,12 @@ import { intern, isStackOverflow, type PyCode } from '../01-objects/index.ts';
 import { Arena, type Mode, type mod, parse, type Warn } from '../03-grammar/index.ts';
 import { visitModule } from './codegen/module.ts';
 import { Compiler } from './compiler.ts';
-import { SourceErrors, tooDeep } from './errors.ts';
+import { type ProgramText, SourceErrors, tooDeep } from './errors.ts';
 import { futureFeatures } from './future.ts';
 import type { InstructionSequence } from './instruction.ts';
 import { PyCF_MASK } from './operands.ts';
 import { preprocess } from './preprocess.ts';
-import { buildSymtable, type Symtable } from './symtable/symtable.ts';
+import { buildSymtable, type Symtable, SymtableErrors } from './symtable/symtable.ts';
 
 export interface CompileOptions {
   /** What the code object says it was compiled from (`<string>`). */
@@ -24,6 +24,8 @@ export interface CompileOptions {
   optimize?: number;
   /** Called for each warning; answers true when the warning must become a SyntaxError. */
   warn?: Warn | null;
+  /** Finds the line to show with an error: a tree does not hold its source. */
+  programText?: ProgramText | null;
   /** Owns constants that the compiler adds to a tree. For source text it makes its own. */
   arena?: Arena;
 }
@@ -77,20 +79,21 @@ export function generateCode(mod: mod, options: CompileOptions = {}): Instructio
 export function symtableOf(mod: mod, options: CompileOptions = {}): Symtable {
   return guarded(() => {
     const { filename = '<string>', flags = 0 } = options;
-    const future = futureFeatures(mod, new SourceErrors(filename));
+    const errors = new SymtableErrors(filename, null, options.programText);
+    const future = futureFeatures(mod, errors);
     future.features |= flags;
-    return buildSymtable(mod, filename, future);
+    return buildSymtable(mod, errors, future);
   });
 }
 
 /** `compiler_setup`: everything before code generation. */
 function newCompiler(mod: mod, options: CompileOptions): Compiler {
   const { filename = '<string>', flags = 0, optimize = 0, warn = null, arena = new Arena() } = options;
-  const errors = new SourceErrors(filename, warn);
+  const errors = new SourceErrors(filename, warn, options.programText);
   const future = futureFeatures(mod, errors);
   future.features |= flags;
   preprocess(mod, { optimize, features: future.features, arena, warn: (loc, message) => errors.warn(loc, message) });
-  const st = buildSymtable(mod, filename, future);
+  const st = buildSymtable(mod, new SymtableErrors(filename, warn, options.programText), future);
   return new Compiler(st, errors, { filename: intern(filename), optimize, flags: future.features & PyCF_MASK });
 }
 

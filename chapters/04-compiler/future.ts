@@ -48,8 +48,8 @@ function featureFlag(alias: ast.alias, stmt: ast.ImportFrom, errors: SourceError
   if (MANDATORY.has(name)) return 0;
   if (name === 'barry_as_FLUFL') return CO_FUTURE_BARRY_AS_BDFL;
   if (name === 'annotations') return CO_FUTURE_ANNOTATIONS;
-  if (name === 'braces') return errors.at(locate(alias), 'not a chance');
-  return errors.at(locate(alias), `future feature ${name} is not defined`);
+  if (name === 'braces') return errors.placed(locate(alias), 'not a chance');
+  return errors.placed(locate(alias), `future feature ${name} is not defined`);
 }
 
 /** `_PyAST_GetDocString`: the constant that is the docstring of a body, or null. */

@@ -8,3 +8,6 @@ export { dumps, MARSHAL_VERSION } from './marshal.ts';
 export { loads } from './unmarshal.ts';
 export { type ExceptionEntry, readExceptionTable } from './exceptiontable.ts';
 export { type LocationEntry, readLocationTable } from './locationtable.ts';
+export { dis, type DisOptions } from './dis.ts';
+export { type DisInstruction, type Disassembly, disassembly, type Positions } from './disassembly.ts';
+export { symtableStage, codegenStage, codeStage, pycStage, errorStage, disStage } from './stages.ts';

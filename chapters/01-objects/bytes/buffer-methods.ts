@@ -1,13 +1,13 @@
 /**
- * The buffer protocol for Python code (PEP 688): `__buffer__` answers a memoryview of what an object lends, and
- * `__release_buffer__` takes it back. Answers to `slot_bf_getbuffer`, `slot_bf_releasebuffer`, `wrap_buffer` and
- * `wrap_releasebuffer` in Objects/typeobject.c.
+ * The buffer protocol for Python code (PEP 688): `__buffer__` answers a memoryview of what an object lends,
+ * and `__release_buffer__` takes it back. Answers to `slot_bf_getbuffer`, `slot_bf_releasebuffer`,
+ * `wrap_buffer` and `wrap_releasebuffer` in Objects/typeobject.c.
  */
 import { asIndex } from '../abstract.ts';
 import { callSpecial } from '../call.ts';
 import { typeError, valueError } from '../errors.ts';
-import { decref, type Buffer, type KwNames, type PyObject } from '../object.ts';
-import { newLong, None } from '../singletons.ts';
+import { type Buffer, decref, type KwNames, type PyObject } from '../object.ts';
+import { None, newLong } from '../singletons.ts';
 import { memoryviewType } from '../statictypes.ts';
 import { intern } from '../unicode.ts';
 import type { MemoryView, PyMemoryView } from './memoryview-data.ts';
@@ -61,7 +61,12 @@ export function wrapBuffer(self: PyObject, args: PyObject[], kwnames: KwNames, _
 }
 
 /** `bytearray.__release_buffer__(view)`. */
-export function wrapReleaseBuffer(self: PyObject, args: PyObject[], kwnames: KwNames, _slot: unknown): PyObject {
+export function wrapReleaseBuffer(
+  self: PyObject,
+  args: PyObject[],
+  kwnames: KwNames,
+  _slot: unknown,
+): PyObject {
   expectOne(args, kwnames);
   const view = args[0]!;
   if (view.type !== memoryviewType) throw typeError('expected a memoryview object');

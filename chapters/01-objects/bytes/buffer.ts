@@ -64,7 +64,8 @@ export function copyItems(buffer: Buffer, strides?: readonly number[]): Uint8Arr
   const result = new Uint8Array(byteCount(buffer));
   const copy = (dimension: number, from: number, at: number): void => {
     if (dimension === shape.length) return result.set(data.subarray(from, from + itemsize), at);
-    for (let i = 0; i < shape[dimension]!; i++) copy(dimension + 1, from + i * buffer.strides[dimension]!, at + i * to[dimension]!);
+    for (let i = 0; i < shape[dimension]!; i++)
+      copy(dimension + 1, from + i * buffer.strides[dimension]!, at + i * to[dimension]!);
   };
   copy(0, offset, 0);
   return result;

@@ -3,17 +3,17 @@
  */
 import { forEach } from '../abstract.ts';
 import { isSlice, isStr } from '../check.ts';
-import { method, type MethodDef } from '../clinic.ts';
-import { newTuple } from '../containers.ts';
+import { type MethodDef, method } from '../clinic.ts';
+import { latin1Text } from '../codecs/narrow.ts';
 import { ByteWriter } from '../codecs/writers.ts';
+import { newTuple } from '../containers.ts';
 import { indexError, typeError, valueError } from '../errors.ts';
 import { newRef, type PyObject } from '../object.ts';
-import { newLong, None } from '../singletons.ts';
-import { sliceIndices, type PySlice } from '../slice.ts';
+import { None, newLong } from '../singletons.ts';
+import { type PySlice, sliceIndices } from '../slice.ts';
 import { checkSize } from '../str/pad.ts';
 import { subscriptIndex } from '../str/slots.ts';
 import { newNarrowStr } from '../unicode.ts';
-import { latin1Text } from '../codecs/narrow.ts';
 import { bytesOf, isBufferLike } from './buffer.ts';
 import type { PyByteArray } from './bytearray-data.ts';
 import { byteValue } from './kind.ts';
@@ -65,7 +65,11 @@ function deleteSteps(self: PyByteArray, start: number, step: number, count: numb
   const array = self.value;
   array.checkResizable();
   const gone = new Set(Array.from({ length: count }, (_, i) => start + i * step));
-  array.splice(0, array.length, array.data.filter((_, i) => !gone.has(i)));
+  array.splice(
+    0,
+    array.length,
+    array.data.filter((_, i) => !gone.has(i)),
+  );
 }
 
 export const mutatingMethods: MethodDef[] = [
@@ -74,10 +78,13 @@ export const mutatingMethods: MethodDef[] = [
     'B.__alloc__() -> int\n\nReturn the number of bytes actually allocated.',
     ({ value }: PyByteArray) => value.alloc,
   ),
-  method('__reduce__($self, /)', 'Return state information for pickling.', (self: PyByteArray) => reduce(self, 2)),
+  method('__reduce__($self, /)', 'Return state information for pickling.', (self: PyByteArray) =>
+    reduce(self, 2),
+  ),
   method('__reduce_ex__($self, proto: int = 0, /)', 'Return state information for pickling.', reduce),
   method(
-    '__sizeof__($self, /)', 'Returns the size of the bytearray object in memory, in bytes.',
+    '__sizeof__($self, /)',
+    'Returns the size of the bytearray object in memory, in bytes.',
     ({ type, value }: PyByteArray) => type.basicsize + value.alloc,
   ),
   method(
@@ -86,10 +93,15 @@ export const mutatingMethods: MethodDef[] = [
 
   item
     The item to be appended.`,
-    ({ value }: PyByteArray, item: PyObject) => value.splice(value.length, value.length, Uint8Array.of(byteValue(item))),
+    ({ value }: PyByteArray, item: PyObject) =>
+      value.splice(value.length, value.length, Uint8Array.of(byteValue(item))),
   ),
-  method('clear($self, /)', 'Remove all items from the bytearray.', ({ value }: PyByteArray) => value.resize(0)),
-  method('copy($self, /)', 'Return a copy of B.', ({ value }: PyByteArray) => newByteArray(value.data.slice())),
+  method('clear($self, /)', 'Remove all items from the bytearray.', ({ value }: PyByteArray) =>
+    value.resize(0),
+  ),
+  method('copy($self, /)', 'Return a copy of B.', ({ value }: PyByteArray) =>
+    newByteArray(value.data.slice()),
+  ),
   method(
     'extend($self, iterable_of_ints, /)',
     `Append all the items from the iterator or sequence to the end of the bytearray.
@@ -182,7 +194,11 @@ function reduce(self: PyByteArray, protocol: number): PyObject {
   const state = (self as PyObject & { dict?: PyObject | null }).dict ?? None;
   const args =
     protocol < 3
-      ? data.length === 0 ? [] : [newNarrowStr(latin1Text(data)), newNarrowStr('latin-1')]
-      : data.length === 0 ? [] : [makeBytes(data.slice())];
+      ? data.length === 0
+        ? []
+        : [newNarrowStr(latin1Text(data)), newNarrowStr('latin-1')]
+      : data.length === 0
+        ? []
+        : [makeBytes(data.slice())];
   return newTuple([newRef(self.type), newTuple(args), newRef(state)]);
 }

@@ -1,18 +1,19 @@
 /**
- * The type `bytearray`. Answers to `PyByteArray_Type` in Objects/bytearrayobject.c; how its memory grows is in
- * `bytearray-data.ts`, its mutating methods are in `bytearray-methods.ts`.
+ * The type `bytearray`. Answers to `PyByteArray_Type` in Objects/bytearrayobject.c; how its memory grows is
+ * in `bytearray-data.ts`, its mutating methods are in `bytearray-methods.ts`.
  */
+
+import { isByteArray } from '../check.ts';
 import { method } from '../clinic.ts';
 import { declareType, newInstance } from '../define.ts';
 import { indexError, typeError } from '../errors.ts';
 import { defineForwardIterator, newIndexedIterator } from '../iterators/indexed.ts';
 import { newRef, type PyObject, type PyType } from '../object.ts';
-import { newLong, NotImplemented } from '../singletons.ts';
+import { NotImplemented, newLong } from '../singletons.ts';
 import { bytearrayType } from '../statictypes.ts';
 import { checkSize } from '../str/pad.ts';
 import { TPFLAGS } from '../typeobject.ts';
 import { newNarrowStr } from '../unicode.ts';
-import { isByteArray } from '../check.ts';
 import { bytesOf, isBufferLike, plainBuffer, withBuffer } from './buffer.ts';
 import { ByteArray, type PyByteArray } from './bytearray-data.ts';
 import { assignItem, assignSubscript, mutatingMethods } from './bytearray-methods.ts';
@@ -90,7 +91,8 @@ function item(self: PyObject, index: number): PyObject {
 }
 
 const init = method(
-  'bytearray(source=<unrepresentable>, encoding: str = <unrepresentable>, errors: str = <unrepresentable>)', '',
+  'bytearray(source=<unrepresentable>, encoding: str = <unrepresentable>, errors: str = <unrepresentable>)',
+  '',
   (self: PyByteArray, source?: PyObject, encoding?: string, errors?: string) => {
     const bytes = bytearraySource(source, encoding, errors);
     if (self.value.length === 0 && self.value.exports === 0) self.value = new ByteArray(bytes);
@@ -115,7 +117,9 @@ Construct a mutable bytearray object from:
   subclassable: true,
   basicsize: 56,
   tp_new: (type: PyType) =>
-    type === bytearrayType ? newByteArray(new Uint8Array(0)) : newInstance(type, new ByteArray(new Uint8Array(0))),
+    type === bytearrayType
+      ? newByteArray(new Uint8Array(0))
+      : newInstance(type, new ByteArray(new Uint8Array(0))),
   tp_init(self, args, kwnames) {
     init.invoke(self, args, kwnames);
   },
@@ -124,7 +128,8 @@ Construct a mutable bytearray object from:
   unhashable: true,
   tp_richcompare: richCompare,
   tp_iter: (self) => newIndexedIterator(bytearrayIteratorType, self, 0),
-  nb_remainder: (left, right) => (isByteArray(left) ? newByteArray(percentBytes(dataOf(left), right)) : NotImplemented),
+  nb_remainder: (left, right) =>
+    isByteArray(left) ? newByteArray(percentBytes(dataOf(left), right)) : NotImplemented,
   sq_length: length,
   sq_concat: concat,
   sq_repeat: (self, count) => newByteArray(repeated(dataOf(self), count)),

@@ -7,9 +7,9 @@ import { newTuple } from '../containers.ts';
 import { declareType, newInstance } from '../define.ts';
 import { indexError, typeError } from '../errors.ts';
 import { defineForwardIterator, newIndexedIterator } from '../iterators/indexed.ts';
-import { decref, newRef, NO_HASH, type PyBytes, type PyObject, type PyType } from '../object.ts';
+import { decref, NO_HASH, newRef, type PyBytes, type PyObject, type PyType } from '../object.ts';
 import { hashBytes } from '../pyhash.ts';
-import { newLong, NotImplemented } from '../singletons.ts';
+import { NotImplemented, newLong } from '../singletons.ts';
 import { bytesType } from '../statictypes.ts';
 import { checkSize } from '../str/pad.ts';
 import { TPFLAGS } from '../typeobject.ts';
@@ -104,7 +104,9 @@ Construct an immutable array of bytes from:
   itemsize: 1,
   textSignature: null,
   construct: method(
-    'bytes(source=<unrepresentable>, encoding: str = <unrepresentable>, errors: str = <unrepresentable>)', '', construct,
+    'bytes(source=<unrepresentable>, encoding: str = <unrepresentable>, errors: str = <unrepresentable>)',
+    '',
+    construct,
   ),
   tp_repr: repr,
   tp_str: repr,
@@ -112,7 +114,8 @@ Construct an immutable array of bytes from:
   tp_richcompare: (left, right, op) =>
     isBytes(left) && isBytes(right) ? compareAnswer(left.value, right.value, op) : NotImplemented,
   tp_iter: (self) => newIndexedIterator(bytesIteratorType, self, 0),
-  nb_remainder: (left, right) => (isBytes(left) ? makeBytes(percentBytes(left.value, right)) : NotImplemented),
+  nb_remainder: (left, right) =>
+    isBytes(left) ? makeBytes(percentBytes(left.value, right)) : NotImplemented,
   sq_length: length,
   sq_concat: concat,
   sq_repeat: repeat,
@@ -123,7 +126,9 @@ Construct an immutable array of bytes from:
   bf_getbuffer: (self, writable) => plainBuffer(dataOf(self), true, writable),
   methods: [
     method('__getnewargs__($self, /)', '', (self: PyBytes) => newTuple([makeBytes(self.value)])),
-    method('__bytes__($self, /)', 'Convert this value to exact type bytes.', (self: PyObject) => kind.unchanged(self)),
+    method('__bytes__($self, /)', 'Convert this value to exact type bytes.', (self: PyObject) =>
+      kind.unchanged(self),
+    ),
     ...sharedMethods(kind),
   ],
 });

@@ -2,14 +2,15 @@
  * Slots and methods that bytes and bytearray share beyond those of text: items, slices, comparison,
  * concatenation, coding. Answers to Objects/bytesobject.c and Objects/bytearrayobject.c.
  */
-import { isSlice } from '../check.ts';
+
 import { call } from '../call.ts';
-import { classMethod, method, type MethodDef } from '../clinic.ts';
+import { isSlice } from '../check.ts';
+import { classMethod, type MethodDef, method } from '../clinic.ts';
 import { decodeText } from '../codecs/decode.ts';
 import { indexError, typeError } from '../errors.ts';
 import { decref, type PyObject, type PyType } from '../object.ts';
 import { newLong, pyBool } from '../singletons.ts';
-import { sliceIndices, type PySlice } from '../slice.ts';
+import { type PySlice, sliceIndices } from '../slice.ts';
 import { subscriptIndex } from '../str/slots.ts';
 import { bytesOf } from './buffer.ts';
 import { findMethods } from './find-methods.ts';
@@ -20,11 +21,18 @@ import { splitMethods } from './split-methods.ts';
 import { textMethods } from './text-methods.ts';
 import { translateMethods } from './translate.ts';
 
-const EQ = 2, NE = 3;
+const EQ = 2,
+  NE = 3;
 
 /** The methods of both types. */
 export function sharedMethods(kind: Kind): MethodDef[] {
-  return [...findMethods(kind), ...splitMethods(kind), ...textMethods(kind), ...translateMethods(kind), ...codingMethods(kind)];
+  return [
+    ...findMethods(kind),
+    ...splitMethods(kind),
+    ...textMethods(kind),
+    ...translateMethods(kind),
+    ...codingMethods(kind),
+  ];
 }
 
 /** The answer of a comparison, by the bytes and then the lengths. */
@@ -41,7 +49,13 @@ export function bytesContain(data: Uint8Array, item: PyObject): boolean {
 }
 
 /** `b[i]` is an int, `b[i:j]` a new object of the kind. */
-export function subscript(kind: Kind, self: PyObject, key: PyObject, noun: string, outOfRange: string): PyObject {
+export function subscript(
+  kind: Kind,
+  self: PyObject,
+  key: PyObject,
+  noun: string,
+  outOfRange: string,
+): PyObject {
   if (key.type.nb_index !== null) {
     const index = subscriptIndex(key);
     const data = kind.data(self);
@@ -52,7 +66,8 @@ export function subscript(kind: Kind, self: PyObject, key: PyObject, noun: strin
   if (!isSlice(key)) throw typeError(`${noun} indices must be integers or slices, not ${key.type.name}`);
   const { start, step, count } = sliceIndices(key as PySlice, kind.data(self).length);
   const data = kind.data(self);
-  if (step === 1) return count === data.length ? kind.unchanged(self) : kind.make(data.slice(start, start + count));
+  if (step === 1)
+    return count === data.length ? kind.unchanged(self) : kind.make(data.slice(start, start + count));
   return kind.make(Uint8Array.from({ length: count }, (_, i) => data[start + i * step]!));
 }
 

@@ -3,12 +3,12 @@
  * Objects/bytes_methods.c (`_Py_bytes_find` ...) and Objects/stringlib/transmogrify.h.
  */
 import { isTuple } from '../check.ts';
-import { method, type MethodDef } from '../clinic.ts';
+import { type MethodDef, method } from '../clinic.ts';
 import { typeError, valueError } from '../errors.ts';
 import type { PyObject } from '../object.ts';
 import { endBound, startBound } from '../str/search.ts';
 import { bytesOf, isBufferLike } from './buffer.ts';
-import { needle, type Kind } from './kind.ts';
+import { type Kind, needle } from './kind.ts';
 import { concatBytes, countOf, findFirst, findLast, matchesAt } from './search.ts';
 
 type Bound = number | undefined;
@@ -82,7 +82,8 @@ function affixMethods(kind: Kind): MethodDef[] {
     Optional start position. Default: start of the ${name}.
   end
     Optional stop position. Default: end of the ${name}.`,
-      (self: PyObject, wanted: PyObject, start: Bound, end: Bound) => anyMatch(which, data(self), wanted, start, end),
+      (self: PyObject, wanted: PyObject, start: Bound, end: Bound) =>
+        anyMatch(which, data(self), wanted, start, end),
     );
   const [prefixDoc, suffixDoc] = removeDocs(name);
   return [
@@ -90,12 +91,16 @@ function affixMethods(kind: Kind): MethodDef[] {
     affix('endswith', 'suffix', 'ends'),
     method('removeprefix($self, prefix: buffer, /)', prefixDoc, (self: PyObject, prefix: Uint8Array) => {
       const bytes = data(self);
-      return matchesAt(bytes, prefix, 0) && prefix.length > 0 ? kind.make(bytes.slice(prefix.length)) : kind.unchanged(self);
+      return matchesAt(bytes, prefix, 0) && prefix.length > 0
+        ? kind.make(bytes.slice(prefix.length))
+        : kind.unchanged(self);
     }),
     method('removesuffix($self, suffix: buffer, /)', suffixDoc, (self: PyObject, suffix: Uint8Array) => {
       const bytes = data(self);
       const rest = bytes.length - suffix.length;
-      return suffix.length > 0 && matchesAt(bytes, suffix, rest) ? kind.make(bytes.slice(0, rest)) : kind.unchanged(self);
+      return suffix.length > 0 && matchesAt(bytes, suffix, rest)
+        ? kind.make(bytes.slice(0, rest))
+        : kind.unchanged(self);
     }),
   ];
 }
@@ -128,7 +133,13 @@ the original bytearray.`,
   ];
 }
 
-function anyMatch(which: 'startswith' | 'endswith', data: Uint8Array, affix: PyObject, start: Bound, end: Bound): boolean {
+function anyMatch(
+  which: 'startswith' | 'endswith',
+  data: Uint8Array,
+  affix: PyObject,
+  start: Bound,
+  end: Bound,
+): boolean {
   const from = startBound(start, data.length);
   const to = endBound(end, data.length);
   const matches = (each: Uint8Array): boolean =>

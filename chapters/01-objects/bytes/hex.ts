@@ -7,10 +7,13 @@ import { isBytes, isStr } from '../check.ts';
 import { typeError, valueError } from '../errors.ts';
 import type { PyObject, PyStr } from '../object.ts';
 import { codePointAt, codePoints, newNarrowStr } from '../unicode.ts';
-import { isSpace } from './ctype.ts';
 import { bytesOf, isBufferLike } from './buffer.ts';
+import { isSpace } from './ctype.ts';
 
-/** `_Py_strhex_with_sep`: the digits, with a separator between groups counted from the right, or from the left. */
+/**
+ * `_Py_strhex_with_sep`: the digits, with a separator between groups counted from the right, or from the
+ * left.
+ */
 export function hexText(data: Uint8Array, sep: PyObject | undefined, bytesPerSep: number): PyStr {
   const separator = sep === undefined ? '' : separatorChar(sep);
   const digits = Array.from(data, (byte) => byte.toString(16).padStart(2, '0'));
@@ -39,7 +42,8 @@ export function fromHex(object: PyObject): Uint8Array {
     while (at < codes.length && isSpace(codes[at]!)) at++;
     if (at >= codes.length) break;
     const high = digit(codes, at);
-    if (at + 1 >= codes.length) throw valueError('fromhex() arg must contain an even number of hexadecimal digits');
+    if (at + 1 >= codes.length)
+      throw valueError('fromhex() arg must contain an even number of hexadecimal digits');
     result.push(high * 16 + digit(codes, at + 1));
   }
   return Uint8Array.from(result);

@@ -13,7 +13,11 @@ import { itemFormat, nativeChar } from './memoryview-format.ts';
 const MAX_DIMENSIONS = 64;
 
 /** `memoryview_cast_impl`. Owned. */
-export function castView(view: MemoryView, format: string, shapeArgument: PyObject | undefined): PyMemoryView {
+export function castView(
+  view: MemoryView,
+  format: string,
+  shapeArgument: PyObject | undefined,
+): PyMemoryView {
   view.check();
   if (!isContiguous(view.buffer())) throw typeError('memoryview: casts are restricted to C-contiguous views');
   if ((shapeArgument !== undefined || view.ndim !== 1) && view.shape.includes(0)) {
@@ -22,7 +26,13 @@ export function castView(view: MemoryView, format: string, shapeArgument: PyObje
   const dimensions = shapeArgument === undefined ? undefined : readDimensions(view, shapeArgument);
   const itemsize = castItemsize(view, format);
   const shape = dimensions === undefined ? [view.nbytes / itemsize] : readShape(view, dimensions, itemsize);
-  return deriveView(view, { ...view.buffer(), format, itemsize, shape, strides: contiguousStrides(shape, itemsize) });
+  return deriveView(view, {
+    ...view.buffer(),
+    format,
+    itemsize,
+    shape,
+    strides: contiguousStrides(shape, itemsize),
+  });
 }
 
 function readDimensions(view: MemoryView, shape: PyObject): PyObject[] {
@@ -30,7 +40,8 @@ function readDimensions(view: MemoryView, shape: PyObject): PyObject[] {
   if (shape.value.length > MAX_DIMENSIONS) {
     throw valueError(`memoryview: number of dimensions must not exceed ${MAX_DIMENSIONS}`);
   }
-  if (view.ndim !== 1 && shape.value.length !== 1) throw typeError('memoryview: cast must be 1D -> ND or ND -> 1D');
+  if (view.ndim !== 1 && shape.value.length !== 1)
+    throw typeError('memoryview: cast must be 1D -> ND or ND -> 1D');
   return shape.value;
 }
 
@@ -41,7 +52,8 @@ function castItemsize(view: MemoryView, format: string): number {
   if (from === undefined) throw valueError(`memoryview: source ${end}`);
   const to = nativeChar(format);
   if (to === undefined) throw valueError(`memoryview: destination ${end}`);
-  if (!'bBc'.includes(from) && !'bBc'.includes(to)) throw typeError('memoryview: cannot cast between two non-byte formats');
+  if (!'bBc'.includes(from) && !'bBc'.includes(to))
+    throw typeError('memoryview: cannot cast between two non-byte formats');
   const { size } = itemFormat(to);
   if (view.nbytes % size !== 0) throw typeError('memoryview: length is not a multiple of itemsize');
   return size;

@@ -3,14 +3,15 @@
  * Objects/memoryobject.c.
  */
 import { equal } from '../abstract.ts';
-import { decref, type Buffer, type PyObject } from '../object.ts';
+import { type Buffer, decref, type PyObject } from '../object.ts';
 import { NotImplemented, pyBool } from '../singletons.ts';
 import { memoryviewType } from '../statictypes.ts';
 import { getBuffer, isBufferLike, releaseBuffer } from './buffer.ts';
 import type { MemoryView, PyMemoryView } from './memoryview-data.ts';
 import { itemFormat, nativeChar } from './memoryview-format.ts';
 
-const EQ = 2, NE = 3;
+const EQ = 2,
+  NE = 3;
 
 /** `memory_richcompare`: `==` and `!=` with any bytes-like object. */
 export function compareViews(view: MemoryView, other: PyObject, op: number): PyObject {
@@ -25,7 +26,8 @@ function answer(same: boolean | null, op: number): PyObject {
 /** Whether the items are equal; null if the other object has none. A released view equals only itself. */
 function sameItems(view: MemoryView, other: PyObject): boolean | null {
   const isView = other.type === memoryviewType;
-  if (view.manager === null || (isView && (other as PyMemoryView).value.manager === null)) return other.value === view;
+  if (view.manager === null || (isView && (other as PyMemoryView).value.manager === null))
+    return other.value === view;
   if (!isBufferLike(other)) return null;
   const buffer = getBuffer(other);
   try {
@@ -48,7 +50,8 @@ function equalBuffers(a: Buffer, b: Buffer): boolean {
   const compare = (dimension: number, atA: number, atB: number): boolean => {
     if (dimension === a.shape.length) return equalItems(formatA.get(viewA, atA), formatB.get(viewB, atB));
     for (let i = 0; i < a.shape[dimension]!; i++) {
-      if (!compare(dimension + 1, atA + i * a.strides[dimension]!, atB + i * b.strides[dimension]!)) return false;
+      if (!compare(dimension + 1, atA + i * a.strides[dimension]!, atB + i * b.strides[dimension]!))
+        return false;
     }
     return true;
   };

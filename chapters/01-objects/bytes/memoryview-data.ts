@@ -1,12 +1,13 @@
 /**
- * What a memoryview holds: a window on memory that another object lends, as an array of any shape. Answers to
- * `_PyManagedBuffer` and `PyMemoryViewObject` in Objects/memoryobject.c.
+ * What a memoryview holds: a window on memory that another object lends, as an array of any shape. Answers
+ * to `_PyManagedBuffer` and `PyMemoryViewObject` in Objects/memoryobject.c.
  *
- * All views made from one loan share a `managedbuffer`; when the last of them is released, the memory goes back.
+ * All views made from one loan share a `managedbuffer`; when the last of them is released, the memory goes
+ * back.
  */
 import { defineType } from '../define.ts';
 import { bufferError, valueError } from '../errors.ts';
-import { decref, newRef, PyGCObject, track, type Buffer, type PyObject } from '../object.ts';
+import { type Buffer, decref, newRef, PyGCObject, type PyObject, track } from '../object.ts';
 import { memoryviewType } from '../statictypes.ts';
 import { TPFLAGS } from '../typeobject.ts';
 import { contiguous, copyItems, getBuffer, isContiguous, releaseBuffer } from './buffer.ts';
@@ -88,7 +89,10 @@ export class MemoryView {
     return { data, offset, readonly, format, itemsize, shape: [...shape], strides: [...strides] };
   }
 
-  /** The bytes of all items, the last dimension fastest: those of the memory itself if they lie so, else a copy. */
+  /**
+   * The bytes of all items, the last dimension fastest: those of the memory itself if they lie so, else a
+   * copy.
+   */
   bytes(): Uint8Array {
     const buffer = this.buffer();
     return isContiguous(buffer) ? contiguous(buffer) : copyItems(buffer);
@@ -97,7 +101,9 @@ export class MemoryView {
 
 export type PyMemoryView = PyGCObject<MemoryView>;
 
-/** `PyMemoryView_FromObject`: a view of a bytes-like object (borrowed), or of what a memoryview sees. Owned. */
+/**
+ * `PyMemoryView_FromObject`: a view of a bytes-like object (borrowed), or of what a memoryview sees. Owned.
+ */
 export function newMemoryView(object: PyObject): PyMemoryView {
   if (object.type === memoryviewType) {
     const view = (object as PyMemoryView).value;
@@ -105,7 +111,9 @@ export function newMemoryView(object: PyObject): PyMemoryView {
     return deriveView(view, view.buffer());
   }
   const buffer = getBuffer(object);
-  const manager = track(new PyGCObject<ManagedBuffer>(managedBufferType, { exporter: newRef(object), views: 0 }));
+  const manager = track(
+    new PyGCObject<ManagedBuffer>(managedBufferType, { exporter: newRef(object), views: 0 }),
+  );
   return track(new PyGCObject(memoryviewType, new MemoryView(manager, buffer)));
 }
 

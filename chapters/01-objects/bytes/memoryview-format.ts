@@ -39,10 +39,14 @@ function integer(size: number, signed: boolean): ItemFormat {
 
 function readInteger(view: DataView, at: number, size: number, signed: boolean): number | bigint {
   switch (size) {
-    case 1: return signed ? view.getInt8(at) : view.getUint8(at);
-    case 2: return signed ? view.getInt16(at, true) : view.getUint16(at, true);
-    case 4: return signed ? view.getInt32(at, true) : view.getUint32(at, true);
-    default: return signed ? view.getBigInt64(at, true) : view.getBigUint64(at, true);
+    case 1:
+      return signed ? view.getInt8(at) : view.getUint8(at);
+    case 2:
+      return signed ? view.getInt16(at, true) : view.getUint16(at, true);
+    case 4:
+      return signed ? view.getInt32(at, true) : view.getUint32(at, true);
+    default:
+      return signed ? view.getBigInt64(at, true) : view.getBigUint64(at, true);
   }
 }
 
@@ -82,7 +86,9 @@ function complex(size: 4 | 8): ItemFormat {
     get: (view, at) => newComplex(readFloat(view, at, size), readFloat(view, at + size, size)),
     set(view, at, value, format) {
       const isComplex = isSubtype(value.type, complexType);
-      const { real, imag } = isComplex ? (value as PyComplex).value : { real: numberOf(value, format), imag: 0 };
+      const { real, imag } = isComplex
+        ? (value as PyComplex).value
+        : { real: numberOf(value, format), imag: 0 };
       writeFloat(view, at, size, real);
       writeFloat(view, at + size, size, imag);
     },
@@ -106,10 +112,26 @@ const char: ItemFormat = {
 };
 
 const FORMATS: Record<string, ItemFormat> = {
-  b: integer(1, true), B: integer(1, false), h: integer(2, true), H: integer(2, false), i: integer(4, true),
-  I: integer(4, false), l: integer(8, true), L: integer(8, false), q: integer(8, true), Q: integer(8, false),
-  n: integer(8, true), N: integer(8, false), P: integer(8, false), e: float(2), f: float(4), d: float(8),
-  F: complex(4), D: complex(8), '?': bool, c: char,
+  b: integer(1, true),
+  B: integer(1, false),
+  h: integer(2, true),
+  H: integer(2, false),
+  i: integer(4, true),
+  I: integer(4, false),
+  l: integer(8, true),
+  L: integer(8, false),
+  q: integer(8, true),
+  Q: integer(8, false),
+  n: integer(8, true),
+  N: integer(8, false),
+  P: integer(8, false),
+  e: float(2),
+  f: float(4),
+  d: float(8),
+  F: complex(4),
+  D: complex(8),
+  '?': bool,
+  c: char,
 };
 
 /** `get_native_fmtchar`: the character of a native format, with or without `@`; undefined for any other. */

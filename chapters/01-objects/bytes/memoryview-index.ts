@@ -7,14 +7,15 @@ import { isSlice, isTuple } from '../check.ts';
 import { indexError, notImplementedErrorType, raise, typeError, valueError } from '../errors.ts';
 import { newRef, type PyObject } from '../object.ts';
 import { Ellipsis } from '../singletons.ts';
-import { sliceIndices, type PySlice } from '../slice.ts';
-import { getBuffer, releaseBuffer } from './buffer.ts';
-import { deriveView, MemoryView, type PyMemoryView } from './memoryview-data.ts';
-import { nativeChar, readableFormat } from './memoryview-format.ts';
+import { type PySlice, sliceIndices } from '../slice.ts';
 import { subscriptIndex } from '../str/slots.ts';
+import { getBuffer, releaseBuffer } from './buffer.ts';
+import { deriveView, type MemoryView, type PyMemoryView } from './memoryview-data.ts';
+import { nativeChar, readableFormat } from './memoryview-format.ts';
 
 const notImplemented = (message: string): unknown => raise(notImplementedErrorType, message);
-const dataView = ({ data }: MemoryView): DataView => new DataView(data.buffer, data.byteOffset, data.byteLength);
+const dataView = ({ data }: MemoryView): DataView =>
+  new DataView(data.buffer, data.byteOffset, data.byteLength);
 
 /** The item whose first byte is at `at`. Owned. */
 export function readItem(view: MemoryView, at: number): PyObject {
@@ -44,7 +45,8 @@ export function memoryItem(view: MemoryView, index: number): PyObject {
 
 const isIndex = (key: PyObject): boolean => key.type.nb_index !== null;
 const isMultiIndex = (key: PyObject): boolean => isTuple(key) && key.value.every(isIndex);
-const isMultiSlice = (key: PyObject): boolean => isTuple(key) && key.value.length > 0 && key.value.every(isSlice);
+const isMultiSlice = (key: PyObject): boolean =>
+  isTuple(key) && key.value.length > 0 && key.value.every(isSlice);
 
 /** Where the item at one index for each dimension begins. */
 function placeOf(view: MemoryView, key: PyObject): number {
@@ -53,7 +55,10 @@ function placeOf(view: MemoryView, key: PyObject): number {
   if (indices.length > view.ndim) {
     throw typeError(`cannot index ${view.ndim}-dimension view with ${indices.length}-element tuple`);
   }
-  return indices.reduce((at, each, dimension) => lookupDimension(view, at, dimension, asSsize(each)), view.offset);
+  return indices.reduce(
+    (at, each, dimension) => lookupDimension(view, at, dimension, asSsize(each)),
+    view.offset,
+  );
 }
 
 /** `memory_subscript`. Owned. */
@@ -93,7 +98,8 @@ export function memoryAssign(self: PyObject, key: PyObject, value: PyObject | nu
   if (view.readonly) throw typeError('cannot modify read-only memory');
   if (value === null) throw typeError('cannot delete memory');
   if (view.ndim === 0) {
-    if (key !== Ellipsis && !(isTuple(key) && key.value.length === 0)) throw typeError('invalid indexing of 0-dim memory');
+    if (key !== Ellipsis && !(isTuple(key) && key.value.length === 0))
+      throw typeError('invalid indexing of 0-dim memory');
     return writeItem(view, view.offset, value);
   }
   if (isIndex(key)) {
@@ -114,7 +120,9 @@ function assignSlice(view: MemoryView, slice: PySlice, value: PyObject): void {
   try {
     const { start, step, count } = sliceIndices(slice, view.shape[0]!);
     const isSame =
-      source.shape.length === 1 && source.shape[0] === count && source.itemsize === view.itemsize &&
+      source.shape.length === 1 &&
+      source.shape[0] === count &&
+      source.itemsize === view.itemsize &&
       (nativeChar(source.format) ?? source.format) === (nativeChar(view.format) ?? view.format);
     if (!isSame) throw valueError('memoryview assignment: lvalue and rvalue have different structures');
     const { itemsize } = view;
@@ -124,7 +132,7 @@ function assignSlice(view: MemoryView, slice: PySlice, value: PyObject): void {
       return source.data.slice(at, at + itemsize);
     });
     const stride = view.strides[0]!;
-    items.forEach((item, i) => view.data.set(item, view.offset + (start + i * step) * stride));
+    for (const [i, item] of items.entries()) view.data.set(item, view.offset + (start + i * step) * stride);
   } finally {
     releaseBuffer(value);
   }
@@ -135,7 +143,9 @@ export function nestedItems<T>(view: MemoryView, leaf: (at: number) => T, list: 
   const build = (dimension: number, at: number): T => {
     if (dimension === view.ndim) return leaf(at);
     const stride = view.strides[dimension]!;
-    return list(Array.from({ length: view.shape[dimension]! }, (_, i) => build(dimension + 1, at + i * stride)));
+    return list(
+      Array.from({ length: view.shape[dimension]! }, (_, i) => build(dimension + 1, at + i * stride)),
+    );
   };
   return build(0, view.offset);
 }

@@ -12,19 +12,40 @@ import { wholeHashes } from '../hash.ts';
 import { addressText } from '../identity.ts';
 import { selfIter } from '../iterators/common.ts';
 import {
-  deallocContainer, decref, NO_HASH, newRef, PyGCObject, track, type Buffer, type PyObject, type PyType,
+  type Buffer,
+  deallocContainer,
+  decref,
+  NO_HASH,
+  newRef,
+  PyGCObject,
+  type PyObject,
+  type PyType,
+  track,
 } from '../object.ts';
 import { hash64, hashBytes } from '../pyhash.ts';
 import { newLong } from '../singletons.ts';
 import { memoryviewType } from '../statictypes.ts';
 import { TPFLAGS } from '../typeobject.ts';
 import { newStr } from '../unicode.ts';
-import { contiguousStrides, copyItems, getBuffer, isBufferLike, isContiguous, releaseBuffer } from './buffer.ts';
+import {
+  contiguousStrides,
+  copyItems,
+  getBuffer,
+  isBufferLike,
+  isContiguous,
+  releaseBuffer,
+} from './buffer.ts';
 import { memoryviews } from './buffer-methods.ts';
 import { hexMethod } from './common.ts';
 import { castView } from './memoryview-cast.ts';
 import { compareViews } from './memoryview-compare.ts';
-import { deriveView, newMemoryView, releaseView, type MemoryView, type PyMemoryView } from './memoryview-data.ts';
+import {
+  deriveView,
+  type MemoryView,
+  newMemoryView,
+  type PyMemoryView,
+  releaseView,
+} from './memoryview-data.ts';
 import { readableFormat } from './memoryview-format.ts';
 import { memoryAssign, memoryItem, memorySubscript, nestedItems, readItem } from './memoryview-index.ts';
 import { makeBytes } from './new.ts';
@@ -106,7 +127,9 @@ function iterate(self: PyObject): PyObject {
   if (view.ndim === 0) throw typeError('invalid indexing of 0-dim memory');
   if (view.ndim > 1) throw raise(notImplementedErrorType, 'multi-dimensional sub-views are not implemented');
   readableFormat(view.format);
-  return track(new PyGCObject<MemoryIterator>(memoryIteratorType, { view: newRef(self as PyMemoryView), index: 0 }));
+  return track(
+    new PyGCObject<MemoryIterator>(memoryIteratorType, { view: newRef(self as PyMemoryView), index: 0 }),
+  );
 }
 
 // ---- Methods
@@ -140,7 +163,13 @@ function lookedThrough(self: PyMemoryView): MemoryView {
 }
 
 /** The first index from start to stop whose item passes, or -1. */
-function findItem(view: MemoryView, value: PyObject, start: number, stop: number, visit: (index: number) => boolean): void {
+function findItem(
+  view: MemoryView,
+  value: PyObject,
+  start: number,
+  stop: number,
+  visit: (index: number) => boolean,
+): void {
   for (let i = start; i < stop; i++) {
     const item = memoryItem(view, i);
     try {
@@ -173,7 +202,8 @@ function index(self: PyMemoryView, value: PyObject, start: number, stop: number)
 }
 
 function construct(_type: PyType, object: PyObject): PyObject {
-  if (!isBufferLike(object)) throw typeError(`memoryview: a bytes-like object is required, not '${object.type.name}'`);
+  if (!isBufferLike(object))
+    throw typeError(`memoryview: a bytes-like object is required, not '${object.type.name}'`);
   return newMemoryView(object);
 }
 
@@ -209,7 +239,8 @@ declareType(memoryviewType, {
   },
   methods: [
     method(
-      'release($self, /)', 'Release the underlying buffer exposed by the memoryview object.',
+      'release($self, /)',
+      'Release the underlying buffer exposed by the memoryview object.',
       (self: PyMemoryView) => releaseView(self.value),
     ),
     method(
@@ -224,38 +255,47 @@ to C first. order=None is the same as order='C'.`,
       tobytes,
     ),
     hexMethod(
-      'Return the data in the buffer as a str of hexadecimal numbers.', "memoryview(b'\\xb9\\x01\\xef')",
+      'Return the data in the buffer as a str of hexadecimal numbers.',
+      "memoryview(b'\\xb9\\x01\\xef')",
       (self) => live(self).bytes(),
     ),
     method('tolist($self, /)', 'Return the data in the buffer as a list of elements.', tolist),
     method(
-      'cast($self, /, format: str, shape=<unrepresentable>)', 'Cast a memoryview to a new format or shape.',
-      (self: PyMemoryView, format: string, shape: PyObject | undefined) => castView(self.value, format, shape),
+      'cast($self, /, format: str, shape=<unrepresentable>)',
+      'Cast a memoryview to a new format or shape.',
+      (self: PyMemoryView, format: string, shape: PyObject | undefined) =>
+        castView(self.value, format, shape),
     ),
     method('toreadonly($self, /)', 'Return a readonly version of the memoryview.', (self: PyMemoryView) =>
       deriveView(live(self), { ...self.value.buffer(), readonly: true }),
     ),
     classMethod(
-      '_from_flags($type, /, object, flags: int)', 'Create a new memoryview object which references the given object.',
+      '_from_flags($type, /, object, flags: int)',
+      'Create a new memoryview object which references the given object.',
       (_type: PyType, object: PyObject, flags: number) => fromFlags(object, flags),
     ),
     method('count($self, value, /)', 'Count the number of occurrences of a value.', count),
     method(
       'index($self, value, start: index = 0, stop: index = sys.maxsize, /)',
-      'Return the index of the first occurrence of a value.\n\nRaises ValueError if the value is not present.', index,
+      'Return the index of the first occurrence of a value.\n\nRaises ValueError if the value is not present.',
+      index,
     ),
     method('__enter__($self, /)', '', (self: PyMemoryView) => {
       live(self);
       return newRef(self);
     }),
     method(
-      '__exit__($self, /, *exc_info)', 'Release the underlying buffer exposed by the memoryview object.',
+      '__exit__($self, /, *exc_info)',
+      'Release the underlying buffer exposed by the memoryview object.',
       (self: PyMemoryView) => releaseView(self.value),
     ),
     classMethod('__class_getitem__($type, object, /)', 'See PEP 585', newGenericAlias),
   ],
   getset: {
-    obj: { doc: 'The underlying object of the memoryview.', get: (self: PyMemoryView) => newRef(live(self).exporter) },
+    obj: {
+      doc: 'The underlying object of the memoryview.',
+      get: (self: PyMemoryView) => newRef(live(self).exporter),
+    },
     nbytes: {
       doc: 'The amount of space in bytes that the array would use in\n a contiguous representation.',
       get: (self: PyMemoryView) => live(self).nbytes,
@@ -286,7 +326,7 @@ to C first. order=None is the same as order='C'.`,
     },
     suboffsets: {
       doc: 'A tuple of integers used internally for PIL-style arrays.',
-      get: (self: PyMemoryView) => (live(self), numbers([])),
+      get: (self: PyMemoryView) => numbers(live(self).shape.slice(0, 0)),
     },
     c_contiguous: {
       doc: 'A bool indicating whether the memory is C contiguous.',
@@ -298,7 +338,8 @@ to C first. order=None is the same as order='C'.`,
     },
     contiguous: {
       doc: 'A bool indicating whether the memory is contiguous.',
-      get: (self: PyMemoryView) => isContiguous(live(self).buffer()) || isContiguous(live(self).buffer(), 'F'),
+      get: (self: PyMemoryView) =>
+        isContiguous(live(self).buffer()) || isContiguous(live(self).buffer(), 'F'),
     },
   },
 });

@@ -3,7 +3,7 @@
  * `PyByteArray_FromStringAndSize`.
  */
 import { newBytes } from '../containers.ts';
-import { immortal, PyObject, type PyBytes } from '../object.ts';
+import { immortal, type PyBytes, PyObject } from '../object.ts';
 import { bytearrayType, bytesType } from '../statictypes.ts';
 import { ByteArray, type PyByteArray } from './bytearray-data.ts';
 
@@ -12,7 +12,8 @@ export const emptyBytes: PyBytes = immortal(new PyObject<Uint8Array>(bytesType, 
 
 /** The bytes objects of one byte exist once each (`_Py_SINGLETON(bytes_characters)`). */
 const characters: PyBytes[] = [];
-for (let i = 0; i < 256; i++) characters.push(immortal(new PyObject<Uint8Array>(bytesType, Uint8Array.of(i))));
+for (let i = 0; i < 256; i++)
+  characters.push(immortal(new PyObject<Uint8Array>(bytesType, Uint8Array.of(i))));
 
 /** The bytes object of one byte. */
 export function byteChar(byte: number): PyBytes {

@@ -7,15 +7,21 @@ import { callSpecial } from '../call.ts';
 import { isByteArray, isBytes, isFloat } from '../check.ts';
 import { ByteWriter } from '../codecs/writers.ts';
 import { overflowError, swallow, typeError, typeErrorType, valueError } from '../errors.ts';
-import { convertFloat, convertInteger, isFloatConversion, isIntegerConversion } from '../format/percent-number.ts';
-import { layOutConversion, PercentReader, type Conversion } from '../format/percent-spec.ts';
+import {
+  convertFloat,
+  convertInteger,
+  isFloatConversion,
+  isIntegerConversion,
+} from '../format/percent-number.ts';
+import { type Conversion, layOutConversion, PercentReader } from '../format/percent-spec.ts';
 import { decref, type PyObject } from '../object.ts';
 import { ascii } from '../str/ascii.ts';
 import { intern, text } from '../unicode.ts';
 import { bytesOf, isBufferLike } from './buffer.ts';
 import { makeBytes } from './new.ts';
 
-const PERCENT = 37, SPACE = 32;
+const PERCENT = 37,
+  SPACE = 32;
 const BYTES = intern('__bytes__');
 
 /** `_PyBytes_FormatEx`. */
@@ -50,8 +56,10 @@ function convertNext(reader: PercentReader, result: ByteWriter): void {
   const conversion = reader.readConversion();
   const { shown } = conversion;
   const value = reader.nextArgument();
-  if (isIntegerConversion(shown)) result.addText(layOutConversion(convertInteger(value, conversion), conversion, true));
-  else if (isFloatConversion(shown)) result.addText(layOutConversion(floatText(value, conversion), conversion, true));
+  if (isIntegerConversion(shown))
+    result.addText(layOutConversion(convertInteger(value, conversion), conversion, true));
+  else if (isFloatConversion(shown))
+    result.addText(layOutConversion(floatText(value, conversion), conversion, true));
   else addBytes(result, convertBytes(value, conversion), conversion);
 }
 
@@ -67,16 +75,22 @@ function floatText(value: PyObject, conversion: Conversion): string {
 
 function convertBytes(value: PyObject, { char, shown, index }: Conversion): Uint8Array {
   switch (shown) {
-    case 'r': case 'a': {
+    case 'r':
+    case 'a': {
       const owned = ascii(value);
       const bytes = Uint8Array.from(text(owned), (c) => c.charCodeAt(0));
       decref(owned);
       return bytes;
     }
-    case 's': case 'b': return bytesFor(value);
-    case 'c': return Uint8Array.of(byteFor(value));
+    case 's':
+    case 'b':
+      return bytesFor(value);
+    case 'c':
+      return Uint8Array.of(byteFor(value));
     default:
-      throw valueError(`unsupported format character '${String.fromCharCode(char)}' (0x${char.toString(16)}) at index ${index}`);
+      throw valueError(
+        `unsupported format character '${String.fromCharCode(char)}' (0x${char.toString(16)}) at index ${index}`,
+      );
   }
 }
 
@@ -104,7 +118,9 @@ function byteFor(value: PyObject): number {
     const data = bytesOf(value);
     if (data.length === 1) return data[0]!;
     const what = isBytes(value) ? 'a bytes object' : 'a bytearray object';
-    throw typeError(`%c requires an integer in range(256) or a single byte, not ${what} of length ${data.length}`);
+    throw typeError(
+      `%c requires an integer in range(256) or a single byte, not ${what} of length ${data.length}`,
+    );
   }
   if (value.type.nb_index === null) {
     throw typeError(`%c requires an integer in range(256) or a single byte, not ${value.type.name}`);
@@ -114,7 +130,11 @@ function byteFor(value: PyObject): number {
   return Number(byte);
 }
 
-function addBytes(result: ByteWriter, bytes: Uint8Array, { shown, precision, width, left }: Conversion): void {
+function addBytes(
+  result: ByteWriter,
+  bytes: Uint8Array,
+  { shown, precision, width, left }: Conversion,
+): void {
   const cut = precision >= 0 && shown !== 'c' ? bytes.subarray(0, precision) : bytes;
   const padding = new Uint8Array(Math.max(width - cut.length, 0)).fill(SPACE);
   if (!left) result.addAll(padding);

@@ -3,7 +3,8 @@
  */
 
 const SHORT: Record<number, string> = { 9: '\\t', 10: '\\n', 13: '\\r', 92: '\\\\' };
-const SINGLE = 39, DOUBLE = 34;
+const SINGLE = 39,
+  DOUBLE = 34;
 
 /** `b'...'`, in double quotes when there are single ones inside and no double. */
 export function bytesRepr(data: Uint8Array): string {

@@ -3,7 +3,12 @@
  */
 
 /** The index of the first `sub` within `data[start:end]`, or -1. Bounds must lie within the data. */
-export function findFirst(data: Uint8Array, sub: Uint8Array, start: number = 0, end: number = data.length): number {
+export function findFirst(
+  data: Uint8Array,
+  sub: Uint8Array,
+  start: number = 0,
+  end: number = data.length,
+): number {
   if (sub.length === 0) return start <= end ? start : -1;
   const last = end - sub.length;
   for (let at = data.indexOf(sub[0]!, start); at >= 0 && at <= last; at = data.indexOf(sub[0]!, at + 1)) {
@@ -13,11 +18,20 @@ export function findFirst(data: Uint8Array, sub: Uint8Array, start: number = 0, 
 }
 
 /** The index of the last `sub` within `data[start:end]`, or -1. */
-export function findLast(data: Uint8Array, sub: Uint8Array, start: number = 0, end: number = data.length): number {
+export function findLast(
+  data: Uint8Array,
+  sub: Uint8Array,
+  start: number = 0,
+  end: number = data.length,
+): number {
   const last = end - sub.length;
   if (last < start) return -1;
   if (sub.length === 0) return end;
-  for (let at = data.lastIndexOf(sub[0]!, last); at >= start; at = at === 0 ? -1 : data.lastIndexOf(sub[0]!, at - 1)) {
+  for (
+    let at = data.lastIndexOf(sub[0]!, last);
+    at >= start;
+    at = at === 0 ? -1 : data.lastIndexOf(sub[0]!, at - 1)
+  ) {
     if (matchesAt(data, sub, at)) return at;
   }
   return -1;
@@ -28,7 +42,8 @@ export function countOf(data: Uint8Array, sub: Uint8Array, start: number, end: n
   if (start > end) return 0;
   if (sub.length === 0) return end - start + 1;
   let count = 0;
-  for (let at = findFirst(data, sub, start, end); at >= 0; at = findFirst(data, sub, at + sub.length, end)) count++;
+  for (let at = findFirst(data, sub, start, end); at >= 0; at = findFirst(data, sub, at + sub.length, end))
+    count++;
   return count;
 }
 

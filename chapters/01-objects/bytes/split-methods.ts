@@ -1,10 +1,10 @@
 /**
- * split, rsplit, splitlines, partition and join for bytes and bytearray. Answers to Objects/stringlib/split.h,
- * partition.h and join.h.
+ * split, rsplit, splitlines, partition and join for bytes and bytearray. Answers to
+ * Objects/stringlib/split.h, partition.h and join.h.
  */
 import { iterableToArray } from '../abstract.ts';
 import { isBytesExact } from '../check.ts';
-import { method, type MethodDef } from '../clinic.ts';
+import { type MethodDef, method } from '../clinic.ts';
 import { newList, newTuple } from '../containers.ts';
 import { bufferErrorType, swallow, typeError, valueError } from '../errors.ts';
 import { decref, newRef, type PyObject } from '../object.ts';
@@ -31,14 +31,20 @@ export function splitMethods(kind: Kind): MethodDef[] {
   const pieces = (self: PyObject, ranges: (data: Uint8Array) => Range[]): PyObject => {
     const data = kind.data(self);
     const isWhole = ([start, end]: Range): boolean => start === 0 && end === data.length;
-    return newList(ranges(data).map((range) => (isWhole(range) ? kind.unchanged(self) : kind.make(data.slice(...range)))));
+    return newList(
+      ranges(data).map((range) => (isWhole(range) ? kind.unchanged(self) : kind.make(data.slice(...range)))),
+    );
   };
   return [
-    method('split($self, /, sep=None, maxsplit: ssize = -1)', splitDoc, (self: PyObject, sep: PyObject, maxsplit: number) => {
-      const limit = maxsplit < 0 ? Infinity : maxsplit;
-      const by = sep === None ? null : separator(sep);
-      return pieces(self, (data) => (by === null ? splitSpaces(data, limit) : splitAt(data, by, limit)));
-    }),
+    method(
+      'split($self, /, sep=None, maxsplit: ssize = -1)',
+      splitDoc,
+      (self: PyObject, sep: PyObject, maxsplit: number) => {
+        const limit = maxsplit < 0 ? Infinity : maxsplit;
+        const by = sep === None ? null : separator(sep);
+        return pieces(self, (data) => (by === null ? splitSpaces(data, limit) : splitAt(data, by, limit)));
+      },
+    ),
     method(
       'rsplit($self, /, sep=None, maxsplit: ssize = -1)',
       `${splitDoc}\n\nSplitting is done starting at the end of the ${name} and working to the front.`,
@@ -115,7 +121,8 @@ function rsplitSpaces(data: Uint8Array, limit: number): Range[] {
   }
 }
 
-const LF = 10, CR = 13;
+const LF = 10,
+  CR = 13;
 
 /** Only `\n`, `\r` and `\r\n` end a line of bytes. */
 function lineRanges(data: Uint8Array, keepends: boolean): Range[] {
@@ -138,13 +145,20 @@ function partitionMethods(kind: Kind): MethodDef[] {
     const data = kind.data(self);
     const at = last ? findLast(data, by) : findFirst(data, by);
     const empty = (): PyObject => kind.make(new Uint8Array(0));
-    if (at < 0) return newTuple(last ? [empty(), empty(), kind.unchanged(self)] : [kind.unchanged(self), empty(), empty()]);
+    if (at < 0)
+      return newTuple(
+        last ? [empty(), empty(), kind.unchanged(self)] : [kind.unchanged(self), empty(), empty()],
+      );
     const middle = kind.name === 'bytes' ? newRef(sep) : kind.make(by.slice());
     return newTuple([kind.make(data.slice(0, at)), middle, kind.make(data.slice(at + by.length))]);
   };
   return [
-    method('partition($self, sep, /)', partitionDoc(kind.name, false), (self: PyObject, sep: PyObject) => parts(self, sep, false)),
-    method('rpartition($self, sep, /)', partitionDoc(kind.name, true), (self: PyObject, sep: PyObject) => parts(self, sep, true)),
+    method('partition($self, sep, /)', partitionDoc(kind.name, false), (self: PyObject, sep: PyObject) =>
+      parts(self, sep, false),
+    ),
+    method('rpartition($self, sep, /)', partitionDoc(kind.name, true), (self: PyObject, sep: PyObject) =>
+      parts(self, sep, true),
+    ),
   ];
 }
 
@@ -200,7 +214,8 @@ The bytearray whose method is called is inserted in between each pair.
 
 The result is returned as a new bytearray object.`;
   return method('join($self, iterable_of_bytes, /)', doc, (self: PyObject, iterable: PyObject) => {
-    if (iterable.type.tp_iter === null && iterable.type.sq_item === null) throw typeError('can only join an iterable');
+    if (iterable.type.tp_iter === null && iterable.type.sq_item === null)
+      throw typeError('can only join an iterable');
     const items = iterableToArray(iterable);
     try {
       const parts = items.map(itemBytes);
@@ -222,7 +237,10 @@ function itemBytes(item: PyObject, index: number): Uint8Array {
 }
 
 function joined(separator: Uint8Array, parts: Uint8Array[]): Uint8Array {
-  const size = parts.reduce((sum, part) => sum + part.length, separator.length * Math.max(parts.length - 1, 0));
+  const size = parts.reduce(
+    (sum, part) => sum + part.length,
+    separator.length * Math.max(parts.length - 1, 0),
+  );
   const result = new Uint8Array(size);
   let at = 0;
   parts.forEach((part, i) => {

@@ -1,9 +1,9 @@
 /**
- * The methods of bytes and bytearray that treat them as ASCII text: case, classes of characters, strip, padding,
- * tabs. Answers to Objects/bytes_methods.c and Objects/stringlib/transmogrify.h.
+ * The methods of bytes and bytearray that treat them as ASCII text: case, classes of characters, strip,
+ * padding, tabs. Answers to Objects/bytes_methods.c and Objects/stringlib/transmogrify.h.
  */
 import { isByteArray, isBytes } from '../check.ts';
-import { method, type MethodDef } from '../clinic.ts';
+import { type MethodDef, method } from '../clinic.ts';
 import { converters } from '../converters.ts';
 import { typeError } from '../errors.ts';
 import type { PyObject } from '../object.ts';
@@ -21,7 +21,9 @@ converters['byte'] = (value, where) => {
   const data = bytesOf(value);
   if (data.length !== 1) {
     const shown = where.replace('()', '():');
-    throw typeError(`${shown} must be a byte string of length 1, not a ${value.type.name} object of length ${data.length}`);
+    throw typeError(
+      `${shown} must be a byte string of length 1, not a ${value.type.name} object of length ${data.length}`,
+    );
   }
   return data[0];
 };
@@ -36,8 +38,11 @@ export function textMethods(kind: Kind): MethodDef[] {
 // ---- Case
 
 function caseMethods({ data, make }: Kind): MethodDef[] {
-  const mapped = (name: string, doc: string, map: (byte: number, i: number, bytes: Uint8Array) => number): MethodDef =>
-    method(`${name}($self, /)`, doc, (self: PyObject) => make(data(self).map(map)));
+  const mapped = (
+    name: string,
+    doc: string,
+    map: (byte: number, i: number, bytes: Uint8Array) => number,
+  ): MethodDef => method(`${name}($self, /)`, doc, (self: PyObject) => make(data(self).map(map)));
   return [
     mapped(
       'capitalize',
@@ -92,7 +97,12 @@ Return True if all characters in B are ${what}
 and there is at least one character in B, False otherwise.`,
       (self: PyObject) => data(self).length > 0 && data(self).every(test),
     );
-  const cased = (name: string, what: string, is: (byte: number) => boolean, not: (byte: number) => boolean): MethodDef =>
+  const cased = (
+    name: string,
+    what: string,
+    is: (byte: number) => boolean,
+    not: (byte: number) => boolean,
+  ): MethodDef =>
     method(
       `${name}($self, /)`,
       `B.${name}() -> bool
@@ -169,7 +179,13 @@ If the argument is omitted or None, strip ${which} ${which === 'leading' && kind
 
 // ---- Padding
 
-const TAB = 9, LF = 10, CR = 13, SPACE = 32, PLUS = 43, MINUS = 45, ZERO = 48;
+const TAB = 9,
+  LF = 10,
+  CR = 13,
+  SPACE = 32,
+  PLUS = 43,
+  MINUS = 45,
+  ZERO = 48;
 
 function padMethods(kind: Kind): MethodDef[] {
   const pad = (self: PyObject, left: number, right: number, fill: number): PyObject => {
@@ -191,7 +207,9 @@ function padMethods(kind: Kind): MethodDef[] {
       },
     );
   return [
-    padding('center', 'centered', (margin, width) => (margin <= 0 ? 0 : Math.floor(margin / 2) + (margin & width & 1))),
+    padding('center', 'centered', (margin, width) =>
+      margin <= 0 ? 0 : Math.floor(margin / 2) + (margin & width & 1),
+    ),
     padding('ljust', 'left-justified', () => 0),
     padding('rjust', 'right-justified', (margin) => margin),
     method(

@@ -2,7 +2,7 @@
  * `bytes.translate` and the tables `bytes.maketrans` makes. Answers to `bytes_translate_impl` and
  * `_Py_bytes_maketrans`.
  */
-import { method, staticMethod, type MethodDef } from '../clinic.ts';
+import { type MethodDef, method, staticMethod } from '../clinic.ts';
 import { valueError } from '../errors.ts';
 import type { PyObject } from '../object.ts';
 import { None } from '../singletons.ts';
@@ -24,7 +24,8 @@ All characters occurring in the optional argument delete are removed.
 The remaining characters are mapped through the given translation table.`,
       (self: PyObject, table: PyObject, deleted: Uint8Array) => {
         const map = table === None ? null : bytesOf(table);
-        if (map !== null && map.length !== 256) throw valueError('translation table must be 256 characters long');
+        if (map !== null && map.length !== 256)
+          throw valueError('translation table must be 256 characters long');
         const data = kind.data(self);
         const kept = deleted.length === 0 ? data : data.filter((byte) => !deleted.includes(byte));
         const result = map === null ? kept.slice() : kept.map((byte) => map[byte]!);
@@ -42,7 +43,7 @@ The bytes objects frm and to must be of the same length.`,
       (_self: null, from: Uint8Array, to: Uint8Array) => {
         if (from.length !== to.length) throw valueError('maketrans arguments must have same length');
         const table = Uint8Array.from({ length: 256 }, (_, i) => i);
-        from.forEach((byte, i) => (table[byte] = to[i]!));
+        for (let i = 0; i < from.length; i++) table[from[i]!] = to[i]!;
         return makeBytes(table);
       },
     ),

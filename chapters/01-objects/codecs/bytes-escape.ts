@@ -8,7 +8,16 @@ import { ByteWriter } from './writers.ts';
 
 const BACKSLASH = 92;
 const LETTERS: Record<string, number> = {
-  '\\': 92, "'": 39, '"': 34, b: 8, f: 12, t: 9, n: 10, r: 13, v: 11, a: 7,
+  '\\': 92,
+  "'": 39,
+  '"': 34,
+  b: 8,
+  f: 12,
+  t: 9,
+  n: 10,
+  r: 13,
+  v: 11,
+  a: 7,
 };
 
 /** The bytes that the text stands for. Raises ValueError. */

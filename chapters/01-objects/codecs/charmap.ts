@@ -10,7 +10,7 @@ import { dictSet, newDict } from '../containers.ts';
 import { defineType } from '../define.ts';
 import { lookupErrorType, swallow, typeError } from '../errors.ts';
 import { decref, PyObject, type PyStr } from '../object.ts';
-import { newLong, None } from '../singletons.ts';
+import { None, newLong } from '../singletons.ts';
 import { codePointAt, codePoints, strLength } from '../unicode.ts';
 import { DecodeRun, EncodeRun } from './on-error.ts';
 import type { Decoded } from './utf8.ts';
@@ -25,7 +25,9 @@ const REASON = 'character maps to <undefined>';
 /** `PyUnicode_DecodeCharmap`: each byte is what the mapping says of it. */
 export function decodeCharmap(data: Uint8Array, errors: string | undefined, mapping: PyObject): Decoded {
   const run = new DecodeRun(data, 'charmap', errors, new PointWriter(data.length));
-  const mapped = isStrExact(mapping) ? (byte: number) => charAt(mapping, byte) : (byte: number) => lookUpByte(mapping, byte);
+  const mapped = isStrExact(mapping)
+    ? (byte: number) => charAt(mapping, byte)
+    : (byte: number) => lookUpByte(mapping, byte);
   for (let at = 0; at < run.data.length; ) {
     const points = mapped(run.data[at]!);
     if (points === null) at = run.handle(at, at + 1, REASON);
@@ -61,7 +63,8 @@ function lookUpByte(mapping: PyObject, byte: number): ArrayLike<number> | null {
   if (value === null || value === None) return null;
   try {
     if (isLong(value)) {
-      if (value.value < 0 || value.value > 0x10ffff) throw typeError('character mapping must be in range(0x110000)');
+      if (value.value < 0 || value.value > 0x10ffff)
+        throw typeError('character mapping must be in range(0x110000)');
       return value.value === UNDEFINED ? null : [Number(value.value)];
     }
     if (!isStr(value)) throw typeError('character mapping must return integer, None or str');
@@ -79,7 +82,8 @@ export function encodeCharmap(str: PyStr, errors: string | undefined, mapping: P
   const points = codePoints(str);
   const out = new ByteWriter(points.length);
   const run = new EncodeRun(str, 'charmap', errors, REASON, out);
-  const mapped = mapping.type === encodingMapType ? fromTable(mapping) : (point: number) => lookUpPoint(mapping, point);
+  const mapped =
+    mapping.type === encodingMapType ? fromTable(mapping) : (point: number) => lookUpPoint(mapping, point);
   const addAll = (replacement: ArrayLike<number>): boolean =>
     Array.from(replacement).every((point) => {
       const bytes = mapped(point);
@@ -123,7 +127,11 @@ type EncodingMap = PyObject<Map<number, number>>;
 export const encodingMapType = defineType('EncodingMap', {
   basicsize: 64,
   methods: [
-    method('size($self, /)', 'Return the size (in bytes) of this object.', (self: EncodingMap) => 64 + 256 + self.value.size),
+    method(
+      'size($self, /)',
+      'Return the size (in bytes) of this object.',
+      (self: EncodingMap) => 64 + 256 + self.value.size,
+    ),
   ],
 });
 
@@ -135,10 +143,16 @@ function fromTable(map: PyObject): (point: number) => number[] | null {
   };
 }
 
-/** `PyUnicode_BuildEncodingMap`: the way back from a string of 256 characters; a dict where that is no table. Owned. */
+/**
+ * `PyUnicode_BuildEncodingMap`: the way back from a string of 256 characters; a dict where that is no table.
+ * Owned.
+ */
 export function buildEncodingMap(decoding: PyStr): PyObject {
   const points = Array.from(codePoints(decoding)).slice(0, 256);
-  const needsDict = points.length !== 256 || points[0] !== 0 || points.some((point, i) => i > 0 && (point === 0 || point > 0xffff));
+  const needsDict =
+    points.length !== 256 ||
+    points[0] !== 0 ||
+    points.some((point, i) => i > 0 && (point === 0 || point > 0xffff));
   if (needsDict) {
     const dict = newDict();
     points.forEach((point, byte) => {
@@ -150,6 +164,6 @@ export function buildEncodingMap(decoding: PyStr): PyObject {
     return dict;
   }
   const table = new Map<number, number>();
-  points.forEach((point, byte) => point !== UNDEFINED && table.set(point, byte));
+  for (const [byte, point] of points.entries()) if (point !== UNDEFINED) table.set(point, byte);
   return new PyObject(encodingMapType, table);
 }

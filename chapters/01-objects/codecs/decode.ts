@@ -16,24 +16,43 @@ import { decodeUtf32 } from './utf32.ts';
 export function shortcut(encoding: string): 'utf8' | 'utf16' | 'utf32' | 'ascii' | 'latin1' | undefined {
   if (encoding === 'utf-8' || encoding === 'utf8') return 'utf8';
   switch (encoding.length > 10 ? '' : normalizeEncoding(encoding)) {
-    case 'utf_8': case 'utf8': return 'utf8';
-    case 'utf_16': case 'utf16': return 'utf16';
-    case 'utf_32': case 'utf32': return 'utf32';
-    case 'ascii': case 'us_ascii': return 'ascii';
-    case 'latin1': case 'latin_1': case 'iso_8859_1': case 'iso8859_1': return 'latin1';
-    default: return undefined;
+    case 'utf_8':
+    case 'utf8':
+      return 'utf8';
+    case 'utf_16':
+    case 'utf16':
+      return 'utf16';
+    case 'utf_32':
+    case 'utf32':
+      return 'utf32';
+    case 'ascii':
+    case 'us_ascii':
+      return 'ascii';
+    case 'latin1':
+    case 'latin_1':
+    case 'iso_8859_1':
+    case 'iso8859_1':
+      return 'latin1';
+    default:
+      return undefined;
   }
 }
 
 /** `PyUnicode_Decode`: the string that bytes stand for in an encoding. Owned. */
 export function decodeText(data: Uint8Array, encoding: string = 'utf-8', errors?: string): PyStr {
   switch (shortcut(encoding)) {
-    case 'utf8': return decodeUtf8(data, errors).str;
-    case 'utf16': return decodeUtf16(data, errors).str;
-    case 'utf32': return decodeUtf32(data, errors).str;
-    case 'ascii': return decodeAscii(data, errors).str;
-    case 'latin1': return decodeLatin1(data).str;
-    default: return decodeByCodec(data, encoding, errors);
+    case 'utf8':
+      return decodeUtf8(data, errors).str;
+    case 'utf16':
+      return decodeUtf16(data, errors).str;
+    case 'utf32':
+      return decodeUtf32(data, errors).str;
+    case 'ascii':
+      return decodeAscii(data, errors).str;
+    case 'latin1':
+      return decodeLatin1(data).str;
+    default:
+      return decodeByCodec(data, encoding, errors);
   }
 }
 

@@ -2,12 +2,13 @@
  * `str.encode`: the common encodings at once, all others through the registry of codecs. Answers to
  * `PyUnicode_AsEncodedString` in Objects/unicodeobject.c.
  */
+
+import { bytesOf } from '../bytes/buffer.ts';
+import { makeBytes } from '../bytes/new.ts';
 import { isByteArray, isBytes } from '../check.ts';
 import { runtimeWarningType, typeError } from '../errors.ts';
 import { evalHooks } from '../eval-hooks.ts';
 import { decref, type PyBytes, type PyStr } from '../object.ts';
-import { bytesOf } from '../bytes/buffer.ts';
-import { makeBytes } from '../bytes/new.ts';
 import { shortcut } from './decode.ts';
 import { encodeAscii, encodeLatin1 } from './narrow.ts';
 import { runTextCodec } from './registry.ts';
@@ -18,12 +19,18 @@ import { encodeUtf32 } from './utf32.ts';
 /** `PyUnicode_AsEncodedString`: the bytes that stand for a string in an encoding. Owned. */
 export function encodeStr(str: PyStr, encoding: string = 'utf-8', errors?: string): PyBytes {
   switch (shortcut(encoding)) {
-    case 'utf8': return makeBytes(encodeUtf8(str, errors));
-    case 'utf16': return makeBytes(encodeUtf16(str, errors));
-    case 'utf32': return makeBytes(encodeUtf32(str, errors));
-    case 'ascii': return makeBytes(encodeAscii(str, errors));
-    case 'latin1': return makeBytes(encodeLatin1(str, errors));
-    default: return encodeByCodec(str, encoding, errors);
+    case 'utf8':
+      return makeBytes(encodeUtf8(str, errors));
+    case 'utf16':
+      return makeBytes(encodeUtf16(str, errors));
+    case 'utf32':
+      return makeBytes(encodeUtf32(str, errors));
+    case 'ascii':
+      return makeBytes(encodeAscii(str, errors));
+    case 'latin1':
+      return makeBytes(encodeLatin1(str, errors));
+    default:
+      return encodeByCodec(str, encoding, errors);
   }
 }
 
@@ -42,7 +49,8 @@ function encodeByCodec(str: PyStr, encoding: string, errors?: string): PyBytes {
     if (isByteArray(result)) {
       evalHooks.warn(
         runtimeWarningType,
-        `encoder ${encoding} returned bytearray instead of bytes; use codecs.encode() to encode to arbitrary types`, 1,
+        `encoder ${encoding} returned bytearray instead of bytes; use codecs.encode() to encode to arbitrary types`,
+        1,
       );
       return makeBytes(bytesOf(result).slice());
     }

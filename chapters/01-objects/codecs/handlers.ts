@@ -32,7 +32,10 @@ function byBytes(bytes: number[], next: number): Replacement {
 }
 
 function byText(text: string, next: number): Replacement {
-  return byPoints(Array.from(text, (char) => char.codePointAt(0)!), next);
+  return byPoints(
+    Array.from(text, (char) => char.codePointAt(0)!),
+    next,
+  );
 }
 
 /** The characters of an encode or translate problem. */
@@ -55,7 +58,12 @@ const replace: Handler = (problem) => {
 
 const xmlcharrefreplace: Handler = (problem) => {
   if (problem.kind !== 'encode') throw cannotHandle(problem);
-  return byText(characters(problem).map((point) => `&#${point};`).join(''), problem.end);
+  return byText(
+    characters(problem)
+      .map((point) => `&#${point};`)
+      .join(''),
+    problem.end,
+  );
 };
 
 /** `\xe9`, `\u20ac`, `\U0001f40d`; when decoding, `\xff` for each byte. */
@@ -91,7 +99,10 @@ const surrogateescape: Handler = (problem) => {
   if (problem.kind === 'encode') {
     const points = characters(problem);
     if (points.some((point) => point < 0xdc80 || point > 0xdcff)) return null;
-    return byBytes(points.map((point) => point - 0xdc00), problem.end);
+    return byBytes(
+      points.map((point) => point - 0xdc00),
+      problem.end,
+    );
   }
   if (problem.kind === 'translate') throw cannotHandle(problem);
   const points: number[] = [];
@@ -121,7 +132,11 @@ const UNITS: Record<string, Unit> = {
 
 /** `get_standard_encoding`: the unit of an encoding's name, however it is spelled. */
 function unitOf(encoding: string): Unit | undefined {
-  const name = encoding.toLowerCase().replace(/_/g, '-').replace(/^utf(?=\d)/, 'utf-').replace(/(\d)(le|be)$/, '$1-$2');
+  const name = encoding
+    .toLowerCase()
+    .replace(/_/g, '-')
+    .replace(/^utf(?=\d)/, 'utf-')
+    .replace(/(\d)(le|be)$/, '$1-$2');
   return UNITS[name === 'cp65001' ? 'utf-8' : name];
 }
 
@@ -142,8 +157,10 @@ function passEncoded(problem: EncodeProblem, { width, bigEndian }: Unit): Replac
   const bytes: number[] = [];
   for (const point of characters(problem)) {
     if (point < 0xd800 || point > 0xdfff) return null;
-    const unit = width === 1 ? [0xe0 | (point >> 12), 0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f)] : [];
-    for (let i = 0; i < width && width > 1; i++) unit.push((point >> (8 * (bigEndian ? width - 1 - i : i))) & 0xff);
+    const unit =
+      width === 1 ? [0xe0 | (point >> 12), 0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f)] : [];
+    for (let i = 0; i < width && width > 1; i++)
+      unit.push((point >> (8 * (bigEndian ? width - 1 - i : i))) & 0xff);
     bytes.push(...unit);
   }
   return byBytes(bytes, problem.end);
@@ -161,13 +178,24 @@ function surrogateAt(bytes: Uint8Array, { width, bigEndian }: Unit): number {
 
 /** "don't know how to handle UnicodeDecodeError in error callback". */
 function cannotHandle(problem: Problem): unknown {
-  const name = { encode: 'UnicodeEncodeError', decode: 'UnicodeDecodeError', translate: 'UnicodeTranslateError' }[problem.kind];
+  const name = {
+    encode: 'UnicodeEncodeError',
+    decode: 'UnicodeDecodeError',
+    translate: 'UnicodeTranslateError',
+  }[problem.kind];
   return typeError(`don't know how to handle ${name} in error callback`);
 }
 
 /** The handlers by name. */
 export const builtinHandlers: ReadonlyMap<string, Handler> = new Map(
   Object.entries({
-    strict, ignore, replace, xmlcharrefreplace, backslashreplace, namereplace, surrogatepass, surrogateescape,
+    strict,
+    ignore,
+    replace,
+    xmlcharrefreplace,
+    backslashreplace,
+    namereplace,
+    surrogatepass,
+    surrogateescape,
   }),
 );

@@ -1,30 +1,41 @@
 /**
- * The module `_codecs`: the codecs that are written here, each as a pair of functions, and the registries. The
- * package `encodings` is made of these. Answers to Modules/_codecsmodule.c.
+ * The module `_codecs`: the codecs that are written here, each as a pair of functions, and the registries.
+ * The package `encodings` is made of these. Answers to Modules/_codecsmodule.c.
  */
+
+import { bytesOf } from '../bytes/buffer.ts';
+import { makeBytes } from '../bytes/new.ts';
 import { isBytes, isStr } from '../check.ts';
-import { method, type MethodDef } from '../clinic.ts';
+import { type MethodDef, method } from '../clinic.ts';
 import { newTuple } from '../containers.ts';
 import { converters } from '../converters.ts';
 import { typeError } from '../errors.ts';
 import { defineModule } from '../module.ts';
 import { newRef, type PyObject, type PyStr } from '../object.ts';
-import { newLong, None, pyBool } from '../singletons.ts';
+import { None, newLong, pyBool } from '../singletons.ts';
 import { strLength } from '../unicode.ts';
-import { bytesOf } from '../bytes/buffer.ts';
-import { makeBytes } from '../bytes/new.ts';
 import { decodeBytesEscape, encodeBytesEscape } from './bytes-escape.ts';
 import { buildEncodingMap, decodeCharmap, encodeCharmap } from './charmap.ts';
 import { decodeAscii, decodeLatin1, encodeAscii, encodeLatin1 } from './narrow.ts';
 import {
-  lookupCodec, lookupErrorHandler, registerCodec, registerErrorHandler, runCodec, unregisterCodec,
+  lookupCodec,
+  lookupErrorHandler,
+  registerCodec,
+  registerErrorHandler,
+  runCodec,
+  unregisterCodec,
   unregisterErrorHandler,
 } from './registry.ts';
-import { decodeRawUnicodeEscape, decodeUnicodeEscape, encodeRawUnicodeEscape, encodeUnicodeEscape } from './unicode-escape.ts';
-import { decodeUtf16, encodeUtf16, type ByteOrder, type DecodedInOrder } from './utf16.ts';
-import { decodeUtf32, encodeUtf32 } from './utf32.ts';
+import {
+  decodeRawUnicodeEscape,
+  decodeUnicodeEscape,
+  encodeRawUnicodeEscape,
+  encodeUnicodeEscape,
+} from './unicode-escape.ts';
 import { decodeUtf7, encodeUtf7 } from './utf7.ts';
-import { decodeUtf8, encodeUtf8, type Decoded } from './utf8.ts';
+import { type Decoded, decodeUtf8, encodeUtf8 } from './utf8.ts';
+import { type ByteOrder, type DecodedInOrder, decodeUtf16, encodeUtf16 } from './utf16.ts';
+import { decodeUtf32, encodeUtf32 } from './utf32.ts';
 
 type Errors = string | undefined;
 
@@ -53,32 +64,40 @@ function decodedInOrder({ str, consumed, order }: DecodedInOrder): PyObject {
 
 /** A codec that cannot be broken off in the midst: `latin_1_decode(data, errors)`. */
 function wholeCodec(
-  name: string, encode: (str: PyStr, errors: Errors) => Uint8Array, decode: (data: Uint8Array, errors: Errors) => Decoded,
+  name: string,
+  encode: (str: PyStr, errors: Errors) => Uint8Array,
+  decode: (data: Uint8Array, errors: Errors) => Decoded,
 ): MethodDef[] {
   return [
     encoder(name, encode),
-    method(`${name}_decode($module, data: buffer, errors: strOrNone = None, /)`, '', (_: null, data: Uint8Array, errors: Errors) =>
-      decoded(decode(data, errors)),
+    method(
+      `${name}_decode($module, data: buffer, errors: strOrNone = None, /)`,
+      '',
+      (_: null, data: Uint8Array, errors: Errors) => decoded(decode(data, errors)),
     ),
   ];
 }
 
 function encoder(name: string, encode: (str: PyStr, errors: Errors) => Uint8Array): MethodDef {
-  return method(`${name}_encode($module, str: unicode, errors: strOrNone = None, /)`, '', (_: null, str: PyStr, errors: Errors) =>
-    encoded(encode(str, errors), str),
+  return method(
+    `${name}_encode($module, str: unicode, errors: strOrNone = None, /)`,
+    '',
+    (_: null, str: PyStr, errors: Errors) => encoded(encode(str, errors), str),
   );
 }
 
 /** A codec whose decoder takes a text in parts: what is incomplete at the end of one waits for the next. */
 function partialCodec(
-  name: string, encode: (str: PyStr, errors: Errors) => Uint8Array,
+  name: string,
+  encode: (str: PyStr, errors: Errors) => Uint8Array,
   decode: (data: Uint8Array, errors: Errors, final: boolean) => Decoded,
   { buffer = 'buffer', final = 'False' } = {},
 ): MethodDef[] {
   return [
     encoder(name, encode),
     method(
-      `${name}_decode($module, data: ${buffer}, errors: strOrNone = None, final: bool = ${final}, /)`, '',
+      `${name}_decode($module, data: ${buffer}, errors: strOrNone = None, final: bool = ${final}, /)`,
+      '',
       (_: null, data: Uint8Array, errors: Errors, isFinal: boolean) => decoded(decode(data, errors, isFinal)),
     ),
   ];
@@ -92,20 +111,27 @@ function orderedCodecs(name: string, encode: EncodeInOrder, decode: DecodeInOrde
   const sign = (order: number): ByteOrder => Math.sign(order) as ByteOrder;
   return [
     method(
-      `${name}_encode($module, str: unicode, errors: strOrNone = None, byteorder: int = 0, /)`, '',
+      `${name}_encode($module, str: unicode, errors: strOrNone = None, byteorder: int = 0, /)`,
+      '',
       (_: null, str: PyStr, errors: Errors, order: number) => encoded(encode(str, errors, sign(order)), str),
     ),
     encoder(`${name}_le`, (str, errors) => encode(str, errors, -1)),
     encoder(`${name}_be`, (str, errors) => encode(str, errors, 1)),
-    ...[['', 0], ['_le', -1], ['_be', 1]].map(([suffix, order]) =>
+    ...[
+      ['', 0],
+      ['_le', -1],
+      ['_be', 1],
+    ].map(([suffix, order]) =>
       method(
-        `${name}${suffix}_decode($module, data: buffer, errors: strOrNone = None, final: bool = False, /)`, '',
+        `${name}${suffix}_decode($module, data: buffer, errors: strOrNone = None, final: bool = False, /)`,
+        '',
         (_: null, data: Uint8Array, errors: Errors, final: boolean) =>
           decoded(decode(data, errors, order as ByteOrder, final)),
       ),
     ),
     method(
-      `${name}_ex_decode($module, data: buffer, errors: strOrNone = None, byteorder: int = 0, final: bool = False,\n                 /)`, '',
+      `${name}_ex_decode($module, data: buffer, errors: strOrNone = None, byteorder: int = 0, final: bool = False,\n                 /)`,
+      '',
       (_: null, data: Uint8Array, errors: Errors, order: number, final: boolean) =>
         decodedInOrder(decode(data, errors, sign(order), final)),
     ),
@@ -114,12 +140,14 @@ function orderedCodecs(name: string, encode: EncodeInOrder, decode: DecodeInOrde
 
 const charmapMethods: MethodDef[] = [
   method(
-    'charmap_encode($module, str: unicode, errors: strOrNone = None, mapping=None, /)', '',
+    'charmap_encode($module, str: unicode, errors: strOrNone = None, mapping=None, /)',
+    '',
     (_: null, str: PyStr, errors: Errors, mapping: PyObject) =>
       encoded(mapping === None ? encodeLatin1(str, errors) : encodeCharmap(str, errors, mapping), str),
   ),
   method(
-    'charmap_decode($module, data: buffer, errors: strOrNone = None, mapping=None, /)', '',
+    'charmap_decode($module, data: buffer, errors: strOrNone = None, mapping=None, /)',
+    '',
     (_: null, data: Uint8Array, errors: Errors, mapping: PyObject) =>
       decoded(mapping === None ? decodeLatin1(data) : decodeCharmap(data, errors, mapping)),
   ),
@@ -127,16 +155,20 @@ const charmapMethods: MethodDef[] = [
 ];
 
 const escapeMethods: MethodDef[] = [
-  method('escape_encode($module, data: bytesObject, errors: strOrNone = None, /)', '', (_: null, data: Uint8Array) =>
-    newTuple([makeBytes(encodeBytesEscape(data)), newLong(data.length)]),
+  method(
+    'escape_encode($module, data: bytesObject, errors: strOrNone = None, /)',
+    '',
+    (_: null, data: Uint8Array) => newTuple([makeBytes(encodeBytesEscape(data)), newLong(data.length)]),
   ),
   method(
-    'escape_decode($module, data: bufferOrAscii, errors: strOrNone = None, /)', '',
+    'escape_decode($module, data: bufferOrAscii, errors: strOrNone = None, /)',
+    '',
     (_: null, data: Uint8Array, errors: Errors) =>
       newTuple([makeBytes(decodeBytesEscape(data, errors)), newLong(data.length)]),
   ),
   method(
-    'readbuffer_encode($module, data: bufferOrAscii, errors: strOrNone = None, /)', '',
+    'readbuffer_encode($module, data: bufferOrAscii, errors: strOrNone = None, /)',
+    '',
     (_: null, data: Uint8Array) => newTuple([makeBytes(data.slice()), newLong(data.length)]),
   ),
 ];
@@ -172,7 +204,8 @@ different error handling scheme.  Default is 'strict' meaning that encoding
 errors raise a ValueError.  Other possible values are 'ignore', 'replace'
 and 'backslashreplace' as well as any other name registered with
 codecs.register_error that can handle ValueErrors.`,
-    (_: null, object: PyObject, encoding: string, errors: string) => runCodec('encode', object, encoding, errors),
+    (_: null, object: PyObject, encoding: string, errors: string) =>
+      runCodec('encode', object, encoding, errors),
   ),
   method(
     "decode($module, /, obj, encoding: str = 'utf-8', errors: str = 'strict')",
@@ -183,7 +216,8 @@ different error handling scheme.  Default is 'strict' meaning that encoding
 errors raise a ValueError.  Other possible values are 'ignore', 'replace'
 and 'backslashreplace' as well as any other name registered with
 codecs.register_error that can handle ValueErrors.`,
-    (_: null, object: PyObject, encoding: string, errors: string) => runCodec('decode', object, encoding, errors),
+    (_: null, object: PyObject, encoding: string, errors: string) =>
+      runCodec('decode', object, encoding, errors),
   ),
   method(
     'register_error($module, errors: str, handler, /)',
@@ -225,10 +259,14 @@ export const codecsModule = defineModule('_codecs', {
     ...partialCodec('utf_7', encodeUtf7, decodeUtf7),
     ...orderedCodecs('utf_16', encodeUtf16, decodeUtf16),
     ...orderedCodecs('utf_32', encodeUtf32, decodeUtf32),
-    ...partialCodec('unicode_escape', encodeUnicodeEscape, decodeUnicodeEscape, { buffer: 'bufferOrAscii', final: 'True' }),
-    ...partialCodec(
-      'raw_unicode_escape', encodeRawUnicodeEscape, decodeRawUnicodeEscape, { buffer: 'bufferOrAscii', final: 'True' },
-    ),
+    ...partialCodec('unicode_escape', encodeUnicodeEscape, decodeUnicodeEscape, {
+      buffer: 'bufferOrAscii',
+      final: 'True',
+    }),
+    ...partialCodec('raw_unicode_escape', encodeRawUnicodeEscape, decodeRawUnicodeEscape, {
+      buffer: 'bufferOrAscii',
+      final: 'True',
+    }),
     ...wholeCodec('latin_1', encodeLatin1, decodeLatin1),
     ...wholeCodec('ascii', encodeAscii, decodeAscii),
     ...charmapMethods,

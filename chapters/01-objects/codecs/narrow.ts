@@ -44,7 +44,13 @@ export function encodeAscii(str: PyStr, errors?: string): Uint8Array {
 /** `unicode_encode_ucs1`. A run of characters that do not fit is one problem. */
 function encodeUpTo(limit: number, encoding: string, str: PyStr, errors?: string): Uint8Array {
   const points = codePoints(str);
-  const run = new EncodeRun(str, encoding, errors, `ordinal not in range(${limit})`, new ByteWriter(points.length));
+  const run = new EncodeRun(
+    str,
+    encoding,
+    errors,
+    `ordinal not in range(${limit})`,
+    new ByteWriter(points.length),
+  );
   const addFitting = (replacement: ArrayLike<number>): boolean => {
     for (let i = 0; i < replacement.length; i++) if (replacement[i]! >= limit) return false;
     run.out.addAll(replacement);

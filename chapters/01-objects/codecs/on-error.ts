@@ -1,6 +1,7 @@
 /**
  * What a codec does at a place it cannot code: ask the error handler that the caller named. Answers to
- * `unicode_encode_call_errorhandler` and `unicode_decode_call_errorhandler_writer` in Objects/unicodeobject.c.
+ * `unicode_encode_call_errorhandler` and `unicode_decode_call_errorhandler_writer` in
+ * Objects/unicodeobject.c.
  */
 import { asIndex } from '../abstract.ts';
 import { call } from '../call.ts';
@@ -8,9 +9,16 @@ import { isBytes, isLong, isStr, isTuple } from '../check.ts';
 import { indexError, typeError } from '../errors.ts';
 import { decref, type PyObject, type PyStr } from '../object.ts';
 import { codePoints, strLength } from '../unicode.ts';
-import { builtinHandler, lookupErrorHandler } from './registry.ts';
-import { decodeErrorData, newUnicodeError, unicodeError, type DecodeProblem, type EncodeProblem, type Problem } from './problem.ts';
 import type { Replacement } from './handlers.ts';
+import {
+  type DecodeProblem,
+  decodeErrorData,
+  type EncodeProblem,
+  newUnicodeError,
+  type Problem,
+  unicodeError,
+} from './problem.ts';
+import { builtinHandler, lookupErrorHandler } from './registry.ts';
 import type { ByteWriter, PointWriter } from './writers.ts';
 
 /** Asks the handler of that name about the problem. */
@@ -80,7 +88,14 @@ export class DecodeRun {
 
   /** The bytes from start to end have no meaning: writes what stands for them; answers where to go on. */
   handle(start: number, end: number, reason: string): number {
-    const problem: DecodeProblem = { kind: 'decode', encoding: this.encoding, data: this.data, start, end, reason };
+    const problem: DecodeProblem = {
+      kind: 'decode',
+      encoding: this.encoding,
+      data: this.data,
+      start,
+      end,
+      reason,
+    };
     const { points, next, data } = ask(this.errors, problem, this.data.length);
     this.out.addAll(points!);
     if (data !== undefined) this.data = data;
@@ -109,7 +124,12 @@ export class EncodeRun {
    * `encode` writes replacement characters, or answers false if it cannot, and then the problem is raised; so
    * it is if a handler's bytes are no multiple of `unit`.
    */
-  handle(start: number, end: number, encode: (points: ArrayLike<number>) => boolean, unit: number = 1): number {
+  handle(
+    start: number,
+    end: number,
+    encode: (points: ArrayLike<number>) => boolean,
+    unit: number = 1,
+  ): number {
     const { str, encoding, reason } = this;
     const problem: EncodeProblem = { kind: 'encode', encoding, object: str, start, end, reason };
     const { points, bytes, next } = ask(this.errors, problem, strLength(str));

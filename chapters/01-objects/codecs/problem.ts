@@ -1,13 +1,19 @@
 /**
  * A place that cannot be encoded, decoded or translated: what is wrong where. It becomes a UnicodeError when
- * it is raised or shown to an error handler written in Python. Answers to the `PyUnicodeEncodeError_*` functions
- * of Objects/exceptions.c.
+ * it is raised or shown to an error handler written in Python. Answers to the `PyUnicodeEncodeError_*`
+ * functions of Objects/exceptions.c.
  */
 import { isBytes, isLong, isStr } from '../check.ts';
 import { newBytes } from '../containers.ts';
 import {
-  newException, PyError, setExceptionField, typeError, unicodeDecodeErrorType, unicodeEncodeErrorType,
-  unicodeTranslateErrorType, type PyException,
+  newException,
+  PyError,
+  type PyException,
+  setExceptionField,
+  typeError,
+  unicodeDecodeErrorType,
+  unicodeEncodeErrorType,
+  unicodeTranslateErrorType,
 } from '../errors.ts';
 import { newRef, type PyObject, type PyStr } from '../object.ts';
 import { newLong } from '../singletons.ts';
@@ -47,7 +53,11 @@ export function newUnicodeError(problem: Problem): PyException {
   if (kind !== 'translate') fields['encoding'] = newStr(problem.encoding);
   Object.assign(fields, { object, start: newLong(start), end: newLong(end), reason: newStr(reason) });
   const type =
-    kind === 'encode' ? unicodeEncodeErrorType : kind === 'decode' ? unicodeDecodeErrorType : unicodeTranslateErrorType;
+    kind === 'encode'
+      ? unicodeEncodeErrorType
+      : kind === 'decode'
+        ? unicodeDecodeErrorType
+        : unicodeTranslateErrorType;
   const exc = newException(type, Object.values(fields));
   for (const [name, value] of Object.entries(fields)) setExceptionField(exc, name, value);
   return exc;
@@ -63,7 +73,12 @@ export function problemOf(object: PyObject): Problem | undefined {
   const exc = object as PyException;
   if (isSubtype(exc.type, unicodeEncodeErrorType)) {
     const str = strField(exc, 'object');
-    return { kind: 'encode', encoding: text(strField(exc, 'encoding')), object: str, ...place(exc, strLength(str)) };
+    return {
+      kind: 'encode',
+      encoding: text(strField(exc, 'encoding')),
+      object: str,
+      ...place(exc, strLength(str)),
+    };
   }
   if (isSubtype(exc.type, unicodeDecodeErrorType)) {
     const data = decodeErrorData(exc);
@@ -79,7 +94,7 @@ export function problemOf(object: PyObject): Problem | undefined {
 /** `PyUnicodeDecodeError_GetObject`: a handler may have put other bytes there. */
 export function decodeErrorData(exc: PyException): Uint8Array {
   const object = field(exc, 'object');
-  if (!isBytes(object)) throw typeError('UnicodeError \'object\' attribute must be a bytes');
+  if (!isBytes(object)) throw typeError("UnicodeError 'object' attribute must be a bytes");
   return object.value;
 }
 

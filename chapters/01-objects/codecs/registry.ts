@@ -2,8 +2,10 @@
  * Codecs and error handlers by name: what `codecs.register`, `lookup` and `register_error` work with.
  * Answers to Python/codecs.c.
  */
-import { call } from '../call.ts';
+
 import { isCallable, isTrue, lookupAttr } from '../abstract.ts';
+import { makeBytes } from '../bytes/new.ts';
+import { call } from '../call.ts';
 import { isTuple } from '../check.ts';
 import { method } from '../clinic.ts';
 import { newTuple } from '../containers.ts';
@@ -11,12 +13,11 @@ import { newBuiltinFunction } from '../descriptors.ts';
 import { lookupError, PyError, typeError, valueError } from '../errors.ts';
 import { evalHooks } from '../eval-hooks.ts';
 import { decref, newRef, type PyObject, type PyTuple } from '../object.ts';
-import { newLong, None } from '../singletons.ts';
+import { None, newLong } from '../singletons.ts';
 import { baseExceptionType } from '../statictypes.ts';
 import { addNote } from '../type-new.ts';
 import { isInstanceOf } from '../typeobject.ts';
 import { intern, newStr, newStrFromPoints } from '../unicode.ts';
-import { makeBytes } from '../bytes/new.ts';
 import { builtinHandlers, type Handler } from './handlers.ts';
 import { problemOf } from './problem.ts';
 
@@ -49,7 +50,10 @@ export function unregisterCodec(search: PyObject): void {
 
 /** `_Py_normalize_encoding`: lower case, everything that is no letter, digit or dot one underscore. */
 export function normalizeEncoding(encoding: string): string {
-  return encoding.replace(/[^A-Za-z0-9.]+/g, '_').replace(/_$|^_/g, '').toLowerCase();
+  return encoding
+    .replace(/[^A-Za-z0-9.]+/g, '_')
+    .replace(/_$|^_/g, '')
+    .toLowerCase();
 }
 
 /** `_PyCodec_Lookup`: the codec's tuple (borrowed). Raises LookupError. */
@@ -79,25 +83,43 @@ export function lookupCodec(encoding: string): PyTuple {
 type Direction = 'encode' | 'decode';
 
 /** `PyCodec_Encode`, `PyCodec_Decode`: the first item of what the codec answers. Owned. */
-export function runCodec(direction: Direction, object: PyObject, encoding: string, errors?: string): PyObject {
+export function runCodec(
+  direction: Direction,
+  object: PyObject,
+  encoding: string,
+  errors?: string,
+): PyObject {
   return runWith(lookupCodec(encoding), direction, object, encoding, errors);
 }
 
 const IS_TEXT = intern('_is_text_encoding');
 
 /** `_PyCodec_EncodeText`, `_PyCodec_DecodeText`: only with a codec between str and bytes. Owned. */
-export function runTextCodec(direction: Direction, object: PyObject, encoding: string, errors?: string): PyObject {
+export function runTextCodec(
+  direction: Direction,
+  object: PyObject,
+  encoding: string,
+  errors?: string,
+): PyObject {
   const codec = lookupCodec(encoding);
   const flag = lookupAttr(codec, IS_TEXT);
   const isText = flag === undefined || isTrue(flag);
   if (flag !== undefined) decref(flag);
   if (!isText) {
-    throw lookupError(`'${encoding}' is not a text encoding; use codecs.${direction}() to handle arbitrary codecs`);
+    throw lookupError(
+      `'${encoding}' is not a text encoding; use codecs.${direction}() to handle arbitrary codecs`,
+    );
   }
   return runWith(codec, direction, object, encoding, errors);
 }
 
-function runWith(codec: PyTuple, direction: Direction, object: PyObject, encoding: string, errors?: string): PyObject {
+function runWith(
+  codec: PyTuple,
+  direction: Direction,
+  object: PyObject,
+  encoding: string,
+  errors?: string,
+): PyObject {
   const coder = codec.value[direction === 'encode' ? 0 : 1]!;
   const args = errors === undefined ? [object] : [object, newStr(errors)];
   let result: PyObject;
@@ -169,7 +191,9 @@ function handlerFunction(name: string, handler: Handler): PyObject {
   const described = DOCS[name] !== undefined;
   const signature = described ? `${name}_errors($self, object, /)` : `${name}($self, object, /)`;
   const doc = described ? `Implements the '${name}' error handling, ${DOCS[name]}` : '';
-  return newBuiltinFunction(method(signature, doc, (_self: null, exc: PyObject) => handleException(name, handler, exc)));
+  return newBuiltinFunction(
+    method(signature, doc, (_self: null, exc: PyObject) => handleException(name, handler, exc)),
+  );
 }
 
 function handleException(name: string, handler: Handler, exc: PyObject): PyObject {

@@ -11,10 +11,20 @@ import { DecodeRun } from './on-error.ts';
 import type { Decoded } from './utf8.ts';
 import { ByteWriter, PointWriter } from './writers.ts';
 
-const BACKSLASH = 92, LF = 10;
+const BACKSLASH = 92,
+  LF = 10;
 /** What single letters stand for. */
 const LETTERS: Record<string, number> = {
-  '\\': 92, "'": 39, '"': 34, b: 8, f: 12, t: 9, n: 10, r: 13, v: 11, a: 7,
+  '\\': 92,
+  "'": 39,
+  '"': 34,
+  b: 8,
+  f: 12,
+  t: 9,
+  n: 10,
+  r: 13,
+  v: 11,
+  a: 7,
 };
 /** How many hexadecimal digits follow, and what is said when they do not. */
 const HEX: Record<string, { count: number; reason: string }> = {
@@ -27,7 +37,12 @@ const HEX: Record<string, { count: number; reason: string }> = {
 export const characterNamed: { find: (name: string) => number | undefined } = { find: () => undefined };
 
 /** What an escape turned out to be. */
-type Escape = { point: number; end: number } | { reason: string; end: number } | 'incomplete' | 'unknown' | 'nothing';
+type Escape =
+  | { point: number; end: number }
+  | { reason: string; end: number }
+  | 'incomplete'
+  | 'unknown'
+  | 'nothing';
 
 /** `_PyUnicode_DecodeUnicodeEscapeStateful`. */
 export function decodeUnicodeEscape(data: Uint8Array, errors?: string, final: boolean = true): Decoded {
@@ -78,9 +93,15 @@ function readOctal(data: Uint8Array, start: number): Escape {
   return { point, end };
 }
 
-function readHex(data: Uint8Array, start: number, { count, reason }: { count: number; reason: string }, final: boolean): Escape {
+function readHex(
+  data: Uint8Array,
+  start: number,
+  { count, reason }: { count: number; reason: string },
+  final: boolean,
+): Escape {
   let end = start;
-  while (end < start + count && end < data.length && /[0-9a-fA-F]/.test(String.fromCharCode(data[end]!))) end++;
+  while (end < start + count && end < data.length && /[0-9a-fA-F]/.test(String.fromCharCode(data[end]!)))
+    end++;
   if (end < start + count) return end === data.length && !final ? 'incomplete' : { reason, end };
   const point = Number.parseInt(latin1(data, start, end), 16);
   return point > 0x10ffff ? { reason: 'illegal Unicode character', end } : { point, end };

@@ -5,7 +5,7 @@
 import type { PyStr } from '../object.ts';
 import { codePoints } from '../unicode.ts';
 import { DecodeRun, EncodeRun } from './on-error.ts';
-import { isSurrogate, type Decoded } from './utf8.ts';
+import { type Decoded, isSurrogate } from './utf8.ts';
 import { ByteWriter, PointWriter } from './writers.ts';
 
 /** -1: the low byte first. 1: the high byte first. 0: a mark at the beginning tells, otherwise low first. */
@@ -23,8 +23,16 @@ export function readMark(data: Uint8Array, width: 2 | 4): ByteOrder {
   return begin === mark[0] ? -1 : begin === mark[1] ? 1 : 0;
 }
 
-/** `PyUnicode_DecodeUTF16Stateful`. What is incomplete at the end of bytes that are not final is left for later. */
-export function decodeUtf16(data: Uint8Array, errors?: string, order: ByteOrder = 0, final: boolean = true): DecodedInOrder {
+/**
+ * `PyUnicode_DecodeUTF16Stateful`. What is incomplete at the end of bytes that are not final is left for
+ * later.
+ */
+export function decodeUtf16(
+  data: Uint8Array,
+  errors?: string,
+  order: ByteOrder = 0,
+  final: boolean = true,
+): DecodedInOrder {
   const mark = order === 0 ? readMark(data, 2) : 0;
   const found: ByteOrder = order === 0 ? mark : order;
   const big = found === 1 ? 1 : 0;

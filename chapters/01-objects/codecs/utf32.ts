@@ -5,12 +5,17 @@
 import type { PyStr } from '../object.ts';
 import { codePoints } from '../unicode.ts';
 import { DecodeRun, EncodeRun } from './on-error.ts';
-import { readMark, type ByteOrder, type DecodedInOrder } from './utf16.ts';
 import { isSurrogate } from './utf8.ts';
+import { type ByteOrder, type DecodedInOrder, readMark } from './utf16.ts';
 import { ByteWriter, PointWriter } from './writers.ts';
 
 /** `PyUnicode_DecodeUTF32Stateful`. */
-export function decodeUtf32(data: Uint8Array, errors?: string, order: ByteOrder = 0, final: boolean = true): DecodedInOrder {
+export function decodeUtf32(
+  data: Uint8Array,
+  errors?: string,
+  order: ByteOrder = 0,
+  final: boolean = true,
+): DecodedInOrder {
   const mark = order === 0 ? readMark(data, 4) : 0;
   const found: ByteOrder = order === 0 ? mark : order;
   const littleEndian = found !== 1;

@@ -9,7 +9,8 @@ import type { Decoded } from './utf8.ts';
 import { ByteWriter, PointWriter } from './writers.ts';
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const PLUS = 43, MINUS = 45;
+const PLUS = 43,
+  MINUS = 45;
 /** What stands for itself: neither a control other than tab, newline and return, nor `+`, `\`, `~`. */
 const DIRECT = /[\t\n\r !-*,-[\]-}]/;
 
@@ -99,7 +100,8 @@ export function decodeUtf7(data: Uint8Array, errors?: string, final: boolean = t
       if (next === MINUS) {
         at++;
         run.out.add(PLUS);
-      } else if (next !== undefined && base64Value(next) < 0) at = run.handle(shiftStart, at + 1, 'ill-formed sequence');
+      } else if (next !== undefined && base64Value(next) < 0)
+        at = run.handle(shiftStart, at + 1, 'ill-formed sequence');
       else {
         shift = new Base64Decoder(run.out);
         shiftOut = run.out.length;

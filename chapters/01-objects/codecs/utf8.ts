@@ -95,7 +95,13 @@ export function encodeUtf8(str: PyStr, errors?: string): Uint8Array {
     return encoder.encode(typeof value === 'string' ? value : value.text);
   }
   const points = codePoints(str);
-  const run = new EncodeRun(str, 'utf-8', errors, 'surrogates not allowed', new ByteWriter(points.length * 2));
+  const run = new EncodeRun(
+    str,
+    'utf-8',
+    errors,
+    'surrogates not allowed',
+    new ByteWriter(points.length * 2),
+  );
   const addAscii = (replacement: ArrayLike<number>): boolean => {
     for (let i = 0; i < replacement.length; i++) if (replacement[i]! > 0x7f) return false;
     run.out.addAll(replacement);

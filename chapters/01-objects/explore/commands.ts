@@ -50,9 +50,9 @@ export class Session {
   private carryOut(line: string): string[] {
     if (line === '' || line.startsWith('#')) return [];
     if (line === 'help') return HELP.split('\n');
-    const [, word, rest] = /^(\w+)\s*(.*)$/s.exec(line) ?? [];
-    const command = rest === undefined || rest.startsWith('=') ? undefined : COMMANDS[word!];
-    if (command !== undefined) return command(this, rest!);
+    const [, word, rest = ''] = /^(\w+)(?: +(.*))?$/s.exec(line) ?? [];
+    const command = word === undefined || rest.startsWith('=') ? undefined : COMMANDS[word];
+    if (command !== undefined) return command(this, rest);
     const assignment = /^(.*?[^=!<>])=(?!=)\s*(.*)$/s.exec(line);
     const topLevel = assignment !== null && balanced(assignment[1]!);
     if (topLevel) return this.assign(assignment![1]!.trim(), assignment![2]!);

@@ -8,7 +8,7 @@ import {
   type DictTable, type PyDict, type PyGCObject, type PyObject, type PyStr, type PyType,
 } from '../index.ts';
 
-const MAX_REPR = 70;
+const MAX_REPR = 100;
 
 /** The repr, cut short. */
 export function shortRepr(object: PyObject): string {

@@ -7,7 +7,7 @@ import type { PyComplex, PyStr } from '../object.ts';
 import { newStr, strLength } from '../unicode.ts';
 import { splitDouble } from './float.ts';
 import { align, layOutNumber } from './number-layout.ts';
-import { parseSpec, unknownType, type FormatSpec, type Sign } from './spec.ts';
+import { type FormatSpec, parseSpec, type Sign, unknownType } from './spec.ts';
 
 const ZERO = 48;
 

@@ -33,7 +33,12 @@ export function floatRepr(value: number): string {
 }
 
 /** `PyOS_double_to_string`: the text of a float in a presentation; for 'r' the precision is not used. */
-export function doubleToString(value: number, code: DoubleCode, precision: number, flags: DoubleFlags = {}): string {
+export function doubleToString(
+  value: number,
+  code: DoubleCode,
+  precision: number,
+  flags: DoubleFlags = {},
+): string {
   const lower = code.toLowerCase();
   let text: string;
   if (Number.isNaN(value)) text = 'nan';
@@ -46,10 +51,13 @@ function finiteToString(value: number, code: string, precision: number, flags: D
   const size = Math.abs(value);
   if (code === 'g' && precision === 0) precision = 1;
   const decimal =
-    code === 'r' ? shortestDigits(size)
-    : code === 'f' ? fixedDigits(size, precision)
-    : code === 'e' ? significantDigits(size, precision + 1)
-    : withoutTrailingZeros(significantDigits(size, precision));
+    code === 'r'
+      ? shortestDigits(size)
+      : code === 'f'
+        ? fixedDigits(size, precision)
+        : code === 'e'
+          ? significantDigits(size, precision + 1)
+          : withoutTrailingZeros(significantDigits(size, precision));
   const isZero = /^0*$/.test(decimal.digits);
   const negative = (value < 0 || Object.is(value, -0)) && !(flags.noNegativeZero && isZero);
   return (negative ? '-' : '') + layOut(decimal, code, precision, flags);
@@ -148,7 +156,9 @@ function divideRounded(numerator: bigint, denominator: bigint): bigint {
 function scaled(size: number, places: number): bigint {
   const { numerator, denominator } = asFraction(size);
   const power = 10n ** BigInt(Math.abs(places));
-  return places >= 0 ? divideRounded(numerator * power, denominator) : divideRounded(numerator, denominator * power);
+  return places >= 0
+    ? divideRounded(numerator * power, denominator)
+    : divideRounded(numerator, denominator * power);
 }
 
 function exactFixed(size: number, places: number): Decimal {

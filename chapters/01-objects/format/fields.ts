@@ -3,14 +3,14 @@
  * Objects/stringlib/unicode_format.h (`build_string`, `get_field_object`, `AutoNumber`).
  */
 import { getAttr, getItem, repr, str } from '../abstract.ts';
-import { method, type MethodDef } from '../clinic.ts';
+import { type MethodDef, method } from '../clinic.ts';
 import { indexError, keyError, valueError } from '../errors.ts';
 import { decref, newRef, type PyObject, type PyStr } from '../object.ts';
 import { newLong } from '../singletons.ts';
 import { ascii } from '../str/ascii.ts';
 import { StrBuilder } from '../str/builder.ts';
 import { newStr, text } from '../unicode.ts';
-import { parseMarkup, splitFieldName, type Field, type Step } from './markup.ts';
+import { type Field, parseMarkup, type Step, splitFieldName } from './markup.ts';
 import { formatObject } from './object.ts';
 
 /** Where the values of fields come from. */
@@ -112,11 +112,15 @@ function firstValue(first: number | string, source: Source): PyObject {
   if (typeof position === 'string') return source.named(position);
   if (source.args === null) throw valueError('Format string contains positional fields');
   const value = source.args[position];
-  if (value === undefined) throw indexError(`Replacement index ${position} out of range for positional args tuple`);
+  if (value === undefined)
+    throw indexError(`Replacement index ${position} out of range for positional args tuple`);
   return newRef(value);
 }
 
-/** `autonumber_state_error`: an empty name takes the next number; numbers by hand and by themselves do not mix. */
+/**
+ * `autonumber_state_error`: an empty name takes the next number; numbers by hand and by themselves do not
+ * mix.
+ */
 function numbered(first: number | string, source: Source): number | string {
   if (typeof first === 'string' && first !== '') return first;
   const wanted = first === '' ? 'automatic' : 'manual';

@@ -5,9 +5,9 @@ import { str } from '../abstract.ts';
 import { valueError } from '../errors.ts';
 import type { PyFloat, PyStr } from '../object.ts';
 import { newStr, strLength } from '../unicode.ts';
-import { doubleToString, type DoubleCode } from './double.ts';
+import { type DoubleCode, doubleToString } from './double.ts';
 import { layOutNumber, type NumberParts } from './number-layout.ts';
-import { parseSpec, unknownType, type FormatSpec } from './spec.ts';
+import { type FormatSpec, parseSpec, unknownType } from './spec.ts';
 
 /** `float.__format__`. Owned. */
 export function formatFloat(self: PyFloat, spec: PyStr): PyStr {
@@ -26,7 +26,11 @@ export function formatDouble(value: number, format: FormatSpec): PyStr {
 }
 
 /** Which presentation of `doubleToString` a type is, and with how many digits. */
-export function splitDouble(value: number, format: FormatSpec, { addDotZero }: { addDotZero: boolean }): NumberParts {
+export function splitDouble(
+  value: number,
+  format: FormatSpec,
+  { addDotZero }: { addDotZero: boolean },
+): NumberParts {
   let { type, precision } = format;
   if (precision > 2 ** 31 - 1) throw valueError('precision too big');
   if (type === '') type = precision < 0 ? 'r' : 'g';
@@ -34,11 +38,20 @@ export function splitDouble(value: number, format: FormatSpec, { addDotZero }: {
   if (type === '%') type = 'f';
   if (precision < 0) precision = 6;
   const { alternate, noNegativeZero } = format;
-  return splitNumber(doubleToString(value, type as DoubleCode, precision, { alternate, noNegativeZero, addDotZero }));
+  return splitNumber(
+    doubleToString(value, type as DoubleCode, precision, { alternate, noNegativeZero, addDotZero }),
+  );
 }
 
 /** `parse_number`: sign, digits, point, fraction and the rest of a float's text. */
 function splitNumber(text: string): NumberParts {
   const [, sign, digits, point, fraction, remainder] = /^(-?)(\d*)(\.?)(\d*)(.*)$/.exec(text)!;
-  return { negative: sign === '-', prefix: '', digits: digits!, point: point!, fraction: fraction!, remainder: remainder! };
+  return {
+    negative: sign === '-',
+    prefix: '',
+    digits: digits!,
+    point: point!,
+    fraction: fraction!,
+    remainder: remainder!,
+  };
 }

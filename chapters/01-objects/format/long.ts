@@ -8,7 +8,7 @@ import { charStr, newNarrowStr, newStr, strLength } from '../unicode.ts';
 import { formatDouble } from './float.ts';
 import { longDigits } from './long-digits.ts';
 import { align, layOutNumber } from './number-layout.ts';
-import { parseSpec, unknownType, type FormatSpec } from './spec.ts';
+import { type FormatSpec, parseSpec, unknownType } from './spec.ts';
 
 /** Base and prefix of the presentations. */
 const BASES: Record<string, { base: number; prefix: string }> = {
@@ -48,7 +48,8 @@ function formatInteger(value: number | bigint, format: FormatSpec): PyStr {
 
 function checkIntegerSpec(format: FormatSpec): void {
   if (format.precision >= 0) throw valueError('Precision not allowed in integer format specifier');
-  if (format.noNegativeZero) throw valueError('Negative zero coercion (z) not allowed in integer format specifier');
+  if (format.noNegativeZero)
+    throw valueError('Negative zero coercion (z) not allowed in integer format specifier');
 }
 
 /** Presentation 'c': the character whose code point the int is. */
@@ -56,7 +57,8 @@ function formatCharacter(value: number | bigint, format: FormatSpec): PyStr {
   checkIntegerSpec(format);
   if (format.sign !== '') throw valueError("Sign not allowed with integer format specifier 'c'");
   if (format.alternate) throw valueError("Alternate form (#) not allowed with integer format specifier 'c'");
-  if (BigInt.asIntN(64, BigInt(value)) !== BigInt(value)) throw overflowError('Python int too large to convert to C long');
+  if (BigInt.asIntN(64, BigInt(value)) !== BigInt(value))
+    throw overflowError('Python int too large to convert to C long');
   if (value < 0 || value > 0x10ffff) throw overflowError('%c arg not in range(0x110000)');
   if (format.width <= 1) return charStr(Number(value));
   const padded = align('', String.fromCodePoint(Number(value)), format);

@@ -5,7 +5,7 @@
  *
  * All marks are ASCII, so this works on JavaScript text: it is never cut within a character.
  */
-import { valueError, type PyError } from '../errors.ts';
+import { type PyError, valueError } from '../errors.ts';
 import { toDecimal } from '../str/unicodetype.ts';
 
 /** A piece of markup: literal text, and the field behind it if there is one. */
@@ -40,7 +40,8 @@ export function* parseMarkup(text: string): Generator<Markup> {
       at += 2;
       continue;
     }
-    if (mark === '}' || at + 1 === text.length) throw valueError(`Single '${mark}' encountered in format string`);
+    if (mark === '}' || at + 1 === text.length)
+      throw valueError(`Single '${mark}' encountered in format string`);
     const { field, end } = parseField(text, at + 1);
     yield { literal: text.slice(start, at), field };
     at = end;

@@ -15,10 +15,12 @@ const FORMAT = intern('__format__');
 
 /** `PyObject_Format`: the value as its `__format__` writes it. Owned string. */
 export function formatObject(value: PyObject, spec: PyObject | null = null): PyStr {
-  if (spec !== null && !isStr(spec)) throw typeError(`Format specifier must be a string, not ${spec.type.name}`);
+  if (spec !== null && !isStr(spec))
+    throw typeError(`Format specifier must be a string, not ${spec.type.name}`);
   if (spec === null || strLength(spec) === 0) {
     if (value.type === strType) return unchanged(value as PyStr);
-    if (value.type === longType && typeof value.value === 'number') return newNarrowStr(String((value as PyLong).value));
+    if (value.type === longType && typeof value.value === 'number')
+      return newNarrowStr(String((value as PyLong).value));
   }
   const result = callSpecial(value, FORMAT, spec ?? emptyStr);
   if (result === undefined) throw typeError(`Type ${value.type.name} doesn't define __format__`);
@@ -32,6 +34,7 @@ export function formatObject(value: PyObject, spec: PyObject | null = null): PyS
 
 /** `object.__format__`: only the empty specification, which means `str`. Owned. */
 export function formatPlainObject(self: PyObject, spec: PyStr): PyStr {
-  if (strLength(spec) > 0) throw typeError(`unsupported format string passed to ${self.type.name}.__format__`);
+  if (strLength(spec) > 0)
+    throw typeError(`unsupported format string passed to ${self.type.name}.__format__`);
   return str(self);
 }

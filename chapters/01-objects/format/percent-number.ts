@@ -8,12 +8,17 @@ import { isLong } from '../check.ts';
 import { isError, swallow, typeError, typeErrorType } from '../errors.ts';
 import { decref, newRef, type PyLong, type PyObject } from '../object.ts';
 import { intern } from '../unicode.ts';
-import { doubleToString, type DoubleCode } from './double.ts';
+import { type DoubleCode, doubleToString } from './double.ts';
 import { longDigits } from './long-digits.ts';
 import type { Conversion } from './percent-spec.ts';
 
 const BASES: Record<string, [base: number, prefix: string]> = {
-  d: [10, ''], i: [10, ''], u: [10, ''], o: [8, '0o'], x: [16, '0x'], X: [16, '0X'],
+  d: [10, ''],
+  i: [10, ''],
+  u: [10, ''],
+  o: [8, '0o'],
+  x: [16, '0x'],
+  X: [16, '0X'],
 };
 
 /** Whether the conversion is one of integers, or one of floats. */

@@ -26,8 +26,24 @@ export interface Conversion {
   shown: string;
 }
 
-const PERCENT = 37, OPEN = 40, CLOSE = 41, STAR = 42, PLUS = 43, MINUS = 45, DOT = 46, SPACE = 32, HASH = 35, ZERO = 48;
+const PERCENT = 37,
+  OPEN = 40,
+  CLOSE = 41,
+  STAR = 42,
+  PLUS = 43,
+  MINUS = 45,
+  DOT = 46,
+  SPACE = 32,
+  HASH = 35,
+  ZERO = 48;
 const NINE = 57;
+const FLAGS: Record<number, 'left' | 'plus' | 'blank' | 'alternate' | 'zero'> = {
+  [MINUS]: 'left',
+  [PLUS]: 'plus',
+  [SPACE]: 'blank',
+  [HASH]: 'alternate',
+  [ZERO]: 'zero',
+};
 const LENGTH_MODIFIERS = [104, 108, 76]; // h l L, which C needs and Python ignores
 const LARGEST_WIDTH = Number.MAX_SAFE_INTEGER;
 const LARGEST_PRECISION = 2 ** 31 - 1;
@@ -55,7 +71,12 @@ export class PercentReader {
   private taken: number;
   at: number = 0;
 
-  constructor(codes: ArrayLike<number>, args: PyObject, dialect: Dialect, notMappings: (type: PyObject) => boolean) {
+  constructor(
+    codes: ArrayLike<number>,
+    args: PyObject,
+    dialect: Dialect,
+    notMappings: (type: PyObject) => boolean,
+  ) {
     this.codes = codes;
     this.dialect = dialect;
     this.args = args;
@@ -83,7 +104,15 @@ export class PercentReader {
   /** Reads a conversion; `at` is behind its `%`, and comes to stand behind it. */
   readConversion(): Conversion {
     const result: Conversion = {
-      left: false, plus: false, blank: false, alternate: false, zero: false, width: -1, precision: -1, char: -1, index: 0,
+      left: false,
+      plus: false,
+      blank: false,
+      alternate: false,
+      zero: false,
+      width: -1,
+      precision: -1,
+      char: -1,
+      index: 0,
       shown: '',
     };
     if (this.peek() === OPEN) this.readKey();
@@ -126,14 +155,10 @@ export class PercentReader {
   }
 
   private readFlag(result: Conversion): boolean {
-    switch (this.peek()) {
-      case MINUS: return (result.left = true);
-      case PLUS: return (result.plus = true);
-      case SPACE: return (result.blank = true);
-      case HASH: return (result.alternate = true);
-      case ZERO: return (result.zero = true);
-      default: return false;
-    }
+    const flag = FLAGS[this.peek()];
+    if (flag === undefined) return false;
+    result[flag] = true;
+    return true;
   }
 
   /** Digits as a number, -1 if there are none. */
@@ -154,7 +179,10 @@ export class PercentReader {
   }
 
   private starPrecision(result: Conversion): void {
-    result.precision = Math.max(this.starValue(LARGEST_PRECISION, 'Python int too large to convert to C int'), 0);
+    result.precision = Math.max(
+      this.starValue(LARGEST_PRECISION, 'Python int too large to convert to C int'),
+      0,
+    );
   }
 
   private starValue(most: number, tooLarge: string): number {
@@ -191,7 +219,11 @@ export class PercentReader {
  * Sign, prefix, padding and body of a converted number: zeros go between the sign and the digits, spaces
  * around the whole. `unicode_format_arg_output`.
  */
-export function layOutConversion(text: string, { left, plus, blank, zero, width }: Conversion, isNumber: boolean): string {
+export function layOutConversion(
+  text: string,
+  { left, plus, blank, zero, width }: Conversion,
+  isNumber: boolean,
+): string {
   checkSize(width, 'formatted text is too long');
   if (!isNumber) return left ? text.padEnd(width) : text.padStart(width);
   let sign = '';
@@ -206,4 +238,3 @@ export function layOutConversion(text: string, { left, plus, blank, zero, width 
   if (!zero) return (sign + body).padStart(width);
   return sign + prefix + body.slice(prefix.length).padStart(width - sign.length - prefix.length, '0');
 }
-

@@ -7,11 +7,11 @@ import { isStr } from '../check.ts';
 import { overflowError, typeError, valueError } from '../errors.ts';
 import { decref, type PyObject, type PyStr } from '../object.ts';
 import { ascii } from '../str/ascii.ts';
-import { charStr, codePointAt, codePoints, strLength, substring } from '../unicode.ts';
-import { pad } from '../str/pad.ts';
 import { StrBuilder } from '../str/builder.ts';
+import { pad } from '../str/pad.ts';
+import { charStr, codePointAt, codePoints, strLength, substring } from '../unicode.ts';
 import { convertFloat, convertInteger, isFloatConversion, isIntegerConversion } from './percent-number.ts';
-import { layOutConversion, PercentReader, type Conversion } from './percent-spec.ts';
+import { type Conversion, layOutConversion, PercentReader } from './percent-spec.ts';
 
 const PERCENT = 37;
 
@@ -49,21 +49,29 @@ function convertNext(reader: PercentReader, result: StrBuilder): void {
   const conversion = reader.readConversion();
   const value = reader.nextArgument();
   const { shown } = conversion;
-  if (isIntegerConversion(shown)) result.addText(layOutConversion(convertInteger(value, conversion), conversion, true));
-  else if (isFloatConversion(shown)) result.addText(layOutConversion(convertFloat(value, conversion), conversion, true));
+  if (isIntegerConversion(shown))
+    result.addText(layOutConversion(convertInteger(value, conversion), conversion, true));
+  else if (isFloatConversion(shown))
+    result.addText(layOutConversion(convertFloat(value, conversion), conversion, true));
   else addString(result, convertString(value, conversion), conversion);
 }
 
 /** The string of a conversion that is none of numbers. Owned. */
 function convertString(value: PyObject, { char, shown, index }: Conversion): PyStr {
   switch (shown) {
-    case 's': return str(value);
-    case 'r': return repr(value);
-    case 'a': return ascii(value);
-    case 'c': return character(value);
+    case 's':
+      return str(value);
+    case 'r':
+      return repr(value);
+    case 'a':
+      return ascii(value);
+    case 'c':
+      return character(value);
     default: {
       const visible = char > 31 && char < 127 ? shown : '?';
-      throw valueError(`unsupported format character '${visible}' (0x${char.toString(16)}) at index ${index}`);
+      throw valueError(
+        `unsupported format character '${visible}' (0x${char.toString(16)}) at index ${index}`,
+      );
     }
   }
 }

@@ -1,8 +1,9 @@
 /**
- * The mini-language of format specifications: `[[fill]align][sign][z][#][0][width][,_][.precision[,_]][type]`.
- * Answers to `parse_internal_render_format_spec` in Python/formatter_unicode.c.
+ * The mini-language of format specifications:
+ * `[[fill]align][sign][z][#][0][width][,_][.precision[,_]][type]`. Answers to
+ * `parse_internal_render_format_spec` in Python/formatter_unicode.c.
  */
-import { valueError, type PyError } from '../errors.ts';
+import { type PyError, valueError } from '../errors.ts';
 import type { PyStr, PyType } from '../object.ts';
 import { toDecimal } from '../str/unicodetype.ts';
 import { codePoints, text } from '../unicode.ts';
@@ -31,11 +32,13 @@ export interface FormatSpec {
   type: string;
 }
 
-const SPACE = 32, ZERO = 48;
+const SPACE = 32,
+  ZERO = 48;
 
 /**
  * Reads the specification `spec` for a value of a type, for its errors. Raises ValueError.
- * `parseSpec(longType, '*^+10,d', 'd', '>')` is { fill: 42, align: '^', sign: '+', width: 10, separator: ',' ... }.
+ * `parseSpec(longType, '*^+10,d', 'd', '>')` is { fill: 42, align: '^', sign: '+', width: 10, separator: ','
+ * ... }.
  */
 export function parseSpec(type: PyType, spec: PyStr, defaultType: string, defaultAlign: Align): FormatSpec {
   const reader = new SpecReader(codePoints(spec));
@@ -80,8 +83,17 @@ class SpecReader {
 
   read(type: string, align: Align): FormatSpec {
     const format: FormatSpec = {
-      fill: SPACE, align, sign: '', noNegativeZero: false, alternate: false, width: -1, separator: '', group: 3,
-      precision: -1, fractionSeparator: '', type,
+      fill: SPACE,
+      align,
+      sign: '',
+      noNegativeZero: false,
+      alternate: false,
+      width: -1,
+      separator: '',
+      group: 3,
+      precision: -1,
+      fractionSeparator: '',
+      type,
     };
     const hasFill = this.peek('<>=^', 1) !== '';
     if (hasFill) format.fill = this.next();

@@ -6,7 +6,7 @@ import { valueError } from '../errors.ts';
 import { newRef, type PyStr } from '../object.ts';
 import { pad } from '../str/pad.ts';
 import { strLength, substring } from '../unicode.ts';
-import { parseSpec, unknownType, type FormatSpec } from './spec.ts';
+import { type FormatSpec, parseSpec, unknownType } from './spec.ts';
 
 /** `str.__format__`. Owned. */
 export function formatStr(self: PyStr, spec: PyStr): PyStr {
@@ -26,7 +26,8 @@ export function formatStr(self: PyStr, spec: PyStr): PyStr {
 function checkStringSpec(format: FormatSpec): void {
   if (format.sign === ' ') throw valueError('Space not allowed in string format specifier');
   if (format.sign !== '') throw valueError('Sign not allowed in string format specifier');
-  if (format.noNegativeZero) throw valueError('Negative zero coercion (z) not allowed in string format specifier');
+  if (format.noNegativeZero)
+    throw valueError('Negative zero coercion (z) not allowed in string format specifier');
   if (format.alternate) throw valueError('Alternate form (#) not allowed in string format specifier');
   if (format.align === '=') throw valueError("'=' alignment not allowed in string format specifier");
 }

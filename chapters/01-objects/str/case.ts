@@ -3,12 +3,20 @@
  * `do_upper`, `do_lower` ... in Objects/unicodeobject.c. One character may become several ('ß' is 'SS'), and
  * a capital sigma at the end of a word becomes a small final one.
  */
-import { method, type MethodDef } from '../clinic.ts';
+import { type MethodDef, method } from '../clinic.ts';
 import type { PyStr } from '../object.ts';
 import { codePoints, newNarrowStr, newStrFromPoints } from '../unicode.ts';
 import { unchanged } from './search.ts';
 import {
-  FIRST_UNSURE, isCased, isCaseIgnorable, isLower, isUpper, toFoldedFull, toLowerFull, toTitleFull, toUpperFull,
+  FIRST_UNSURE,
+  isCased,
+  isCaseIgnorable,
+  isLower,
+  isUpper,
+  toFoldedFull,
+  toLowerFull,
+  toTitleFull,
+  toUpperFull,
 } from './unicodetype.ts';
 
 export const caseMethods: MethodDef[] = [
@@ -19,8 +27,10 @@ export const caseMethods: MethodDef[] = [
     simple(self) ? newNarrowStr(self.value.toLowerCase()) : mapChars(self, lowerInContext),
   ),
   method(
-    'casefold($self, /)', 'Return a version of the string suitable for caseless comparisons.',
-    (self: PyStr) => (isAscii(self) ? newNarrowStr(self.value.toLowerCase()) : mapChars(self, (point) => toFoldedFull(point))),
+    'casefold($self, /)',
+    'Return a version of the string suitable for caseless comparisons.',
+    (self: PyStr) =>
+      isAscii(self) ? newNarrowStr(self.value.toLowerCase()) : mapChars(self, (point) => toFoldedFull(point)),
   ),
   method(
     'swapcase($self, /)',
@@ -52,9 +62,10 @@ case.`,
 type NarrowStr = PyStr & { value: string };
 type Points = ArrayLike<number>;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
 const ASCII = /^[\0-\x7f]*$/;
-/** Text on which JavaScript's own methods and CPython's agree: nothing that is new in Unicode, no surrogates. */
+/**
+ * Text on which JavaScript's own methods and CPython's agree: nothing that is new in Unicode, no surrogates.
+ */
 const SIMPLE = new RegExp(`^[\\0-\\u${(FIRST_UNSURE - 1).toString(16)}]*$`);
 
 function isAscii(self: PyStr): self is NarrowStr {
@@ -82,7 +93,9 @@ function mapChars(self: PyStr, map: (point: number, index: number, points: Point
 
 const CAPITAL_SIGMA = 0x3a3;
 
-/** `lower_ucs4`: the lower case of the character at `i`, which for a capital sigma depends on its neighbours. */
+/**
+ * `lower_ucs4`: the lower case of the character at `i`, which for a capital sigma depends on its neighbours.
+ */
 function lowerInContext(point: number, i: number, points: Points): string {
   if (point !== CAPITAL_SIGMA) return toLowerFull(point);
   let before = i - 1;

@@ -1,8 +1,9 @@
 /**
- * `str(object)` and `str(bytes, encoding, errors)`. Answers to `unicode_new_impl` and `PyUnicode_FromEncodedObject`
- * in Objects/unicodeobject.c.
+ * `str(object)` and `str(bytes, encoding, errors)`. Answers to `unicode_new_impl` and
+ * `PyUnicode_FromEncodedObject` in Objects/unicodeobject.c.
  */
 import { str } from '../abstract.ts';
+import { isBufferLike, withBuffer } from '../bytes/buffer.ts';
 import { isStr } from '../check.ts';
 import { method } from '../clinic.ts';
 import { decodeText } from '../codecs/decode.ts';
@@ -11,11 +12,11 @@ import { typeError } from '../errors.ts';
 import { decref, type KwNames, type PyObject, type PyStr, type PyType } from '../object.ts';
 import { strType } from '../statictypes.ts';
 import { emptyStr } from '../unicode.ts';
-import { isBufferLike, withBuffer } from '../bytes/buffer.ts';
 
 const construct = method(
   'str(object=<unrepresentable>, encoding: str = <unrepresentable>, errors: str = <unrepresentable>)',
-  '', newFromArguments,
+  '',
+  newFromArguments,
 );
 
 /** `unicode_new`: `str(...)` and `str.__new__(cls, ...)`. */
@@ -37,12 +38,15 @@ function newFromArguments(type: PyType, object?: PyObject, encoding?: string, er
 
 function makeText(object: PyObject | undefined, encoding?: string, errors?: string): PyStr {
   if (object === undefined) return emptyStr;
-  return encoding === undefined && errors === undefined ? str(object) : fromEncodedObject(object, encoding, errors);
+  return encoding === undefined && errors === undefined
+    ? str(object)
+    : fromEncodedObject(object, encoding, errors);
 }
 
 /** `PyUnicode_FromEncodedObject`: what bytes say in an encoding. Owned. */
 export function fromEncodedObject(object: PyObject, encoding?: string, errors?: string): PyStr {
   if (isStr(object)) throw typeError('decoding str is not supported');
-  if (!isBufferLike(object)) throw typeError(`decoding to str: need a bytes-like object, ${object.type.name} found`);
+  if (!isBufferLike(object))
+    throw typeError(`decoding to str: need a bytes-like object, ${object.type.name} found`);
   return withBuffer(object, (data) => decodeText(data, encoding, errors));
 }

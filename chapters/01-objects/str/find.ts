@@ -31,12 +31,22 @@ export function findLast(str: PyStr, sub: PyStr, start: number = 0, end: number 
 }
 
 /** How many times `sub` occurs in `str[start:end]` without overlap, at most `limit`. */
-export function countOf(str: PyStr, sub: PyStr, start: number, end: number, limit: number = Infinity): number {
+export function countOf(
+  str: PyStr,
+  sub: PyStr,
+  start: number,
+  end: number,
+  limit: number = Infinity,
+): number {
   if (start > end) return 0;
   const step = strLength(sub);
   if (step === 0) return Math.min(end - start + 1, limit);
   let count = 0;
-  for (let at = findFirst(str, sub, start, end); at >= 0 && count < limit; at = findFirst(str, sub, start, end)) {
+  for (
+    let at = findFirst(str, sub, start, end);
+    at >= 0 && count < limit;
+    at = findFirst(str, sub, start, end)
+  ) {
     count++;
     start = at + step;
   }

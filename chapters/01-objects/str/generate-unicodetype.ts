@@ -1,7 +1,8 @@
 /**
- * Writes `unicodetype-data.ts`: what Unicode 16.0, the version of CPython 3.14, says of characters, asked of
- * CPython itself. The JavaScript engine knows most of it too, but of whatever version of Unicode it has.
- * Answers to Tools/unicode/makeunicodedata.py. Run: `npx tsx chapters/01-objects/str/generate-unicodetype.ts`.
+ * Writes `unicodetype.generated.ts`: what Unicode 16.0, the version of CPython 3.14, says of characters,
+ * asked of CPython itself. The JavaScript engine knows most of it too, but of whatever version of Unicode it
+ * has. Answers to Tools/unicode/makeunicodedata.py. Run: `npx tsx
+ * chapters/01-objects/str/generate-unicodetype.ts`.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -66,11 +67,12 @@ function packCategories(runs: [string, number][]): string {
 function literal(text: string): string {
   const lines: string[] = [];
   const chars = [...text];
-  for (let i = 0; i < chars.length; i += 90) lines.push(`  ${JSON.stringify(chars.slice(i, i + 90).join(''))}`);
+  for (let i = 0; i < chars.length; i += 90)
+    lines.push(`  ${JSON.stringify(chars.slice(i, i + 90).join(''))}`);
   return `\n${lines.join(' +\n')}`;
 }
 
-/** The text of `unicodetype-data.ts`. */
+/** The text of `unicodetype.generated.ts`. */
 export async function generate(): Promise<string> {
   const { loadPyodide } = await import('pyodide');
   const python = await loadPyodide();
@@ -98,6 +100,6 @@ export const CASEFOLD: string =${literal(answer.casefold)};
 }
 
 /** The file it writes. */
-export const TARGET = fileURLToPath(new URL('./unicodetype-data.ts', import.meta.url));
+export const TARGET = fileURLToPath(new URL('./unicodetype.generated.ts', import.meta.url));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(TARGET, await generate());

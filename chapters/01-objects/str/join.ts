@@ -3,7 +3,7 @@
  */
 import { iterableToArray } from '../abstract.ts';
 import { isStr, isStrExact } from '../check.ts';
-import { method, type MethodDef } from '../clinic.ts';
+import { type MethodDef, method } from '../clinic.ts';
 import { typeError } from '../errors.ts';
 import { decref, newRef, type PyObject, type PyStr } from '../object.ts';
 import { codePoints, emptyStr, newNarrowStr, newStrFromPoints, strLength } from '../unicode.ts';
@@ -38,7 +38,8 @@ export function joinStr(separator: PyStr, iterable: PyObject): PyStr {
 
 /** `PySequence_Fast` with its error for what cannot be iterated. */
 function sequenceFast(iterable: PyObject): PyObject[] {
-  if (iterable.type.tp_iter === null && iterable.type.sq_item === null) throw typeError('can only join an iterable');
+  if (iterable.type.tp_iter === null && iterable.type.sq_item === null)
+    throw typeError('can only join an iterable');
   return iterableToArray(iterable);
 }
 
@@ -54,7 +55,9 @@ function joinAll(separator: PyStr, strings: PyStr[]): PyStr {
     if (typeof value !== 'string') return joinPoints(separator, strings);
     texts.push(value);
   }
-  return typeof separator.value === 'string' ? newNarrowStr(texts.join(separator.value)) : joinPoints(separator, strings);
+  return typeof separator.value === 'string'
+    ? newNarrowStr(texts.join(separator.value))
+    : joinPoints(separator, strings);
 }
 
 /** The same where some string is wide. */

@@ -2,7 +2,7 @@
  * Bringing a string to a width: center, ljust, rjust, zfill, expandtabs. Answers to `pad` and
  * `unicode_expandtabs_impl` in Objects/unicodeobject.c.
  */
-import { method, type MethodDef } from '../clinic.ts';
+import { type MethodDef, method } from '../clinic.ts';
 import { memoryError, overflowError } from '../errors.ts';
 import { newRef, type PyStr } from '../object.ts';
 import { strType } from '../statictypes.ts';
@@ -48,7 +48,13 @@ If tabsize is not given, a tab size of 8 characters is assumed.`,
   ),
 ];
 
-const TAB = 9, LF = 10, CR = 13, SPACE = 32, PLUS = 43, MINUS = 45, ZERO = 48;
+const TAB = 9,
+  LF = 10,
+  CR = 13,
+  SPACE = 32,
+  PLUS = 43,
+  MINUS = 45,
+  ZERO = 48;
 
 /** The string with so many fill characters on each side; itself if there are none. Owned. */
 export function pad(self: PyStr, left: number, right: number, fill: number): PyStr {

@@ -2,11 +2,21 @@
  * Questions about all characters of a string: isalpha, isdigit, isidentifier ... Answers to
  * `unicode_isalpha_impl` and its kin in Objects/unicodeobject.c.
  */
-import { method, type MethodDef } from '../clinic.ts';
+import { type MethodDef, method } from '../clinic.ts';
 import type { PyStr } from '../object.ts';
 import { codePointAt, strLength } from '../unicode.ts';
 import {
-  isAlpha, isCased, isDecimal, isDigit, isLower, isNumeric, isPrintable, isSpace, isTitle, isUpper, isXidContinue,
+  isAlpha,
+  isCased,
+  isDecimal,
+  isDigit,
+  isLower,
+  isNumeric,
+  isPrintable,
+  isSpace,
+  isTitle,
+  isUpper,
+  isXidContinue,
   isXidStart,
 } from './unicodetype.ts';
 
@@ -120,7 +130,11 @@ A character is printable if repr() may use it in its output.`,
 ];
 
 /** Whether some character is of the case asked for, and none of another. */
-function hasCase(self: PyStr, wanted: (point: number) => boolean, other: (point: number) => boolean): boolean {
+function hasCase(
+  self: PyStr,
+  wanted: (point: number) => boolean,
+  other: (point: number) => boolean,
+): boolean {
   let some = false;
   const none = every(self, (point) => {
     some ||= wanted(point);

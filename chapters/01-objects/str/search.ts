@@ -3,7 +3,7 @@
  * Answers to Objects/unicodeobject.c (`unicode_find`, `tailmatch`, `replace`).
  */
 import { isStr, isTuple } from '../check.ts';
-import { method, type MethodDef } from '../clinic.ts';
+import { type MethodDef, method } from '../clinic.ts';
 import { typeError, valueError } from '../errors.ts';
 import { newRef, type PyObject, type PyStr } from '../object.ts';
 import { strType } from '../statictypes.ts';
@@ -65,7 +65,8 @@ Optional arguments start and end are interpreted as in slice notation.`,
     Optional start position. Default: start of the string.
   end
     Optional stop position. Default: end of the string.`,
-    (self: PyStr, prefix: PyObject, start: Bound, end: Bound) => anyMatch('startswith', self, prefix, start, end),
+    (self: PyStr, prefix: PyObject, start: Bound, end: Bound) =>
+      anyMatch('startswith', self, prefix, start, end),
   ),
   method(
     'endswith($self, suffix[, start: bound[, end: bound]], /)',
@@ -77,7 +78,8 @@ Optional arguments start and end are interpreted as in slice notation.`,
     Optional start position. Default: start of the string.
   end
     Optional stop position. Default: end of the string.`,
-    (self: PyStr, suffix: PyObject, start: Bound, end: Bound) => anyMatch('endswith', self, suffix, start, end),
+    (self: PyStr, suffix: PyObject, start: Bound, end: Bound) =>
+      anyMatch('endswith', self, suffix, start, end),
   ),
   method(
     'removeprefix($self, prefix: unicode, /)',
@@ -110,7 +112,8 @@ string.`,
 
 If the optional argument count is given, only the first count occurrences are
 replaced.`,
-    (self: PyStr, old: PyStr, by: PyStr, count: number) => replace(self, old, by, count < 0 ? Infinity : count),
+    (self: PyStr, old: PyStr, by: PyStr, count: number) =>
+      replace(self, old, by, count < 0 ? Infinity : count),
   ),
 ];
 
@@ -121,7 +124,10 @@ export function unchanged(self: PyStr): PyStr {
 
 // ---- Bounds
 
-/** `ADJUST_INDICES`: a start within or just after `length` items; it may lie beyond, and then nothing is found. */
+/**
+ * `ADJUST_INDICES`: a start within or just after `length` items; it may lie beyond, and then nothing is
+ * found.
+ */
 export function startBound(start: Bound, length: number): number {
   if (start === undefined) return 0;
   return start < 0 ? Math.max(start + length, 0) : start;
@@ -147,7 +153,13 @@ function found(at: number): number {
 
 // ---- startswith, endswith
 
-function anyMatch(name: 'startswith' | 'endswith', self: PyStr, affix: PyObject, start: Bound, end: Bound): boolean {
+function anyMatch(
+  name: 'startswith' | 'endswith',
+  self: PyStr,
+  affix: PyObject,
+  start: Bound,
+  end: Bound,
+): boolean {
   const length = strLength(self);
   const from = startBound(start, length);
   const to = endBound(end, length);
@@ -156,7 +168,8 @@ function anyMatch(name: 'startswith' | 'endswith', self: PyStr, affix: PyObject,
     return to - from >= size && matchesAt(self, each, name === 'startswith' ? from : to - size);
   };
   if (isStr(affix)) return matches(affix);
-  if (!isTuple(affix)) throw typeError(`${name} first arg must be str or a tuple of str, not ${affix.type.name}`);
+  if (!isTuple(affix))
+    throw typeError(`${name} first arg must be str or a tuple of str, not ${affix.type.name}`);
   return affix.value.some((each) => {
     if (!isStr(each)) throw typeError(`tuple for ${name} must only contain str, not ${each.type.name}`);
     return matches(each);

@@ -8,16 +8,25 @@ import { indexError, indexErrorType, overflowErrorType, raise, swallow, typeErro
 import { defineForwardIterator, newIndexedIterator } from '../iterators/indexed.ts';
 import type { PyObject, PyStr, PyType } from '../object.ts';
 import { NotImplemented, pyBool } from '../singletons.ts';
-import { sliceIndices, type PySlice } from '../slice.ts';
+import { type PySlice, sliceIndices } from '../slice.ts';
 import {
-  charStr, codePointAt, concat, emptyStr, newNarrowStr, newStrFromPoints, strEqual, strKind, strLength,
+  charStr,
+  codePointAt,
+  concat,
+  emptyStr,
+  newNarrowStr,
+  newStrFromPoints,
+  strEqual,
+  strKind,
+  strLength,
   substring,
 } from '../unicode.ts';
 import { findFirst } from './find.ts';
 import { checkSize } from './pad.ts';
 import { unchanged } from './search.ts';
 
-const EQ = 2, NE = 3;
+const EQ = 2,
+  NE = 3;
 
 /** `PyUnicode_RichCompare`: by code points. */
 export function strCompare(left: PyObject, right: PyObject, op: number): PyObject {

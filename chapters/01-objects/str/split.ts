@@ -2,8 +2,9 @@
  * Taking strings apart: `split` and `rsplit`, by a separator or at runs of whitespace; `partition`; lines.
  * Answers to Objects/stringlib/split.h, partition.h and the methods in Objects/unicodeobject.c.
  */
-import { method, type MethodDef } from '../clinic.ts';
+
 import { isStr } from '../check.ts';
+import { type MethodDef, method } from '../clinic.ts';
 import { newList, newTuple } from '../containers.ts';
 import { typeError, valueError } from '../errors.ts';
 import { newRef, type PyList, type PyObject, type PyStr, type PyTuple } from '../object.ts';
@@ -223,6 +224,8 @@ function required(sep: PyObject): PyStr {
 
 function cut(self: PyStr, sep: PyStr, at: number): PyTuple {
   return newTuple([
-    substring(self, 0, at), newRef(sep), substring(self, at + strLength(sep), strLength(self)),
+    substring(self, 0, at),
+    newRef(sep),
+    substring(self, at + strLength(sep), strLength(self)),
   ]);
 }

@@ -3,7 +3,7 @@
  * in Objects/unicodeobject.c.
  */
 import { isStr } from '../check.ts';
-import { method, type MethodDef } from '../clinic.ts';
+import { type MethodDef, method } from '../clinic.ts';
 import { typeError } from '../errors.ts';
 import type { PyObject, PyStr } from '../object.ts';
 import { None } from '../singletons.ts';

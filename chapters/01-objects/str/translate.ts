@@ -4,11 +4,11 @@
  */
 import { getItem } from '../abstract.ts';
 import { isDictExact, isLong, isStr } from '../check.ts';
-import { method, staticMethod, type MethodDef } from '../clinic.ts';
+import { type MethodDef, method, staticMethod } from '../clinic.ts';
 import { dictForEach, dictSet, newDict } from '../containers.ts';
 import { lookupErrorType, swallow, typeError, valueError } from '../errors.ts';
 import { decref, type PyDict, type PyObject, type PyStr } from '../object.ts';
-import { newLong, None } from '../singletons.ts';
+import { None, newLong } from '../singletons.ts';
 import { codePointAt, codePoints, newStrFromPoints, strLength } from '../unicode.ts';
 import { unchanged } from './search.ts';
 
@@ -115,7 +115,8 @@ function fillFromDict(table: PyDict, x: PyObject): void {
 
 function fillFromStrings(table: PyDict, x: PyObject, y: PyStr, z: PyStr | undefined): void {
   if (!isStr(x)) throw typeError('first maketrans argument must be a string if there is a second argument');
-  if (strLength(x) !== strLength(y)) throw valueError('the first two maketrans arguments must have equal length');
+  if (strLength(x) !== strLength(y))
+    throw valueError('the first two maketrans arguments must have equal length');
   for (let i = 0; i < strLength(x); i++) {
     const value = newLong(codePointAt(y, i));
     setPoint(table, codePointAt(x, i), value);

@@ -1,14 +1,15 @@
 /**
  * The type `str`: its slots and its methods. Answers to `PyUnicode_Type` in Objects/unicodeobject.c.
  */
+
+import { isStr } from '../check.ts';
 import { method } from '../clinic.ts';
 import { encodeStr } from '../codecs/encode.ts';
 import { newTuple } from '../containers.ts';
 import { declareType } from '../define.ts';
-import { isStr } from '../check.ts';
 import { formatFieldsMethods } from '../format/fields.ts';
-import { formatStr } from '../format/str.ts';
 import { percentFormat } from '../format/percent.ts';
+import { formatStr } from '../format/str.ts';
 import type { PyObject, PyStr } from '../object.ts';
 import { NotImplemented } from '../singletons.ts';
 import { strType } from '../statictypes.ts';
@@ -21,7 +22,16 @@ import { padMethods } from './pad.ts';
 import { predicateMethods } from './predicates.ts';
 import { strRepr } from './repr.ts';
 import { searchMethods, unchanged } from './search.ts';
-import { strCompare, strConcat, strContains, strItem, strIter, strRepeat, strSizeof, strSubscript } from './slots.ts';
+import {
+  strCompare,
+  strConcat,
+  strContains,
+  strItem,
+  strIter,
+  strRepeat,
+  strSizeof,
+  strSubscript,
+} from './slots.ts';
 import { splitMethods } from './split.ts';
 import { stripMethods } from './strip.ts';
 import { translateMethods } from './translate.ts';

@@ -3,15 +3,49 @@
  * Answers to Objects/unicodectype.c. Categories are those of Unicode 16.0, as in CPython 3.14; case
  * mappings are the JavaScript engine's, of characters that Unicode 16.0 knows.
  */
-import { CASEFOLD, CATEGORIES, DIGITS, NUMERICS, TITLE } from './unicodetype-data.ts';
+import { CASEFOLD, CATEGORIES, DIGITS, NUMERICS, TITLE } from './unicodetype.generated.ts';
 
 const POINTS = 0x110000;
 /** The general categories, in the order of their numbers in `categories`. */
 const NAMES = [
-  'Cn', 'Lu', 'Ll', 'Lt', 'Lm', 'Lo', 'Mn', 'Mc', 'Me', 'Nd', 'Nl', 'No', 'Pc', 'Pd', 'Ps', 'Pe', 'Pi', 'Pf', 'Po',
-  'Sm', 'Sc', 'Sk', 'So', 'Zs', 'Zl', 'Zp', 'Cc', 'Cf', 'Cs', 'Co',
+  'Cn',
+  'Lu',
+  'Ll',
+  'Lt',
+  'Lm',
+  'Lo',
+  'Mn',
+  'Mc',
+  'Me',
+  'Nd',
+  'Nl',
+  'No',
+  'Pc',
+  'Pd',
+  'Ps',
+  'Pe',
+  'Pi',
+  'Pf',
+  'Po',
+  'Sm',
+  'Sc',
+  'Sk',
+  'So',
+  'Zs',
+  'Zl',
+  'Zp',
+  'Cc',
+  'Cf',
+  'Cs',
+  'Co',
 ];
-const CN = 0, LU = 1, LL = 2, LT = 3, LO = 5, ND = 9, ZS = 23;
+const CN = 0,
+  LU = 1,
+  LL = 2,
+  LT = 3,
+  LO = 5,
+  ND = 9,
+  ZS = 23;
 
 let categories: Uint8Array | null = null;
 
@@ -63,10 +97,24 @@ const folds = lazy(() => unpackMapping(CASEFOLD));
 
 /** `_PyUnicode_IsWhitespace`: bidirectional type WS, B or S, or category Zs. */
 export function isSpace(point: number): boolean {
-  if (point < 0x100) return point === 32 || (point >= 9 && point <= 13) || (point >= 28 && point <= 31) || point === 0x85 || point === 0xa0;
+  if (point < 0x100)
+    return (
+      point === 32 ||
+      (point >= 9 && point <= 13) ||
+      (point >= 28 && point <= 31) ||
+      point === 0x85 ||
+      point === 0xa0
+    );
   if (point < 0x1680 || point > 0x3000) return false;
-  return point === 0x1680 || (point >= 0x2000 && point <= 0x200a) || point === 0x2028 || point === 0x2029 ||
-    point === 0x202f || point === 0x205f || point === 0x3000;
+  return (
+    point === 0x1680 ||
+    (point >= 0x2000 && point <= 0x200a) ||
+    point === 0x2028 ||
+    point === 0x2029 ||
+    point === 0x202f ||
+    point === 0x205f ||
+    point === 0x3000
+  );
 }
 
 /** The characters of `isSpace`, for a regular expression's brackets. */
@@ -74,7 +122,13 @@ export const SPACES = '\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2
 
 /** `_PyUnicode_IsLinebreak`. */
 export function isLinebreak(point: number): boolean {
-  return (point >= 10 && point <= 13) || (point >= 28 && point <= 30) || point === 0x85 || point === 0x2028 || point === 0x2029;
+  return (
+    (point >= 10 && point <= 13) ||
+    (point >= 28 && point <= 30) ||
+    point === 0x85 ||
+    point === 0x2028 ||
+    point === 0x2029
+  );
 }
 
 /** `_PyUnicode_IsPrintable`: not a control, a surrogate, unassigned, or a separator other than the space. */

@@ -34,6 +34,10 @@ import { visitStmts } from './statements.ts';
 
 /** Errors of one source, some of which point at the `global` or `nonlocal` that is wrong. */
 export class SymtableErrors extends SourceErrors {
+  override at(loc: Location, message: string): never {
+    return this.placed(loc, message);
+  }
+
   /** `error_at_directive`: an error about a name, at the statement that declared it. */
   atDirective(entry: SymtableEntry, name: string, message: string): never {
     const directive = entry.directives?.find((known) => known.name === name);
@@ -43,7 +47,6 @@ export class SymtableErrors extends SourceErrors {
 
 /** `struct symtable`. */
 export class Symtable {
-  readonly filename: string;
   readonly future: FutureFeatures;
   readonly errors: SymtableErrors;
   /** `st_blocks`: the entry of each node that opens a block. */
@@ -58,10 +61,9 @@ export class Symtable {
   /** `st_private`: the name of the class we are in, for mangling. */
   privateName: string | null = null;
 
-  constructor(filename: string, future: FutureFeatures) {
-    this.filename = filename;
+  constructor(errors: SymtableErrors, future: FutureFeatures) {
+    this.errors = errors;
     this.future = future;
-    this.errors = new SymtableErrors(filename);
   }
 
   /** `_PySymtable_Lookup`. */
@@ -180,8 +182,8 @@ export class Symtable {
 }
 
 /** `_PySymtable_Build`: the symbol table of a module, both passes done. */
-export function buildSymtable(mod: ast.mod, filename: string, future: FutureFeatures): Symtable {
-  const st = new Symtable(filename, future);
+export function buildSymtable(mod: ast.mod, errors: SymtableErrors, future: FutureFeatures): Symtable {
+  const st = new Symtable(errors, future);
   st.top = st.newEntry('top', ModuleBlock, mod, new Location(0, 0, 0, 0));
   st.enterExisting(st.top, false);
   switch (mod.tag) {

@@ -3,7 +3,7 @@
  * streams. Answers to Python/pylifecycle.c (`init_interp_main`, `init_import_site`) and Python/import.c.
  */
 import {
-  call, callMethod, decref, dictGetName, dictSet, dictSetName, evalHooks, getAttrName, intern, newModule, newRef, newStr, None, runtimeError, setAttr, pyBool, newLong, setHashSeed, cellType,
+  call, callMethod, decref, dictGetName, dictSet, dictSetName, evalHooks, getAttrName, intern, newModule, newRef, newStr, None, runtimeError, setAttr, pyBool, newLong, cellType,
   type PyGCObject, type PyModule, type PyObject, type PyStr, type SuperArguments,
 } from '../../01-objects/index.ts';
 import { compileSource } from '../compile-source.ts';
@@ -38,10 +38,12 @@ function runLibraryFile(name: string, file: string): PyModule {
   return module;
 }
 
-/** The interpreter from nothing to the point where `import` works and the streams are open. */
+/**
+ * The interpreter from nothing to the point where `import` works and the streams are open. Hashes are not
+ * randomised: the names of the machine are hashed before a seed could be known, so all strings are hashed as
+ * CPython hashes them with PYTHONHASHSEED=0.
+ */
 export function startInterpreter(): void {
-  const seed = host().env.PYTHONHASHSEED;
-  setHashSeed(seed === undefined || seed === 'random' ? 1 + Math.floor(Math.random() * 4294967294) : Number(seed));
   const builtins = addBuiltin('builtins');
   interpreterBuiltins.dict = builtins.dict!;
   const sys = addBuiltin('sys');

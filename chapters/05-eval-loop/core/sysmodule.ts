@@ -42,7 +42,7 @@ export const config = {
   safePath: false,
   warnOptions: [] as string[],
   xoptions: {} as Record<string, string | true>,
-  hashRandomization: 1,
+  hashRandomization: 0,
 };
 
 export const VERSION = '3.14.2';

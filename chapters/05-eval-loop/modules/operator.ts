@@ -1,7 +1,7 @@
 /** `_operator`: the operators as functions, and the getters that remember what to get. Answers to Modules/_operator.c. */
 import {
-  BINARY_OPERATORS, bytesOf, call, compareBool, contains, decref, defineModule, defineType, EQ, forEach, GE,
-  getAttr, getItem, GT, index, intern, internStr, isBufferLike, isSequence, isStr, isTrue, LE, lengthHint, LT, method, NE,
+  asIndex, BINARY_OPERATORS, bytesOf, call, compareBool, contains, decref, defineModule, defineType, EQ, forEach, GE,
+  getAttr, getItem, GT, intern, internStr, isBufferLike, isSequence, isStr, isTrue, LE, lengthHint, LT, method, NE,
   newInstance, newRef, newStr, newTuple, None, packTuple, power, reprText, richCompare, setItem,
   shareItems, strKind, text, typeError, unary, valueError, temp, type Binary, type KwNames, type PyGCObject, type PyObject,
   type PyStr, type PyType, evalHooks, getAttrName,
@@ -61,7 +61,7 @@ function compareDigest(_module: PyObject, a: PyObject, b: PyObject): boolean {
     left = Uint8Array.from(text(a), (char) => char.charCodeAt(0));
     right = Uint8Array.from(text(b), (char) => char.charCodeAt(0));
   } else {
-    if (!isBufferLike(a) || !isBufferLike(b)) {
+    if (!isBufferLike(a) && !isBufferLike(b)) {
       throw typeError(`unsupported operand types(s) or combination of types: '${a.type.name}' and '${b.type.name}'`);
     }
     left = bytesOf(a);
@@ -80,7 +80,7 @@ const moduleMethods = methodsOf('_operator', {
   'is_not($module, a, b, /)': (_m: PyObject, a: PyObject, b: PyObject) => a !== b,
   'is_none($module, a, /)': (_m: PyObject, a: PyObject) => a === None,
   'is_not_none($module, a, /)': (_m: PyObject, a: PyObject) => a !== None,
-  'index($module, a, /)': (_m: PyObject, a: PyObject) => index(a),
+  'index($module, a, /)': (_m: PyObject, a: PyObject) => asIndex(a),
   'neg($module, a, /)': (_m: PyObject, a: PyObject) => unary(a, 'nb_negative'),
   'pos($module, a, /)': (_m: PyObject, a: PyObject) => unary(a, 'nb_positive'),
   'abs($module, a, /)': (_m: PyObject, a: PyObject) => unary(a, 'nb_absolute'),
@@ -113,9 +113,11 @@ const visitAll = ({ value }: PyGCObject<PyObject[]>, visit: (object: PyObject) =
 
 const itemgetterType: PyType = defineType('operator.itemgetter', {
   doc: docOf('_operator.itemgetter'),
-  construct: method('itemgetter($type, item, /, *items)', '', (type: PyType, item: PyObject, items: PyObject[]) =>
-    newInstance(type, [newRef(item), ...shareItems(items)]),
-  ),
+  construct: method('itemgetter($type, item=<unrepresentable>, /, *items)', '', (type: PyType, item: PyObject | undefined, items: PyObject[]) => {
+    if (item === undefined) throw typeError('itemgetter expected 1 argument, got 0');
+    return newInstance(type, [newRef(item), ...shareItems(items)]);
+  }),
+  textSignature: '(item, /, *items)',
   traverse: visitAll,
   tp_call(self, args, kwnames) {
     const object = oneArgument('itemgetter', args, kwnames);
@@ -164,8 +166,10 @@ interface AttrGetter {
 }
 
 const attrgetterType: PyType = defineType('operator.attrgetter', {
+  textSignature: '(attr, /, *attrs)',
   doc: docOf('_operator.attrgetter'),
-  construct: method('attrgetter($type, attr, /, *attrs)', '', (type: PyType, attr: PyObject, attrs: PyObject[]) => {
+  construct: method('attrgetter($type, attr=<unrepresentable>, /, *attrs)', '', (type: PyType, attr: PyObject | undefined, attrs: PyObject[]) => {
+    if (attr === undefined) throw typeError('attrgetter expected 1 argument, got 0');
     const names = [attr, ...attrs];
     for (const name of names) if (!isStr(name)) throw typeError('attribute name must be a string');
     const paths = (names as PyStr[]).map((name) => text(name).split('.').map(intern));
@@ -191,10 +195,12 @@ interface MethodCaller {
 }
 
 const methodcallerType: PyType = defineType('operator.methodcaller', {
+  textSignature: '(name, /, *args, **kwargs)',
   doc: docOf('_operator.methodcaller'),
   construct: method(
-    'methodcaller($type, name, /, *args, **kwargs)', '',
-    (type: PyType, name: PyObject, args: PyObject[], kwargs: Map<PyStr, PyObject>) => {
+    'methodcaller($type, name=<unrepresentable>, /, *args, **kwargs)', '',
+    (type: PyType, name: PyObject | undefined, args: PyObject[], kwargs: Map<PyStr, PyObject>) => {
+      if (name === undefined) throw typeError('methodcaller needs at least one argument, the method name');
       if (!isStr(name)) throw typeError('method name must be a string');
       return newInstance<MethodCaller>(type, {
         name: internStr(name), args: shareItems([...args, ...kwargs.values()]), kwnames: [...kwargs.keys()].map((key) => newRef(key)),

@@ -74,6 +74,7 @@ function loadForm(owner: PyObject, name: PyStr, isMethod: boolean): [number, Att
 
 function dataDescriptorForm(found: PyObject, version: number, isMethod: boolean): [number, AttrCache] | null {
   if (found.type === memberDescriptorType) {
+    if ((found.value as Member).place < 0) return null; // a field of a native payload
     return [opcodes.LOAD_ATTR_SLOT, cache({ version, place: (found.value as Member).place })];
   }
   if (found.type !== propertyType || isMethod) return null;
@@ -107,7 +108,7 @@ export function specializeStoreAttr(
   const found = typeLookup(type, name);
   const version = assignVersion(type);
   if (found !== undefined && found.type.tp_descr_set !== null) {
-    if (found.type !== memberDescriptorType) return failSpecialize(bytes, at);
+    if (found.type !== memberDescriptorType || (found.value as Member).place < 0) return failSpecialize(bytes, at);
     caches[at] = cache({ version, place: (found.value as Member).place });
     return specializeTo(bytes, at, opcodes.STORE_ATTR_SLOT);
   }

@@ -1,4 +1,7 @@
-/** A program on the machine, in the worker: started with the page as its host, and watched instruction by instruction. */
+/**
+ * A program on the machine, in the worker: started with the page as its host, and watched instruction by instruction.
+ * The doors of chapters 5 to 7 lead to Node's host too, which no page can have: so the parts are taken one by one.
+ */
 import {
   callMethod,
   decref,
@@ -22,6 +25,7 @@ import { Archive, withArchive } from '../../../chapters/05-eval-loop/hosts/archi
 import { interpreterModules, sysAttribute } from '../../../chapters/05-eval-loop/modules.ts';
 import { interpreterBuiltins } from '../../../chapters/05-eval-loop/names.ts';
 import { current } from '../../../chapters/05-eval-loop/pystate.ts';
+import { MachineExit } from '../../../chapters/05-eval-loop/unwind.ts';
 import { frameReader } from './frames.ts';
 import { pageHost } from './page-host.ts';
 import type { Ending, Recorder, RunProgram } from './protocol.ts';
@@ -62,13 +66,15 @@ function watchedRun(code: PyCode, recorder: Recorder): Ending {
   const read = frameReader(recorder, FILENAME);
   tstate.watcher = {
     instruction(_tstate, frame) {
-      if (text(frame.code.value.filename) === FILENAME) recorder.addMoment(read(frame));
+      if (text(frame.code.value.filename) === FILENAME && !recorder.addMoment(read(frame)))
+        throw new MachineExit(0);
     },
   };
   try {
     decref(evalCode(code, module.dict!));
     return { kind: 'finished' };
   } catch (error) {
+    if (error instanceof MachineExit) return { kind: 'limit' };
     tstate.watcher = null;
     const traceback = report(error);
     return traceback === '' ? { kind: 'finished' } : { kind: 'raised', traceback };

@@ -47,15 +47,12 @@ export interface Recorder {
   addCode(code: CodeView): number;
   /** What the program has written to standard output or standard error. */
   addOutput(text: string): void;
-  /** The machine before an instruction. @throws RecordFull when the record is as long as it may be. */
-  addMoment(frames: FrameView[]): void;
+  /** The machine before an instruction. False: the record is as long as it may be, and the run is to end. */
+  addMoment(frames: FrameView[]): boolean;
 }
 
-/** Runs a program from its first to its last instruction. A RecordFull of the recorder ends it. */
+/** Runs a program from its first to its last instruction, or until the record is full. */
 export type RunProgram = (source: string, recorder: Recorder) => Promise<Ending>;
-
-/** Thrown by a recorder, through the machine, to end a run. */
-export class RecordFull extends Error {}
 
 /** Page to worker: the one message. */
 export interface Command {

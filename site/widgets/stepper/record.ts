@@ -72,7 +72,7 @@ export function useRecord(): RunRecord {
     ending.value = report.ending;
     if (goal > position.value) position.value = Math.min(goal, moments.value.length - 1);
     if (report.ending !== null) {
-      worker?.terminate(); // it may still be running, when the record is full
+      worker?.terminate();
       goal = 0;
       prepare();
     }

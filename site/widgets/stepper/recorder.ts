@@ -6,7 +6,6 @@ import {
   MOMENT_LIMIT,
   type Moment,
   type Recorder,
-  RecordFull,
   type Report,
   type RunProgram,
 } from './protocol.ts';
@@ -25,7 +24,6 @@ export async function recordRun(
   try {
     parcels.send(await run(source, parcels));
   } catch (error) {
-    if (parcels.ended) return;
     // A fault of the machine, not of the program: programs end by an `Ending`.
     report({ kind: 'failed', message: `the machine failed: ${(error as Error).stack ?? error}` });
   }
@@ -33,8 +31,6 @@ export async function recordRun(
 
 class Parcels implements Recorder {
   private readonly report: (report: Report) => void;
-  /** An ending has been reported: what comes after it does not count. */
-  ended = false;
   private codes: CodeView[] = [];
   private moments: Moment[] = [];
   private output = '';
@@ -56,20 +52,15 @@ class Parcels implements Recorder {
     this.outputLength += text.length;
   }
 
-  addMoment(frames: FrameView[]): void {
-    if (this.momentCount >= MOMENT_LIMIT) {
-      // The program may catch what the machine makes of this error; the page ends the worker in any case.
-      this.send({ kind: 'limit' });
-      throw new RecordFull();
-    }
+  addMoment(frames: FrameView[]): boolean {
+    if (this.momentCount >= MOMENT_LIMIT) return false;
     this.moments.push({ frames, output: this.outputLength });
     this.momentCount += 1;
     if (this.moments.length >= (this.momentCount <= FIRST ? FIRST : PARCEL)) this.send(null);
+    return true;
   }
 
   send(ending: Ending | null): void {
-    if (this.ended) return;
-    this.ended = ending !== null;
     if (ending !== null) this.addLastMoment();
     this.report({ kind: 'recorded', codes: this.codes, moments: this.moments, output: this.output, ending });
     this.codes = [];

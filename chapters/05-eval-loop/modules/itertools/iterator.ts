@@ -16,10 +16,11 @@ export interface IteratorSpec<S> {
   owns: (state: S) => Iterable<PyObject | null>;
   methods?: MethodDef[];
   tp_repr?: TypeSpec['tp_repr'];
+  textSignature?: string;
 }
 
 /** Declares `itertools.<name>`. */
-export function defineIterator<S>({ signature, make, next, owns, methods = [], tp_repr }: IteratorSpec<S>): PyType {
+export function defineIterator<S>({ signature, make, next, owns, methods = [], tp_repr, textSignature }: IteratorSpec<S>): PyType {
   const name = `itertools.${signature.slice(0, signature.indexOf('('))}`;
   const construct = (type: PyType, ...args: never[]): PyObject => newInstance(type, make(...args));
   return defineType(name, {
@@ -32,6 +33,7 @@ export function defineIterator<S>({ signature, make, next, owns, methods = [], t
     tp_iter: newRef,
     tp_iternext: (self) => next(self.value as S, self),
     methods,
+    ...(textSignature === undefined ? {} : { textSignature }),
     ...(tp_repr === undefined ? {} : { tp_repr }),
   });
 }

@@ -5,7 +5,7 @@
  */
 import {
   add, asIndex, asSsize, boolType, call, callOneArg, decref, genericAlias, getIter, isTrue, iterableToArray, iterNext, newInstance,
-  newRef, newTuple, None, tupleOf, typeError, valueError, type PyObject, type PyTuple, type PyType,
+  newRef, newTuple, None, text, tupleOf, typeError, valueError, type PyObject, type PyStr, type PyTuple, type PyType,
 } from '../../../01-objects/index.ts';
 import { methodsOf } from '../declare.ts';
 import { defineIterator, finish, put } from './iterator.ts';
@@ -331,8 +331,14 @@ interface ZipLongest {
 }
 
 export const zipLongestType = defineIterator<ZipLongest>({
-  signature: 'zip_longest($type, /, *iterables, fillvalue=None)',
-  make(iterables: PyObject[], fill: PyObject) {
+  signature: 'zip_longest($type, /, *iterables, **kwargs)',
+  textSignature: '(*iterables, fillvalue=None)',
+  make(iterables: PyObject[], kwargs: Map<PyStr, PyObject>) {
+    let fill: PyObject = None;
+    for (const [name, value] of kwargs) {
+      if (text(name) !== 'fillvalue') throw typeError('zip_longest() got an unexpected keyword argument');
+      fill = value;
+    }
     const iterators: PyObject[] = [];
     try {
       for (const each of iterables) iterators.push(getIter(each));
