@@ -5,7 +5,7 @@
  */
 import { call, callFound } from './call.ts';
 import { keyCompare } from './dict-table.ts';
-import { attributeError, attributeErrorType, isError, overflowError, PyError, recursionError, swallow, typeError } from './errors.ts';
+import { attributeError, attributeErrorType, isError, overflowError, PyError, recursionError, setExceptionField, swallow, typeError } from './errors.ts';
 import { decref, newRef, releaseTemps, temps, type PyFloat, type PyLong, type PyObject, type PyStr, type PyType } from './object.ts';
 import { False, newLong, None, NotImplemented, pyBool, True } from './singletons.ts';
 import { boolType, dictType, floatType, listType, longType, moduleType, strType, tupleType, typeType } from './statictypes.ts';
@@ -26,9 +26,23 @@ export function lookupAttr(object: PyObject, name: PyStr): PyObject | undefined 
 
 /** `PyObject_GetAttr`. Raises AttributeError. */
 export function getAttr(object: PyObject, name: PyStr): PyObject {
-  const value = object.type.tp_getattro!(object, name);
+  let value: PyObject | undefined;
+  try {
+    value = object.type.tp_getattro!(object, name);
+  } catch (caught) {
+    if (isError(caught, attributeErrorType)) setAttributeErrorContext(caught, object, name);
+    throw caught;
+  }
   if (value === undefined) throw noAttribute(object, name);
   return value;
+}
+
+/** `_PyObject_SetAttributeErrorContext`: an AttributeError that tells neither object nor name learns both. */
+export function setAttributeErrorContext(error: PyError, object: PyObject, name: PyStr): void {
+  const { fields } = error.exc.value;
+  if (fields?.has('name') === true || fields?.has('obj') === true) return;
+  setExceptionField(error.exc, 'name', name);
+  setExceptionField(error.exc, 'obj', object);
 }
 
 /** `PyObject_GetAttrString`. */
@@ -371,7 +385,8 @@ export function setItem(object: PyObject, key: PyObject, value: PyObject | null)
     if (index < 0 && type.sq_length !== null) index += type.sq_length(object);
     return type.sq_ass_item(object, index, value);
   }
-  throw typeError(`'${type.name}' object does not support item ${value === null ? 'deletion' : 'assignment'}`);
+  const not = value === null ? "doesn't support item deletion" : 'does not support item assignment';
+  throw typeError(`'${type.name}' object ${not}`);
 }
 
 /** `PySequence_Contains`. */

@@ -60,7 +60,7 @@ declareType(cellType, {
   getset: {
     cell_contents: {
       get(self: PyCell) {
-        if (self.value === null) throw valueError('cell is empty');
+        if (self.value === null) throw valueError('Cell is empty');
         return newRef(self.value);
       },
       set: (self: PyCell, value) => replaceField(self, 'value', value),

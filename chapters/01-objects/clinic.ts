@@ -9,12 +9,13 @@
  * shows none (`<unrepresentable>`). What the function returns is converted too: a string, number, bigint,
  * boolean or undefined becomes `str`, `int`, `bool`, `None`; a PyObject is returned as it is, owned.
  */
-import { typeError } from './errors.ts';
+import { typeError, type PyError } from './errors.ts';
 import { newBytes } from './containers.ts';
-import { immortal, type KwNames, type PyObject, type PyStr } from './object.ts';
+import { immortal, type KwNames, type PyObject, type PyStr, type PyType } from './object.ts';
 import { False, newLong, None, pyBool, True } from './singletons.ts';
 import { intern, newStr, text } from './unicode.ts';
 import { converters } from './converters.ts';
+import { didYouMean } from './suggestions.ts';
 
 type Native = (...args: never[]) => unknown;
 type Invoke = (self: PyObject, args: PyObject[], kwnames: KwNames) => PyObject;
@@ -182,83 +183,108 @@ function defaultValue(source: string, convert: Param['convert']): unknown {
 
 // ---- Calling
 
+/** The name in an error about arguments: a class method is called through the type at hand. */
+function shownName(def: MethodDef, self: PyObject): string {
+  if (def.bind !== 'class') return def.qualname;
+  const { name, qualname } = self as PyType;
+  return `${qualname === null ? name.slice(name.lastIndexOf('.') + 1) : text(qualname)}.${def.name}`;
+}
+
 function makeInvoke(def: MethodDef, params: Param[]): Invoke {
   const fn = def.fn as (...args: unknown[]) => unknown;
-  const plain = params.every((param) => param.convert === null);
   if (def.arity === 'none') {
     return (self, args, kwnames) => {
-      if (kwnames !== null && kwnames.length > 0) throw typeError(`${def.qualname}() takes no keyword arguments`);
-      if (args.length !== 0) throw typeError(`${def.qualname}() takes no arguments (${args.length} given)`);
+      if (kwnames !== null && kwnames.length > 0) throw typeError(`${shownName(def, self)}() takes no keyword arguments`);
+      if (args.length !== 0) throw typeError(`${shownName(def, self)}() takes no arguments (${args.length} given)`);
       return toPython(fn(self));
     };
   }
   if (def.arity === 'one') {
     const { convert, where } = params[0]!;
     return (self, args, kwnames) => {
-      if (kwnames !== null && kwnames.length > 0) throw typeError(`${def.qualname}() takes no keyword arguments`);
-      if (args.length !== 1) throw typeError(`${def.qualname}() takes exactly one argument (${args.length} given)`);
+      if (kwnames !== null && kwnames.length > 0) throw typeError(`${shownName(def, self)}() takes no keyword arguments`);
+      if (args.length !== 1) throw typeError(`${shownName(def, self)}() takes exactly one argument (${args.length} given)`);
       return toPython(fn(self, convert === null ? args[0] : convert(args[0]!, where)));
     };
   }
   const positional = params.filter((param) => param.kind === 'positional' || param.kind === 'both');
   const required = positional.filter((param) => param.required).length;
-  const fixed = positional.length === params.length;
+  const direct = positional.length === params.length ? positionalCall(fn, params) : null;
   return (self, args, kwnames) => {
     const count = args.length;
-    if (fixed && kwnames === null && count >= required && count <= params.length) {
-      if (plain && count === params.length) {
-        if (count === 1) return toPython(fn(self, args[0]));
-        if (count === 2) return toPython(fn(self, args[0], args[1]));
-      }
-      const values: unknown[] = new Array(params.length);
-      for (let i = 0; i < params.length; i++) {
-        const param = params[i]!;
-        if (i >= count) values[i] = param.fallback;
-        else values[i] = param.convert === null ? args[i] : param.convert(args[i]!, param.where);
-      }
-      return toPython(fn(self, ...values));
+    if (direct !== null && kwnames === null && count >= required && count <= params.length) {
+      return toPython(direct(self, args));
     }
-    return toPython(fn(self, ...bindArguments(def, params, args, kwnames)));
+    return toPython(fn(self, ...bindArguments(def, self, params, args, kwnames)));
   };
 }
 
+/** The common case, nothing but positional arguments, without an array on the way for up to four of them. */
+function positionalCall(fn: (...args: unknown[]) => unknown, params: Param[]): (self: PyObject, args: PyObject[]) => unknown {
+  const value = (param: Param, arg: PyObject | undefined): unknown => {
+    if (arg === undefined) return param.fallback;
+    return param.convert === null ? arg : param.convert(arg, param.where);
+  };
+  const [a, b, c, d] = params as [Param, Param, Param, Param];
+  switch (params.length) {
+    case 0: return (self) => fn(self);
+    case 1: return (self, args) => fn(self, value(a, args[0]));
+    case 2: return (self, args) => fn(self, value(a, args[0]), value(b, args[1]));
+    case 3: return (self, args) => fn(self, value(a, args[0]), value(b, args[1]), value(c, args[2]));
+    case 4:
+      return (self, args) => fn(self, value(a, args[0]), value(b, args[1]), value(c, args[2]), value(d, args[3]));
+    default: return (self, args) => fn(self, ...params.map((param, i) => value(param, args[i])));
+  }
+}
+
 /** The general case: keywords, `*args`, `**kwargs`; and every error. `_PyArg_UnpackKeywords`. */
-function bindArguments(def: MethodDef, params: Param[], args: PyObject[], kwnames: KwNames): unknown[] {
+function bindArguments(
+  def: MethodDef, self: PyObject, params: Param[], args: PyObject[], kwnames: KwNames,
+): unknown[] {
   const positional = params.filter((param) => param.kind === 'positional' || param.kind === 'both');
   const keywordCount = kwnames === null ? 0 : kwnames.length;
   const given = args.length - keywordCount;
-  checkCount(def, params, positional, given, keywordCount);
+  checkCount(def, self, params, positional, given, keywordCount);
   const values: unknown[] = params.map(() => MISSING);
   params.forEach((param, i) => {
     if (param.kind === 'args') values[i] = args.slice(positional.length, given);
     else if (param.kind === 'kwargs') values[i] = new Map<PyStr, PyObject>();
   });
   for (let i = 0; i < Math.min(given, positional.length); i++) values[params.indexOf(positional[i]!)] = args[i];
-  for (let k = 0; k < keywordCount; k++) bindKeyword(def, params, values, kwnames![k]!, args[given + k]!);
+  // an unexpected keyword is told only when nothing required is missing
+  const wrong: (() => PyError)[] = [];
+  for (let k = 0; k < keywordCount; k++) {
+    const problem = bindKeyword(def, params, values, kwnames![k]!, args[given + k]!);
+    if (problem !== null) wrong.push(problem);
+  }
   params.forEach((param, i) => {
-    if (values[i] !== MISSING) {
-      if (param.convert !== null && param.kind !== 'args' && param.kind !== 'kwargs') {
-        values[i] = param.convert(values[i] as PyObject, param.where);
-      }
-    } else if (param.required) {
-      throw typeError(
-        param.kind === 'keyword'
-          ? `${def.name}() missing required keyword-only argument: '${param.name}'`
-          : `${def.name}() missing required argument '${param.name}' (pos ${i + 1})`,
-      );
-    } else values[i] = param.fallback;
+    if (values[i] !== MISSING || !param.required) return;
+    throw typeError(
+      param.kind === 'keyword'
+        ? `${def.name}() missing required keyword-only argument: '${param.name}'`
+        : `${def.name}() missing required argument '${param.name}' (pos ${i + 1})`,
+    );
+  });
+  if (wrong.length > 0) throw wrong[0]!();
+  params.forEach((param, i) => {
+    if (values[i] === MISSING) values[i] = param.fallback;
+    else if (param.convert !== null && param.kind !== 'args' && param.kind !== 'kwargs') {
+      values[i] = param.convert(values[i] as PyObject, param.where);
+    }
   });
   return values;
 }
 
 const MISSING = Symbol('no argument');
 
-function checkCount(def: MethodDef, params: Param[], positional: Param[], given: number, keywords: number): void {
+function checkCount(
+  def: MethodDef, self: PyObject, params: Param[], positional: Param[], given: number, keywords: number,
+): void {
   const variadic = params.some((param) => param.kind === 'args');
   const anyKeywords = params.some((param) => param.kind !== 'positional' && param.kind !== 'args');
   const required = positional.filter((param) => param.required).length;
   if (!anyKeywords) {
-    if (keywords > 0) throw typeError(`${def.qualname}() takes no keyword arguments`);
+    if (keywords > 0) throw typeError(`${shownName(def, self)}() takes no keyword arguments`);
     if (given < required || (given > positional.length && !variadic)) {
       const [bound, limit] = given < required ? ['at least', required] : ['at most', positional.length];
       const exact = required === positional.length && !variadic ? '' : `${bound} `;
@@ -266,9 +292,9 @@ function checkCount(def: MethodDef, params: Param[], positional: Param[], given:
     }
     return;
   }
-  if (variadic || params.some((param) => param.kind === 'kwargs')) return;
+  if (variadic) return;
   const total = given + keywords;
-  if (total > params.length) {
+  if (total > params.length && !params.some((param) => param.kind === 'kwargs')) {
     const word = given === 0 ? 'keyword ' : '';
     const most = params.length;
     throw typeError(`${def.name}() takes at most ${most} ${word}argument${most === 1 ? '' : 's'} (${total} given)`);
@@ -289,17 +315,24 @@ function checkCount(def: MethodDef, params: Param[], positional: Param[], given:
   }
 }
 
-function bindKeyword(def: MethodDef, params: Param[], values: unknown[], key: PyStr, value: PyObject): void {
+/** Puts a keyword's value in its place; the error, if it has none. */
+function bindKeyword(
+  def: MethodDef, params: Param[], values: unknown[], key: PyStr, value: PyObject,
+): (() => PyError) | null {
   const name = text(key);
   const index = params.findIndex((param) => param.name === name && (param.kind === 'both' || param.kind === 'keyword'));
   if (index >= 0) {
     if (values[index] !== MISSING) {
-      throw typeError(`argument for ${def.name}() given by name ('${name}') and position (${index + 1})`);
+      return () => typeError(`argument for ${def.name}() given by name ('${name}') and position (${index + 1})`);
     }
     values[index] = value;
-    return;
+    return null;
   }
   const rest = params.findIndex((param) => param.kind === 'kwargs');
-  if (rest < 0) throw typeError(`${def.name}() got an unexpected keyword argument '${name}'`);
+  if (rest < 0) {
+    const known = params.filter((param) => param.kind === 'both' || param.kind === 'keyword').map((param) => param.name);
+    return () => typeError(`${def.name}() got an unexpected keyword argument '${name}'${didYouMean(known, name)}`);
+  }
   (values[rest] as Map<PyStr, PyObject>).set(key, value);
+  return null;
 }

@@ -62,13 +62,16 @@ interface CodeArguments {
 /** `PyCode_NewWithPosOnlyArgs`: all borrowed. Owned. */
 function makeCode(a: CodeArguments): PyCode {
   const varnames = a.co_varnames.value;
-  const { names, kinds } = localsPlus(a);
   if (a.co_nlocals !== varnames.length) throw valueError('code: co_nlocals != len(co_varnames)');
+  checkNames(a);
+  const { names, kinds } = localsPlus(a);
   const variadic = ((a.co_flags & CO.VARARGS) !== 0 ? 1 : 0) + ((a.co_flags & CO.VARKEYWORDS) !== 0 ? 1 : 0);
-  if (a.co_argcount < a.co_posonlyargcount) throw systemError('../Objects/codeobject.c: bad argument to internal function');
+  if (a.co_argcount < a.co_posonlyargcount) {
+    throw systemError('Objects/codeobject.c:465: bad argument to internal function');
+  }
   if (a.co_code.value.length % 2 !== 0) throw valueError('code: co_code is malformed');
   if (a.co_argcount + a.co_kwonlyargcount + variadic > varnames.length) {
-    throw valueError('code: varnames is too small');
+    throw valueError('code: co_varnames is too small');
   }
   return newCode({
     argcount: a.co_argcount,
@@ -88,6 +91,15 @@ function makeCode(a: CodeArguments): PyCode {
     exceptiontable: a.co_exceptiontable.value.slice(),
     linetable: a.co_linetable.value.slice(),
   });
+}
+
+/** `intern_strings`: all names are strings. */
+function checkNames({ co_names, co_varnames, co_freevars, co_cellvars }: CodeArguments): void {
+  for (const tuple of [co_names, co_varnames, co_freevars, co_cellvars]) {
+    if (tuple.value.some((name) => !isSubtype(name.type, strType))) {
+      throw systemError('non-string found in code slot');
+    }
+  }
 }
 
 /** Locals, then cells that are no locals, then free variables, each with its kinds. */
@@ -132,13 +144,13 @@ const KINDS: Record<keyof CodeArguments, 'int' | 'bytes' | 'tuple' | 'names' | '
 const ORDER = Object.keys(KINDS) as (keyof CodeArguments)[];
 
 /** Checks one argument against its kind; `where` begins the error. Borrowed, as a number if it is one. */
-function checkArgument(name: keyof CodeArguments, value: PyObject, where: string): unknown {
+function checkArgument(name: keyof CodeArguments, value: PyObject, where: string, checkNames: boolean): unknown {
   const kind = KINDS[name];
   if (kind === 'int') return asIndexNumber(value);
   const [type, shown] =
     kind === 'bytes' ? [bytesType, 'bytes'] : kind === 'str' ? [strType, 'str'] : [tupleType, 'tuple'];
   if (!isSubtype(value.type, type)) throw typeError(`${where} must be ${shown}, not ${value.type.name}`);
-  if (kind === 'names') {
+  if (kind === 'names' && checkNames) {
     const stranger = (value as PyTuple).value.find((item) => !isSubtype(item.type, strType));
     if (stranger !== undefined) {
       throw typeError(`name tuples must contain only strings, not '${stranger.type.name}'`);
@@ -157,7 +169,7 @@ function construct(_type: PyObject, args: PyObject[]): PyObject {
   const given: Record<string, unknown> = {};
   ORDER.forEach((name, i) => {
     const shown = OLD_NAMES[name] ?? name.slice(3);
-    given[name] = i < args.length ? checkArgument(name, args[i]!, `code() argument ${i + 1}`) : newTuple([]);
+    given[name] = i < args.length ? checkArgument(name, args[i]!, `code() argument ${i + 1}`, true) : newTuple([]);
     if (['argcount', 'posonlyargcount', 'kwonlyargcount', 'nlocals'].includes(shown) && (given[name] as number) < 0) {
       throw valueError(`code: ${shown} must not be negative`);
     }
@@ -186,7 +198,7 @@ function replace(self: PyCode, changes: Map<PyStr, PyObject>): PyObject {
     for (const [key, value] of changes) {
       const name = text(key) as keyof CodeArguments;
       if (!(name in KINDS)) throw typeError(`replace() got an unexpected keyword argument '${name}'`);
-      fields[name] = checkArgument(name, value, `replace() argument '${name}'`);
+      fields[name] = checkArgument(name, value, `replace() argument '${name}'`, false);
       if (KINDS[name] === 'int' && (fields[name] as number) < 0) throw valueError(`${name} must be a positive integer`);
     }
     return makeCode(fields as unknown as CodeArguments);

@@ -160,6 +160,7 @@ function fillDict(type: PyType, spec: TypeSpec): void {
   const dict = type.dict!;
   if (type.tp_new !== null) dictPutName(dict, '__new__', makeNewWrapper(type));
   for (const row of SLOT_DEFS) {
+    if (row.name === '__hash__' && spec.unhashable === true) dictSetName(dict, '__hash__', None);
     const slot = (type as unknown as Record<string, unknown>)[row.slot];
     const isOwn = (spec as Record<string, unknown>)[row.slot] !== undefined || (type === objectType && slot !== null);
     if (!isOwn || slot === null || row.name === '__new__' || row.name === '__getattr__') continue;
@@ -184,7 +185,6 @@ function fillDict(type: PyType, spec: TypeSpec): void {
     dictPutName(dict, name, newMember(member));
   }
   for (const [name, value] of Object.entries(spec.attributes?.() ?? {})) dictPutName(dict, name, value);
-  if (spec.unhashable === true) dictSetName(dict, '__hash__', None);
   if (dictGetName(dict, '__doc__') === undefined) {
     dictPutName(dict, '__doc__', spec.doc === undefined || spec.doc === null ? None : newStr(spec.doc));
   }

@@ -55,7 +55,7 @@ export function genericSetAttr(object: PyObject, name: PyStr, value: PyObject | 
   if (!type.hasDict) throw cannotSet(object, name, found !== undefined);
   if (value !== null) instanceSet(object as PyGCObject, name, value);
   else if (!instanceDelete(object as PyGCObject, name)) {
-    throw attributeError(`'${type.name}' object has no attribute '${text(name)}'`, object, name);
+    throw attributeError(`'${type.name}' object has no attribute '${text(name)}'`);
   }
 }
 

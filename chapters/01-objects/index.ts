@@ -34,6 +34,7 @@ export * from './function-wrappers.ts';
 export * from './method.ts';
 export * from './function.ts';
 export * from './cell.ts';
+export * from './suggestions.ts';
 export * from './property.ts';
 export * from './super.ts';
 export * from './namespace.ts';
@@ -56,6 +57,7 @@ export * from './unionobject.ts';
 // Numbers, containers and iterators
 export * from './numbers/int.ts';
 export * from './numbers/double.ts';
+export * from './numbers/power.ts';
 export * from './numbers/long.ts';
 export * from './numbers/long-operators.ts';
 export * from './numbers/long-text.ts';
@@ -148,7 +150,6 @@ export * from './structseq.ts';
 
 // Files that declare types and export nothing others need.
 import './singleton-types.ts';
-import './buffer-methods.ts';
 
 // Every file above has declared its types by now: bases first, they become usable.
 readyAllTypes();

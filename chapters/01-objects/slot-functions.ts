@@ -7,11 +7,11 @@ import { asIndex, asSsize, equal, forEach, isTrue, sequenceIterator } from './ab
 import { callFound, callSpecial } from './call.ts';
 import type { WrapperDescriptor } from './descriptors.ts';
 import { attributeErrorType, raise, stopIterationType, swallow, typeError, valueError } from './errors.ts';
-import { decref, type Buffer, type GetAttr, type KwNames, type PyLong, type PyObject, type PyStr, type PyType } from './object.ts';
+import { decref, type GetAttr, type KwNames, type PyLong, type PyObject, type PyStr, type PyType } from './object.ts';
 import { hashByMethod } from './hash.ts';
 import { notMinusOne } from './pyhash.ts';
 import { newLong, None, NotImplemented } from './singletons.ts';
-import { boolType, memoryviewType, wrapperDescriptorType } from './statictypes.ts';
+import { boolType, wrapperDescriptorType } from './statictypes.ts';
 import { isSubtype, typeLookup } from './typeobject.ts';
 import { intern, text } from './unicode.ts';
 
@@ -242,50 +242,6 @@ export function slotNew(type: PyType, args: PyObject[], kwnames: KwNames): PyObj
   } finally {
     decref(found);
   }
-}
-
-// ---- Buffers: `__buffer__` answers a memoryview, from which the memory is borrowed
-
-/** What the buffer slots need of memoryviews; set by `buffer-methods.ts`. */
-export const bufferMethods: {
-  /** A memoryview of the object (owned). */
-  viewOf: (object: PyObject) => PyObject;
-  /** Releases a memoryview, which must be one of `object`'s. */
-  release: (view: PyObject, object: PyObject) => void;
-} = { viewOf: () => None, release: () => {} };
-
-/** `PyBUF_FULL_RO` and `PyBUF_FULL`: what `__buffer__` is told. */
-const FULL_RO = 284;
-const FULL = 285;
-/** The memoryviews that objects with a `__buffer__` have lent, newest last, owned (`PyBufferWrapper`). */
-const lent = new WeakMap<PyObject, PyObject[]>();
-
-const BUFFER = intern('__buffer__');
-export function slotGetBuffer(self: PyObject, writable: boolean): Buffer {
-  const flags = newLong(writable ? FULL : FULL_RO);
-  const view = required(self, BUFFER, flags);
-  decref(flags);
-  if (view.type !== memoryviewType) {
-    decref(view);
-    throw typeError('__buffer__ returned non-memoryview object');
-  }
-  const buffer = view.type.bf_getbuffer!(view, writable);
-  lent.set(self, [...(lent.get(self) ?? []), view]);
-  return buffer;
-}
-
-const RELEASE_BUFFER = intern('__release_buffer__');
-export function slotReleaseBuffer(self: PyObject): void {
-  const view = lent.get(self)?.pop();
-  if (view === undefined) return;
-  view.type.bf_releasebuffer!(view);
-  const found = typeLookup(self.type, RELEASE_BUFFER);
-  try {
-    if (found !== undefined) decref(callFound(self, found, [view]));
-  } catch (caught) {
-    unraisable.report(caught, self);
-  }
-  decref(view);
 }
 
 const DEL = intern('__del__');

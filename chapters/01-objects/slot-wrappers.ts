@@ -4,21 +4,23 @@
  */
 import { asSsize, noAttribute } from './abstract.ts';
 import type { SlotWrapper } from './descriptors.ts';
-import { newException, overflowError, PyError, stopIterationType, typeError } from './errors.ts';
+import { newException, PyError, stopIterationType, typeError } from './errors.ts';
 import { fullHashBy } from './hash.ts';
 import type { KwNames, PyObject, PyStr, PyType } from './object.ts';
 import { newLong, None, pyBool } from './singletons.ts';
-import { bufferMethods, slotSetAttr } from './slot-functions.ts';
+import { slotSetAttr } from './slot-functions.ts';
 import { hasFlag, TPFLAGS } from './typeobject.ts';
 
 const invoke = (slot: unknown, ...args: unknown[]): unknown => (slot as (...args: unknown[]) => unknown)(...args);
 
 /** `check_num_args`. That there are no keywords has been checked by the caller (`callWrapper`). */
-function expectArgs(args: PyObject[], least: number, most = least): void {
-  if (args.length >= least && args.length <= most) return;
-  const bound = least === most ? '' : args.length < least ? 'at least ' : 'at most ';
-  const limit = args.length < least ? least : most;
-  throw typeError(`expected ${bound}${limit} argument${limit === 1 ? '' : 's'}, got ${args.length}`);
+function expectArgs(args: PyObject[], count: number): void {
+  if (args.length === count) return;
+  throw typeError(`expected ${count} argument${count === 1 ? '' : 's'}, got ${args.length}`);
+}
+
+function expectOneOrTwo(args: PyObject[]): void {
+  if (args.length < 1 || args.length > 2) throw typeError(`expected 1 or 2 arguments, got ${args.length}`);
 }
 
 /** `PyArg_UnpackTuple` with the method's name. */
@@ -45,11 +47,11 @@ export const wrapBinaryRight: SlotWrapper['wrap'] = (self, args, _kwnames, slot)
   return invoke(slot, args[0], self) as PyObject;
 };
 export const wrapTernaryLeft: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
-  expectArgs(args, 1, 2);
+  expectOneOrTwo(args);
   return invoke(slot, self, args[0], args[1] ?? None) as PyObject;
 };
 export const wrapTernaryRight: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
-  expectArgs(args, 1, 2);
+  expectOneOrTwo(args);
   return invoke(slot, args[0], self, args[1] ?? None) as PyObject;
 };
 export const wrapBool: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
@@ -79,7 +81,7 @@ export const wrapIndexArg: SlotWrapper['wrap'] = (self, args, _kwnames, slot) =>
   return invoke(slot, self, asSsize(args[0]!)) as PyObject;
 };
 export const wrapSetItem: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
-  expectArgs(args, 2);
+  expectNamedArgs('__setitem__', args, 2);
   invoke(slot, self, args[0], args[1]);
   return None;
 };
@@ -89,7 +91,7 @@ export const wrapDelItem: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => 
   return None;
 };
 export const wrapSqSetItem: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
-  expectArgs(args, 2);
+  expectNamedArgs('__setitem__', args, 2);
   let index = asSsize(args[0]!);
   if (index < 0 && self.type.sq_length !== null) index += self.type.sq_length(self);
   invoke(slot, self, index, args[1]);
@@ -158,30 +160,22 @@ function checkSetAttr(self: PyObject, slot: unknown, what: string): void {
   }
 }
 export const wrapDescrGet: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
-  expectArgs(args, 1, 2);
+  if (args.length < 1 || args.length > 2) {
+    const [bound, limit] = args.length < 1 ? ['least', '1 argument'] : ['most', '2 arguments'];
+    throw typeError(`__get__ expected at ${bound} ${limit}, got ${args.length}`);
+  }
   const object = args[0] === None ? null : args[0]!;
   const type = args[1] === undefined || args[1] === None ? null : args[1];
   if (object === null && type === null) throw typeError('__get__(None, None) is invalid');
   return invoke(slot, self, object, type) as PyObject;
 };
 export const wrapDescrSet: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
-  expectArgs(args, 2);
+  expectNamedArgs('__set__', args, 2);
   invoke(slot, self, args[0], args[1]);
   return None;
 };
 export const wrapDescrDelete: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
   expectArgs(args, 1);
   invoke(slot, self, args[0], null);
-  return None;
-};
-export const wrapBuffer: SlotWrapper['wrap'] = (self, args) => {
-  expectNamedArgs('__buffer__', args, 1);
-  const flags = asSsize(args[0]!);
-  if (flags > 0x7fffffff || flags < -0x80000000) throw overflowError('buffer flags out of range');
-  return bufferMethods.viewOf(self);
-};
-export const wrapReleaseBuffer: SlotWrapper['wrap'] = (self, args) => {
-  expectNamedArgs('__release_buffer__', args, 1);
-  bufferMethods.release(args[0]!, self);
   return None;
 };

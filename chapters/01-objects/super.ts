@@ -106,7 +106,7 @@ function ofSuperItself(type: PyType, object: PyObject, name: PyStr): PyObject {
 /** `super_init`: `super()`, `super(type)`, `super(type, object)`. */
 function init(self: PyObject, args: PyObject[], kwnames: KwNames): void {
   if (kwnames !== null && kwnames.length > 0) throw typeError('super() takes no keyword arguments');
-  if (args.length > 2) throw typeError(`super expected at most 2 arguments, got ${args.length}`);
+  if (args.length > 2) throw typeError(`super() expected at most 2 arguments, got ${args.length}`);
   let [type, object] = args as [PyObject | undefined, PyObject | undefined];
   if (type === undefined) ({ type, object } = evalHooks.superArguments());
   else if (!isType(type)) throw typeError(`super() argument 1 must be a type, not ${type.type.name}`);

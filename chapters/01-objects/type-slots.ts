@@ -80,8 +80,6 @@ export const SLOT_DEFS: readonly SlotDef[] = [
   def('__del__', 'tp_finalize', fn.slotFinalize, wrap.wrapDel, '($self, /)', 'Called when the instance is about to be destroyed.'),
   def('__buffer__', 'bf_getbuffer', slotGetBuffer, wrapBuffer, '($self, flags, /)', 'Return a buffer object that exposes the underlying memory of the object.'),
   def('__release_buffer__', 'bf_releasebuffer', slotReleaseBuffer, wrapReleaseBuffer, '($self, buffer, /)', 'Release the buffer object that exposes the underlying memory of the object.'),
-  def('__buffer__', 'bf_getbuffer', fn.slotGetBuffer, wrap.wrapBuffer, '($self, flags, /)', 'Return a buffer object that exposes the underlying memory of the object.'),
-  def('__release_buffer__', 'bf_releasebuffer', fn.slotReleaseBuffer, wrap.wrapReleaseBuffer, '($self, buffer, /)', 'Release the buffer object that exposes the underlying memory of the object.'),
   unary('__await__', 'am_await', 'Return an iterator to be used in await expression.'),
   unary('__aiter__', 'am_aiter', 'Return an awaitable, that resolves in asynchronous iterator.'),
   unary('__anext__', 'am_anext', 'Return a value or raise StopAsyncIteration.'),

@@ -400,6 +400,7 @@ class Preprocessor {
   }
 }
 
-function passAt(s: ast.stmt): ast.Pass {
-  return new ast.Pass(s.lineno, s.col_offset, s.end_lineno, s.end_col_offset);
+/** A `pass` where a statement began: four columns of one line. */
+function passAt({ lineno, col_offset }: ast.stmt): ast.Pass {
+  return new ast.Pass(lineno, col_offset, lineno, col_offset + 4);
 }

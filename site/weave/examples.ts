@@ -35,6 +35,8 @@ export interface Example {
   files: Record<string, string>;
   /** Runs on this machine only (`here`): what it shows is this machine's own. */
   here: boolean;
+  /** It is a widget's program: no other example goes on from it. */
+  widget: boolean;
 }
 
 interface Fence {
@@ -48,6 +50,8 @@ interface Fence {
   end: number;
   /** Its code was woven in: the file's name. */
   woven: string | null;
+  /** It stands between a widget's tags. */
+  widget: boolean;
 }
 
 const KINDS = ['run', 'raises', 'repl'];
@@ -96,7 +100,7 @@ function readExamples(page: Page): { examples: Example[]; problems: Problem[] } 
     if (output) outputs.add(output);
     if (kind === 'raises' && !output)
       complain(fence, 'a program that `raises` needs its traceback in an `output` fence');
-    const last = examples.filter((one) => one.kind === 'run').at(-1);
+    const last = examples.filter((one) => one.kind === 'run' && !one.widget).at(-1);
     const more = words.includes('more');
     if (more && !last) complain(fence, '`more` goes on from an example before it, and there is none');
     const session = kind === 'repl' || language === 'console';
@@ -110,6 +114,7 @@ function readExamples(page: Page): { examples: Example[]; problems: Problem[] } 
       prelude: more && last ? [...last.prelude, last.source] : [],
       files,
       here: words.includes('here'),
+      widget: fence.widget,
     });
   });
   return { examples, problems };
@@ -140,16 +145,19 @@ function readFences(text: string): Fence[] {
   const lines = text.split('\n');
   const fences: Fence[] = [];
   let woven: string | null = null;
+  let widget = false;
   for (let line = 0; line < lines.length; line++) {
     const open = /^(?:`{3,}|~{3,})\s*(.*)$/.exec(lines[line]!);
     if (open) {
       const end = fenceEnd(lines, line);
       const [language = '', ...words] = open[1]!.trim().split(/\s+/);
-      fences.push({ line, language, words, text: lines.slice(line + 1, end).join('\n'), end, woven });
+      fences.push({ line, language, words, text: lines.slice(line + 1, end).join('\n'), end, woven, widget });
       line = end;
       woven = null;
     } else if (lines[line]!.trim() !== '') {
       woven = wovenFile(lines[line]!);
+      if (/^<\/?[A-Z]\w*/.test(lines[line]!) && !lines[line]!.endsWith('/>'))
+        widget = !lines[line]!.startsWith('</');
     }
   }
   return fences;

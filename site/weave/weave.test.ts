@@ -207,6 +207,14 @@ test('examples are found with what they print, and a Python fence says what it i
   expect(checkExamples([page]).map((one) => one.line)).toEqual([21]);
 });
 
+test("no example goes on from a widget's program", () => {
+  const run = (words: string, code: string): string => `\`\`\`python ${words}\n${code}\n\`\`\`\n`;
+  const page = pageOf(
+    `${run('run', 'x = 1')}\n<Stepper>\n\n${run('run', 'y = 2')}\n</Stepper>\n\n${run('run more', 'x')}`,
+  );
+  expect(collectExamples([page])[2]!.prelude).toEqual(['x = 1']);
+});
+
 test('addresses and the frames of a session are the only things a page may leave open', () => {
   expect(sameOutput('<object at 0x…>', '<object at 0x7f12ab>\n')).toBe(true);
   expect(

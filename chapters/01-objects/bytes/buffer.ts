@@ -46,7 +46,7 @@ export function withBuffer<T>(object: PyObject, use: (data: Uint8Array) => T): T
 export function bytesOf(object: PyObject): Uint8Array {
   return withBuffer(object, (data) => data);
 }
-converters['buffer'] = bytesOf;
+converters.buffer = bytesOf;
 
 /** The bytes of a buffer that lies in memory in one piece, first dimension outermost. */
 export function contiguous(buffer: Buffer): Uint8Array {

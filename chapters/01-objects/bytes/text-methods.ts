@@ -14,7 +14,7 @@ import { isAlnum, isAlpha, isDigit, isLower, isSpace, isUpper, toLower, toUpper 
 import type { Kind } from './kind.ts';
 
 /** A `char` of clinic: bytes of length one, as a number. */
-converters['byte'] = (value, where) => {
+converters.byte = (value, where) => {
   if (!isBytes(value) && !isByteArray(value)) {
     throw typeError(`${where} must be a byte string of length 1, not ${value.type.name}`);
   }
@@ -29,7 +29,7 @@ converters['byte'] = (value, where) => {
 };
 
 /** A bytes-like object, or None for undefined. */
-converters['bytesOrNone'] = (value) => (value === None ? undefined : bytesOf(value));
+converters.bytesOrNone = (value) => (value === None ? undefined : bytesOf(value));
 
 export function textMethods(kind: Kind): MethodDef[] {
   return [...caseMethods(kind), ...classMethods(kind), ...stripMethods(kind), ...padMethods(kind)];

@@ -40,10 +40,10 @@ import { decodeUtf32, encodeUtf32 } from './utf32.ts';
 type Errors = string | undefined;
 
 /** Bytes-like, or a string of ASCII, which some old codecs take for bytes (`s*`). */
-converters['bufferOrAscii'] = (value) => (isStr(value) ? encodeUtf8(value) : bytesOf(value));
+converters.bufferOrAscii = (value) => (isStr(value) ? encodeUtf8(value) : bytesOf(value));
 
 /** A bytes object and nothing else (`O!`). */
-converters['bytesObject'] = (value, where) => {
+converters.bytesObject = (value, where) => {
   if (!isBytes(value)) throw typeError(`${where} must be bytes, not ${value.type.name}`);
   return value.value;
 };

@@ -50,7 +50,7 @@ export function newUnicodeError(problem: Problem): PyException {
   const { kind, start, end, reason } = problem;
   const object = kind === 'decode' ? newBytes(problem.data.slice()) : newRef(problem.object);
   const fields: Record<string, PyObject> = {};
-  if (kind !== 'translate') fields['encoding'] = newStr(problem.encoding);
+  if (kind !== 'translate') fields.encoding = newStr(problem.encoding);
   Object.assign(fields, { object, start: newLong(start), end: newLong(end), reason: newStr(reason) });
   const type =
     kind === 'encode'

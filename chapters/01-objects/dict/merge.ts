@@ -21,23 +21,21 @@ const KEYS = intern('keys');
 /** `dict_merge`: takes over the entries of any mapping (borrowed). */
 export function dictMerge(dict: PyDict, mapping: PyObject, onDuplicate: OnDuplicate = 'replace'): void {
   if (isDict(mapping) && mapping.type.tp_iter === dictType.tp_iter) return mergeDict(dict, mapping, onDuplicate);
-  const keys = callMethod(mapping, KEYS);
-  let iterator: PyObject;
+  const keys = mappingKeys(mapping);
   try {
-    iterator = getIter(keys);
+    for (const key of keys) mergeKey(dict, mapping, key, onDuplicate);
+  } finally {
+    keys.forEach(decref);
+  }
+}
+
+/** `PyMapping_Keys`: what the method `keys` answers, as an array of items owned by the caller. */
+export function mappingKeys(mapping: PyObject): PyObject[] {
+  const keys = callMethod(mapping, KEYS);
+  try {
+    return fastItems(keys, `${mapping.type.name}.keys() returned a non-iterable (type ${keys.type.name})`);
   } finally {
     decref(keys);
-  }
-  try {
-    for (let key = iterNext(iterator); key !== null; key = iterNext(iterator)) {
-      try {
-        mergeKey(dict, mapping, key, onDuplicate);
-      } finally {
-        decref(key);
-      }
-    }
-  } finally {
-    decref(iterator);
   }
 }
 

@@ -86,7 +86,6 @@ function viewSpec({ what, iterator, reverseIterator }: Kind, more: TypeSpec, met
 }
 
 const setOperators: TypeSpec = {
-  unhashable: true,
   tp_richcompare: compareViews,
   nb_subtract: viewDifference,
   nb_and: viewIntersection,

@@ -14,6 +14,7 @@ import {
 import { False, None, pyBool, True } from '../singletons.ts';
 import { baseExceptionType } from '../statictypes.ts';
 import { hasFlag, shortName, TPFLAGS } from '../typeobject.ts';
+import { didYouMean } from '../suggestions.ts';
 import { intern, newStr, text } from '../unicode.ts';
 
 // ---- Fields beyond args
@@ -84,7 +85,9 @@ export function keywordFields(
   const first = args.length - (kwnames?.length ?? 0);
   kwnames?.forEach((key, i) => {
     const name = text(key);
-    if (!known.includes(name)) throw typeError(`${typeName}() got an unexpected keyword argument '${name}'`);
+    if (!known.includes(name)) {
+      throw typeError(`${typeName}() got an unexpected keyword argument '${name}'${didYouMean(known, name)}`);
+    }
     found.set(name, args[first + i]!);
   });
   return found;

@@ -22,6 +22,7 @@ function indexMember(name: string, doc: string): GetSetSpec {
     get: (self: PyException) => newRef(exceptionField(self, name) ?? newLong(0)),
     set(self: PyException, value) {
       if (value === null) throw typeError("can't delete numeric/char attribute");
+      if (value.type.nb_index === null) throw typeError('an integer is required');
       setIndex(self, name, value);
     },
   };

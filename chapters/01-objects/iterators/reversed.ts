@@ -17,6 +17,11 @@ import { IndexedState, type PyIndexedIterator } from './indexed.ts';
 
 const REVERSED = intern('__reversed__');
 
+const construct = method('reversed($type, /, *args)', '', (type: PyType, args: PyObject[]) => {
+  if (args.length !== 1) throw typeError(`reversed expected 1 argument, got ${args.length}`);
+  return makeReversed(type, args[0]!);
+});
+
 function makeReversed(type: PyType, sequence: PyObject): PyObject {
   const isRefused = typeLookup(sequence.type, REVERSED) === None;
   const made = isRefused ? undefined : callSpecial(sequence, REVERSED);
@@ -52,7 +57,8 @@ export const reversedType: PyType = defineType('reversed', {
   doc: 'Return a reverse iterator over the values of the given sequence.',
   basicsize: 32,
   subclassable: true,
-  construct: method('reversed($type, sequence, /)', '', makeReversed),
+  textSignature: '(sequence, /)',
+  tp_new: (type, args, kwnames) => construct.invoke(type, args, kwnames),
   traverse({ value: { items } }: PyIndexedIterator, visit) {
     if (items !== null) visit(items);
   },

@@ -31,8 +31,14 @@ function growth(length: number): number {
   return length === 0 ? 0 : (length + (length >> 3) + 6) & ~3;
 }
 
-/** How many places CPython would have allocated for the list as it is. */
+/** How many places CPython would have allocated for the list as it is. From now on that is the known moment. */
 export function allocated(list: PyList): number {
+  const room = roomOf(list);
+  setRoom(list, room);
+  return room;
+}
+
+function roomOf(list: PyList): number {
   const { length } = list.value;
   const known = list.type === listType ? list.values : EMPTY;
   let room = known === null ? length : known.length;
@@ -45,7 +51,7 @@ const EMPTY: PyObject[] = [];
 
 /** `list_resize`: to be called before the items change in number at once, with the number there will be. */
 export function resize(list: PyList, length: number): void {
-  const room = allocated(list);
+  const room = roomOf(list);
   if (length <= room && length >= room >> 1) return setRoom(list, room);
   const grown = growth(length);
   // an extension by more than the spare room it would get is made to measure, rounded up

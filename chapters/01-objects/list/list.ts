@@ -211,21 +211,22 @@ The argument must be an iterable if specified.`,
   mp_ass_subscript: assignSubscript,
 
   methods: [
+    method('__getitem__($self, index, /)', 'Return self[index].', subscript),
+    method('__reversed__($self, /)', 'Return a reverse iterator over the list.', (self: PyList) =>
+      newIndexedIterator(listReverseIteratorType, self, self.value.length - 1),
+    ),
+    method('__sizeof__($self, /)', 'Return the size of the list in memory, in bytes.', (self: PyList) =>
+      self.type.basicsize + 8 * allocated(self),
+    ),
+    method('clear($self, /)', 'Remove all items from list.', listClear),
+    method('copy($self, /)', 'Return a shallow copy of the list.', (self: PyList) => newList(shareItems(self.value))),
     method('append($self, object, /)', 'Append object to the end of the list.', (self: PyList, object: PyObject) => {
       self.value.push(newRef(object));
     }),
-    method('clear($self, /)', 'Remove all items from list.', listClear),
-    method('copy($self, /)', 'Return a shallow copy of the list.', (self: PyList) => newList(shareItems(self.value))),
-    method('count($self, value, /)', 'Return number of occurrences of value.', countItems),
+    method('insert($self, index: ssize, object, /)', 'Insert object before index.', listInsert),
     method('extend($self, iterable, /)', 'Extend list by appending elements from the iterable.', (self: PyList, iterable: PyObject) =>
       listExtend(self, iterable),
     ),
-    method(
-      'index($self, value, start: index = 0, stop: index = sys.maxsize, /)',
-      'Return first index of value.\n\nRaises ValueError if the value is not present.',
-      index,
-    ),
-    method('insert($self, index: ssize, object, /)', 'Insert object before index.', listInsert),
     method(
       'pop($self, index: ssize = -1, /)',
       'Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.',
@@ -236,6 +237,12 @@ The argument must be an iterable if specified.`,
       'Remove first occurrence of value.\n\nRaises ValueError if the value is not present.',
       remove,
     ),
+    method(
+      'index($self, value, start: index = 0, stop: index = sys.maxsize, /)',
+      'Return first index of value.\n\nRaises ValueError if the value is not present.',
+      index,
+    ),
+    method('count($self, value, /)', 'Return number of occurrences of value.', countItems),
     method('reverse($self, /)', 'Reverse *IN PLACE*.', (self: PyList) => {
       self.value.reverse();
     }),
@@ -251,13 +258,6 @@ ascending or descending, according to their function values.
 
 The reverse flag can be set to sort in descending order.`,
       (self: PyList, key: PyObject, reverse: boolean) => listSort(self, key === None ? null : key, reverse),
-    ),
-    method('__getitem__($self, index, /)', 'Return self[index].', subscript),
-    method('__reversed__($self, /)', 'Return a reverse iterator over the list.', (self: PyList) =>
-      newIndexedIterator(listReverseIteratorType, self, self.value.length - 1),
-    ),
-    method('__sizeof__($self, /)', 'Return the size of the list in memory, in bytes.', (self: PyList) =>
-      self.type.basicsize + 8 * allocated(self),
     ),
     classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyObject, object: PyObject) =>
       genericAlias.make(type, object),

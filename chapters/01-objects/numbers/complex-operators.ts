@@ -9,6 +9,7 @@ import { newComplex } from '../containers.ts';
 import { overflowError, valueError, zeroDivisionError } from '../errors.ts';
 import type { Binary, PyComplex, PyFloat, PyLong, PyObject } from '../object.ts';
 import { None, NotImplemented, pyBool } from '../singletons.ts';
+import { powDouble } from './power.ts';
 
 export interface Complex {
   readonly real: number;
@@ -112,7 +113,7 @@ function powerOfComplex(a: Complex, b: Complex): Complex {
   }
   const size = Math.hypot(a.real, a.imag);
   const angle = Math.atan2(a.imag, a.real);
-  let length = size ** b.real;
+  let length = powDouble(size, b.real);
   let phase = angle * b.real;
   if (b.imag !== 0) {
     length *= Math.exp(-angle * b.imag);

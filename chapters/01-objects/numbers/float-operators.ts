@@ -10,6 +10,7 @@ import { newRef, type Binary, type PyFloat, type PyObject } from '../object.ts';
 import { newLong, None, NotImplemented, pyBool } from '../singletons.ts';
 import { complexType, floatType } from '../statictypes.ts';
 import { newStr } from '../unicode.ts';
+import { powDouble } from './power.ts';
 
 /** The signed zero of a number: `copysign(0.0, x)`. */
 function zeroLike(x: number): number {
@@ -54,7 +55,7 @@ export function floatPower(base: number, exponent: number): number {
   if (exponent === 0 || base === 1) return 1; // even for nan
   if (base === 0 && exponent < 0) throw zeroDivisionError('zero to a negative power');
   if (base === -1 && (exponent === Infinity || exponent === -Infinity)) return 1;
-  const result = base ** exponent;
+  const result = powDouble(base, exponent);
   if (!Number.isFinite(result) && Number.isFinite(base) && Number.isFinite(exponent)) throw rangeError();
   return result;
 }

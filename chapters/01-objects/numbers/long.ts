@@ -279,11 +279,6 @@ The ratio is in lowest terms and has a positive denominator.
 (0, 1)`,
       (self: PyLong) => newTuple([exactLong(self), newLong(1)]),
     ),
-    method(
-      'is_integer($self, /)',
-      'Returns True. Exists for duck type compatibility with float.is_integer.',
-      () => true,
-    ),
     method('__trunc__($self, /)', 'Truncating an Integral returns itself.', itself),
     method('__floor__($self, /)', 'Flooring an Integral returns itself.', itself),
     method('__ceil__($self, /)', 'Ceiling of an Integral returns itself.', itself),
@@ -300,6 +295,11 @@ The ratio is in lowest terms and has a positive denominator.
     ),
     method('__sizeof__($self, /)', 'Returns size in memory, in bytes.', ({ type, value }: PyLong) =>
       type.basicsize + 4 * Math.max(digitCount(value), 1),
+    ),
+    method(
+      'is_integer($self, /)',
+      'Returns True. Exists for duck type compatibility with float.is_integer.',
+      () => true,
     ),
   ],
 });

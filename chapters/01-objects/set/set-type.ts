@@ -162,6 +162,17 @@ function sharedMethods(copy: (self: PySet) => PyObject): MethodDef[] {
   ];
 }
 
+/** The methods of `set` in the order of CPython's table, which `vars(set)` shows. */
+const ORDER = [
+  '__contains__', 'add', 'clear', 'copy', 'discard', 'difference', 'difference_update', 'intersection',
+  'intersection_update', 'isdisjoint', 'issubset', 'issuperset', 'pop', '__reduce__', 'remove', '__sizeof__',
+  'symmetric_difference', 'symmetric_difference_update', 'union', 'update', '__class_getitem__',
+];
+
+function inOrder(methods: MethodDef[]): MethodDef[] {
+  return methods.sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
+}
+
 // ---- set
 
 const init = method('set($self, iterable=<unrepresentable>, /)', '', (self: PySet, iterable: PyObject | undefined) => {
@@ -181,7 +192,7 @@ declareType(setType, {
   nb_inplace_and: inPlace((set, other) => intersectionUpdate(set, [other])),
   nb_inplace_xor: inPlace(symmetricDifferenceUpdate),
   nb_inplace_or: inPlace(setUpdate),
-  methods: [
+  methods: inOrder([
     method(
       'add($self, object, /)',
       'Add an element to a set.\n\nThis has no effect if the element is already present.',
@@ -225,7 +236,7 @@ declareType(setType, {
     method('update($self, /, *others)', 'Update the set, adding elements from all others.', (self: PySet, others: PyObject[]) => {
       for (const other of others) setUpdate(self, other);
     }),
-  ],
+  ]),
 });
 
 // ---- frozenset
@@ -239,7 +250,7 @@ declareType(frozensetType, {
   construct: method('frozenset($type, iterable=<unrepresentable>, /)', '', (type: PyType, iterable: PyObject | undefined) =>
     type === frozensetType && iterable?.type === frozensetType ? newRef(iterable) : makeSet(type, iterable),
   ),
-  methods: sharedMethods((self) => (self.type === frozensetType ? newRef(self) : setCopy(self))),
+  methods: inOrder(sharedMethods((self) => (self.type === frozensetType ? newRef(self) : setCopy(self)))),
 });
 
 // ---- The iterator

@@ -5,9 +5,10 @@
  * register the real modules in their place.
  */
 import {
-  call, classMethod, defineModule, defineType, exceptionTypes, genericAlias, hashOf, method, newFloat, newInstance, newList, newRef, None,
+  call, classMethod, defineModule, defineStructSequence, defineType, exceptionTypes, genericAlias, hashOf, method, newFloat, newInstance, newList, newRef, None,
   raise, richCompare, runtimeError, typeError, type PyGCObject, type PyObject,
 } from '../../01-objects/index.ts';
+import { printException } from './print-exception.ts';
 
 interface LockState {
   held: boolean;
@@ -59,6 +60,10 @@ const rlockType = defineType('_thread.RLock', {
   ],
 });
 
+const exceptHookArgsType = defineStructSequence('_thread._ExceptHookArgs', 'ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.', [
+  'exc_type', 'exc_value', 'exc_traceback', 'thread',
+]);
+
 const localType = defineType('_thread._local', { subclassable: true, dict: true, weakrefs: true, traverse: () => {}, tp_new: (type) => newInstance(type, null) });
 
 const noThreads = (): never => {
@@ -82,10 +87,11 @@ defineModule('_thread', {
     method('_get_main_thread_ident($module, /)', '', () => 1),
     method('_set_sentinel($module, /)', '', () => call(lockType, [])),
     method('set_name($module, name)', '', () => {}),
+    method('_excepthook($module, args, /)', 'Handle uncaught Thread.run() exception.', (_m: PyObject, args: PyObject) => printException((args.value as PyObject[])[1]!)),
   ],
   attributes: () => ({
     error: newRef(exceptionTypes.get('RuntimeError')!), LockType: newRef(lockType), lock: newRef(lockType), RLock: newRef(rlockType), _local: newRef(localType),
-    TIMEOUT_MAX: newFloat(9223372036.0), _ThreadHandle: newRef(lockType), _excepthook: None, _ExceptHookArgs: None,
+    TIMEOUT_MAX: newFloat(9223372036.0), _ThreadHandle: newRef(lockType), _ExceptHookArgs: newRef(exceptHookArgsType),
   }),
 });
 

@@ -4,8 +4,8 @@
  */
 import {
   addressText, call, decref, defineModule, defineType, EQ, equal, genericAlias, getIter, isInstanceOf, isStr, keyError, lookupErrorType, method, NE,
-  newInstance, newList, newRef, newStr, newTuple, None, NotImplemented, PyGCObject, pyBool, raiseWith, reprText, runtimeError, track, typeError,
-  valueError, isHeapType, type PyObject, type PyStr, type PyType,
+  newInstance, newList, newRef, newStr, newTuple, NotImplemented, PyGCObject, pyBool, raiseWith, reprText, runtimeError, track, typeError,
+  valueError, type PyObject, type PyStr, type PyType,
 } from '../../01-objects/index.ts';
 import { current } from '../pystate.ts';
 import { docOf, methodsOf } from './declare.ts';

@@ -22,7 +22,8 @@ function compare(a: PyObject, b: PyObject): boolean {
 }
 
 function itemsOf(heap: PyObject, name: string): PyObject[] {
-  if (!isList(heap)) throw typeError(`${name}() argument must be list, not ${heap.type.name}`);
+  const which = /heappop|heapify/.test(name) ? 'argument' : 'argument 1';
+  if (!isList(heap)) throw typeError(`${name}() ${which} must be list, not ${heap.type.name}`);
   return (heap as PyList).value;
 }
 

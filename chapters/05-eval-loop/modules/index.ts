@@ -1,6 +1,7 @@
 /** The modules that CPython writes in C, each registered by its import here. */
 import './abc.ts';
 import './atexit.ts';
+import './binascii.ts';
 import './bisect.ts';
 import './collections/module.ts';
 import './contextvars.ts';
@@ -26,3 +27,4 @@ import './time/module.ts';
 import './tokenize.ts';
 import './types.ts';
 import './typing.ts';
+import './ast.ts';

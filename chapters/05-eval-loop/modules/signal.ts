@@ -1,6 +1,6 @@
 /** `_signal`: handlers of signals. They run in the main thread between two instructions. Answers to Modules/signalmodule.c. */
 import {
-  asIndexNumber, call, decref, defineModule, keyboardInterruptType, isCallable, newException, newLong, newRef, newStr, None, PyError, setType, typeError,
+  asIndexNumber, call, decref, defineModule, keyboardInterruptType, isCallable, newException, newLong, newRef, None, PyError, setType, typeError,
   valueError, newList, builtinModules, dictGetName, type PyObject, type PyGCObject,
 } from '../../01-objects/index.ts';
 import { frameObject, visibleFrame } from '../frameobject.ts';

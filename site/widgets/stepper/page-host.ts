@@ -143,7 +143,8 @@ export function pageHost(write: (fd: number, text: string) => void): Host {
       while (performance.now() < end);
     },
     random: (bytes) => void crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
-    env: {},
+    // No escape codes in tracebacks; and the same run for everybody who opens the same address.
+    env: { NO_COLOR: '1', PYTHONHASHSEED: '0' },
     platform: 'linux',
     pid: 1,
     timezone: () => ({ offset: 0, name: 'UTC', dst: false }),

@@ -4,9 +4,9 @@
  * power of two of places whose first one moves.
  */
 import {
-  asSsize, call, callMethod, classMethod, compareBool, compareLengths, decref, defineType, EQ, equalItems, genericAlias, getIter, guardedRepr,
-  indexError, intern, isInstanceOf, isLong, iterNext, isTrue, method, NE, newInstance, newLong, newRef, newTuple, None, NotImplemented, PyGCObject, pyBool,
-  reprText, richCompare, runtimeError, shortName, TPFLAGS, track, typeError, valueError, memoryError, asIndex, type PyObject, type PyType,
+  asSsize, call, callMethod, compareLengths, decref, defineType, EQ, equalItems, genericAlias, getIter, guardedRepr,
+  indexError, intern, isInstanceOf, isLong, iterNext, method, NE, newInstance, newLong, newRef, newTuple, None, NotImplemented, PyGCObject, pyBool,
+  reprText, richCompare, runtimeError, shortName, TPFLAGS, track, typeError, valueError, memoryError, type PyObject, type PyType,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 

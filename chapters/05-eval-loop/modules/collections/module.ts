@@ -1,6 +1,6 @@
 /** The module `_collections`. Answers to the second half of Modules/_collectionsmodule.c. */
 import {
-  add, asSsize, attributeError, callMethod, decref, defineModule, defineType, dictType, forEach, getItem, hashOf, indexError, intern, isDict, isTuple,
+  add, attributeError, callMethod, decref, defineModule, defineType, dictType, forEach, hashOf, indexError, intern, isDict, isTuple,
   method, newInstance, newLong, newRef, newStr, newTuple, None, reprText, setItem, shortName, typeError, typeLookup, isLong, type PyDict, type PyGCObject,
   type PyObject, type PyType,
 } from '../../../01-objects/index.ts';

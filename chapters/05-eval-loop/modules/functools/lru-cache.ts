@@ -4,8 +4,8 @@
  * in a ring in order of their last use.
  */
 import {
-  asSsize, call, decref, defineType, dictGetStr, dictPop, getAttrName, hashOf, isCallable, isLong, longType, method, newDict, newInstance, newLong,
-  newMethod, newRef, newTuple, None, PyGCObject, strType, TPFLAGS, track, typeError, type KwNames, type PyDict, type PyObject, type PyType, pyBool,
+  asSsize, call, decref, defineType, getAttrName, hashOf, isCallable, longType, method, newDict, newInstance, newLong,
+  newMethod, newRef, newTuple, None, PyGCObject, strType, TPFLAGS, track, typeError, type KwNames, type PyDict, type PyObject, type PyType, 
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 

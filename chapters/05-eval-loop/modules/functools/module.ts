@@ -1,6 +1,6 @@
 /** The module `_functools`: `reduce` and `cmp_to_key`, beside `partial` and the cache. Answers to Modules/_functoolsmodule.c. */
 import {
-  call, decref, defineModule, defineType, getIter, isCallable, isError, isSequence, iterNext, method, newRef, newLong, None, PyGCObject, richCompare,
+  call, decref, defineModule, defineType, getIter, isError, iterNext, method, newRef, newLong, None, PyGCObject, richCompare,
   track, typeError, typeErrorType, type PyObject, type PyType,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';

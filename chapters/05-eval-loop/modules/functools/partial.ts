@@ -2,7 +2,7 @@
 import {
   call, decref, defineType, dictForEach, dictCopy, dictSet, genericAlias, guardedRepr, instanceDict, isCallable, isDict, isDictExact, isInstanceOf,
   isTuple, method, newDict, newInstance, newMethod, newRef, newTuple, None, reprText, setInstanceDict, strText, TPFLAGS, tupleOf, tupleType, typeError,
-  PyGCObject, track, fullyQualifiedName, newStr, intern, immortal, type PyDict, type PyObject, type PyStr, type PyTuple, type PyType,
+  PyGCObject, fullyQualifiedName, intern, immortal, type PyDict, type PyObject, type PyStr, type PyTuple, type PyType,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 

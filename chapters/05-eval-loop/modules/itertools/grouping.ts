@@ -1,7 +1,7 @@
 /** `groupby` and `tee`: iterators that share what they read. Answers to Modules/itertoolsmodule.c. */
 import {
   callOneArg, decref, defineType, equal, getIter, iterNext, newInstance, newRef, newTuple, None, PyGCObject, runtimeError, track, typeError,
-  valueError, xdecref, method, type PyObject, type PyType,
+  valueError, method, type PyObject, type PyType,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 import { defineIterator, finish, put } from './iterator.ts';

@@ -4,7 +4,7 @@
  * Answers to Modules/itertoolsmodule.c.
  */
 import {
-  add, asIndex, asSsize, boolType, call, callOneArg, decref, genericAlias, getIter, isTrue, iterableToArray, iterNext, newInstance,
+  add, asIndex, asSsize, boolType, call, callOneArg, decref, genericAlias, getIter, isTrue, iterNext, newInstance,
   newRef, newTuple, None, text, tupleOf, typeError, valueError, type PyObject, type PyStr, type PyTuple, type PyType,
 } from '../../../01-objects/index.ts';
 import { methodsOf } from '../declare.ts';

@@ -1,8 +1,8 @@
 /** `_json`'s encoder: Python objects become JSON text. Answers to `encoder_*` in Modules/_json.c. */
 import {
-  callMethod, callOneArg, decref, dictSet, enterRecursion, False, floatRepr, getIter, idOf, intern, isDict, isFloat, isList, isLong, isStr, isTuple,
-  iterableToArray, iterNext, longText, newList, newLong, newRef, newStr, None, PyError, recursion, reprText, text, True, typeError, valueError, dictPop,
-  dictGet, listSort, isTrue, builtinFunctionType, type BuiltinFunction, type PyDict, type PyList, type PyObject, type PyStr,
+  callMethod, callOneArg, decref, dictSet, enterRecursion, False, floatRepr, idOf, intern, isDict, isFloat, isList, isLong, isStr, isTuple,
+  iterableToArray, longText, newList, newLong, newStr, None, PyError, recursion, reprText, text, True, typeError, valueError, dictPop,
+  dictGet, listSort, builtinFunctionType, type BuiltinFunction, type PyDict, type PyList, type PyObject, type PyStr,
 } from '../../../01-objects/index.ts';
 
 const SHORT: Record<string, string> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\f': '\\f', '\b': '\\b' };
@@ -50,9 +50,14 @@ export class Encoding {
   private readonly state: EncoderState;
   private readonly quoteFast: ((shown: string) => string) | null;
   text: string = '';
+  /** The text of one level of indentation; null for everything on one line. */
+  private readonly indent: string | null;
+  private level: number;
 
-  constructor(state: EncoderState) {
+  constructor(state: EncoderState, level = 0) {
     this.state = state;
+    this.level = level;
+    this.indent = isStr(state.indent) ? text(state.indent as PyStr) : null;
     const { encoder } = state;
     const name = encoder.type === builtinFunctionType ? (encoder.value as BuiltinFunction).def.name : '';
     this.quoteFast = name === 'encode_basestring_ascii' ? quoteAscii : name === 'encode_basestring' ? quote : null;
@@ -126,6 +131,11 @@ export class Encoding {
     });
   }
 
+  /** A new line at the level of now, where there is indentation. */
+  private newline(): string {
+    return this.indent === null ? '' : `\n${this.indent.repeat(this.level)}`;
+  }
+
   private list(object: PyObject): void {
     const items = iterableToArray(object);
     try {
@@ -134,12 +144,15 @@ export class Encoding {
         return;
       }
       this.guarded(object, () => {
-        this.text += '[';
+        this.level++;
+        const newline = this.newline();
+        this.text += `[${newline}`;
         items.forEach((item, i) => {
-          if (i > 0) this.text += this.state.itemSeparator;
+          if (i > 0) this.text += this.state.itemSeparator + newline;
           noting(() => this.encode(item), () => `when serializing ${object.type.name} item ${i}`);
         });
-        this.text += ']';
+        this.level--;
+        this.text += `${this.newline()}]`;
       });
     } finally {
       items.forEach(decref);
@@ -157,6 +170,8 @@ export class Encoding {
       decref(view);
       try {
         if (this.state.sortKeys) listSort(items as PyList, null, false);
+        this.level++;
+        const newline = this.newline();
         this.text += '{';
         let first = true;
         for (const item of items.value as PyObject[]) {
@@ -164,12 +179,13 @@ export class Encoding {
           const [key, value] = item.value;
           const shown = this.key(key);
           if (shown === null) continue;
-          if (!first) this.text += this.state.itemSeparator;
+          this.text += first ? newline : this.state.itemSeparator + newline;
           first = false;
           this.text += shown + this.state.keySeparator;
           noting(() => this.encode(value), () => `when serializing ${object.type.name} item ${reprText(key)}`);
         }
-        this.text += '}';
+        this.level--;
+        this.text += first ? '}' : `${this.newline()}}`;
       } finally {
         decref(items);
       }

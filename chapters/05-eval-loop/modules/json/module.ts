@@ -1,6 +1,5 @@
 /** The module `_json`: what makes `json` fast. Answers to Modules/_json.c. */
-import {
-  asSsize, decref, defineModule, defineType, getAttrName, isDict, isStr, isTrue, method, newInstance, newLong, newRef, newStr, newTuple, None, pyBool,
+import {decref, defineModule, defineType, getAttrName, isDict, isStr, isTrue, method, newInstance, newLong, newRef, newStr, newTuple, None, pyBool,
   text, typeError, type PyGCObject, type PyObject, type PyStr, type PyType,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
@@ -52,8 +51,8 @@ const scannerType: PyType = defineType('_json.Scanner', {
 
 type PyEncoder = PyGCObject<EncoderState>;
 
-const callEncoder = method('_iterencode($self, /, obj, _current_indent_level: ssize)', '', ({ value: state }: PyEncoder, object: PyObject) => {
-  const encoding = new Encoding(state);
+const callEncoder = method('_iterencode($self, /, obj, _current_indent_level: ssize)', '', ({ value: state }: PyEncoder, object: PyObject, level: number) => {
+  const encoding = new Encoding(state, level);
   encoding.encode(object);
   return newTuple([newStr(encoding.text)]);
 });

@@ -1,8 +1,8 @@
 /** `_json`'s scanner: JSON text becomes Python objects. Answers to `scanner_*` and `scanstring_unicode` in Modules/_json.c. */
 import {
-  call, callOneArg, codePointAt, decref, dictSet, enterRecursion, evalHooks, False, floatType, getAttrName, isStr, isTrue, longType, newDict, newFloat,
+  call, callOneArg, codePointAt, decref, dictSet, enterRecursion, evalHooks, False, floatType, getAttrName, longType, newDict, newFloat,
   newList, newLong, newRef, newStr, newTuple, None, normalise, parseLong, PyError, raiseWith, recursion, stopIterationType, strLength, substring,
-  text, True, typeError, valueError, type PyException, type PyObject, type PyStr,
+  text, True, valueError, type PyException, type PyObject, type PyStr,
 } from '../../../01-objects/index.ts';
 
 /** `json.JSONDecodeError(message, document, position)`. */

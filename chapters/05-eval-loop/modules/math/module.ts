@@ -1,7 +1,7 @@
 /** The module `math`. Answers to Modules/mathmodule.c. */
 import {
-  add, asIndex, BINARY_OPERATORS, bitLength, callSpecial, decref, defineModule, divideExactly, floatRepr, forEach, getIter, index, intern, isFloat, isFloatExact, isLong,
-  isLongExact, isTuple, iterNext, iterableToArray, longToDouble, multiply, newFloat, newLong, newRef, newTuple, None, overflowError, typeError, toDouble,
+  add, asIndex, BINARY_OPERATORS, bitLength, callSpecial, decref, defineModule, divideExactly, floatRepr, forEach, getIter, intern, isFloatExact, isLong,
+  isLongExact, isTuple, iterNext, iterableToArray, multiply, newFloat, newLong, newRef, newTuple, None, overflowError, typeError, toDouble,
   valueError, doubleToInt, normalise, type Int, type PyError, type PyObject,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';

@@ -4,8 +4,9 @@
  */
 import { inCategory, lowerAscii, lowerUnicode, upperAscii, upperUnicode } from './characters.ts';
 import {
-  BIGCHARSET, CATEGORY, CHARSET, FAILURE, IN_IGNORE, IN_LOC_IGNORE, IN_UNI_IGNORE, LITERAL, NEGATE, RANGE,
-  RANGE_UNI_IGNORE,
+  BIGCHARSET, CATEGORY, CHARSET, FAILURE, IN_IGNORE, IN_LOC_IGNORE, IN_UNI_IGNORE, LITERAL, LITERAL_IGNORE,
+  LITERAL_LOC_IGNORE, LITERAL_UNI_IGNORE, NEGATE, NOT_LITERAL, NOT_LITERAL_IGNORE, NOT_LITERAL_LOC_IGNORE,
+  NOT_LITERAL_UNI_IGNORE, RANGE, RANGE_UNI_IGNORE,
 } from './constants.ts';
 
 const BITMAP_WORDS = 8; // 256 bits
@@ -83,4 +84,31 @@ export function tableOf(code: Int32Array, pc: number): Uint8Array {
   const table = new Uint8Array(256);
   for (let ch = 0; ch < 256; ch++) if (acceptsChar(code, pc, ch)) table[ch] = 1;
   return table;
+}
+
+/** Whether the instruction for one literal or category at `pc` accepts the character. */
+export function acceptsOne(code: Int32Array, pc: number, ch: number): boolean {
+  const literal = code[pc + 1]!;
+  switch (code[pc]!) {
+    case LITERAL:
+      return ch === literal;
+    case NOT_LITERAL:
+      return ch !== literal;
+    case LITERAL_IGNORE:
+      return lowerAscii(ch) === literal;
+    case NOT_LITERAL_IGNORE:
+      return lowerAscii(ch) !== literal;
+    case LITERAL_UNI_IGNORE:
+      return lowerUnicode(ch) === literal;
+    case NOT_LITERAL_UNI_IGNORE:
+      return lowerUnicode(ch) !== literal;
+    case LITERAL_LOC_IGNORE:
+      return ch === literal || lowerAscii(ch) === literal || upperAscii(ch) === literal;
+    case NOT_LITERAL_LOC_IGNORE:
+      return ch !== literal && lowerAscii(ch) !== literal && upperAscii(ch) !== literal;
+    case CATEGORY:
+      return inCategory(literal, ch);
+    default:
+      return false;
+  }
 }

@@ -11,13 +11,10 @@ import type { Match, PyMatch, PyPattern } from './types.ts';
 /** `pattern_new_match`: what the machine has found; the objects are borrowed. Owned. */
 export function newMatch(pattern: PyPattern, subject: PyObject, m: Matcher, pos: number): PyMatch {
   const { marks } = m;
-  const spans = new Int32Array(marks.length + 2);
-  spans[0] = m.start;
-  spans[1] = m.ptr;
+  const spans = [m.start, m.ptr];
   for (let i = 0; i < marks.length; i += 2) {
     const whole = marks[i]! >= 0 && marks[i + 1]! >= marks[i]!;
-    spans[i + 2] = whole ? marks[i]! : -1;
-    spans[i + 3] = whole ? marks[i + 1]! : -1;
+    spans.push(whole ? marks[i]! : -1, whole ? marks[i + 1]! : -1);
   }
   return newInstance<Match>(matchType, {
     subject: newRef(subject), pattern: newRef(pattern), spans, pos, endpos: m.end, lastindex: m.lastindex,

@@ -8,8 +8,8 @@
  * Only a pattern inside a pattern (assertions, atomic groups) calls the machine again: TypeScript's stack is
  * never deeper than the pattern.
  */
-import { asciiWord, inCategory, lowerAscii, lowerUnicode, unicodeWord, upperAscii } from './characters.ts';
-import { acceptsChar, inCharset } from './charset.ts';
+import { asciiWord, lowerAscii, lowerUnicode, unicodeWord } from './characters.ts';
+import { acceptsChar, acceptsOne, inCharset } from './charset.ts';
 import * as sre from './constants.ts';
 import type { Program } from './program.ts';
 
@@ -76,11 +76,9 @@ export class Matcher {
   /** Whether an empty match at the start does not count: there was one already. */
   mustAdvance: boolean = false;
   /** Where each group begins and ends; -1 if it took no part. */
-  readonly marks: Int32Array;
+  readonly marks: number[];
   /** The group that was closed last, or -1. */
   lastindex: number = -1;
-  private readonly counts: Int32Array;
-  private readonly lasts: Int32Array;
 
   constructor(program: Program, groups: number, subject: Characters, start: number, end: number) {
     this.program = program;
@@ -88,9 +86,8 @@ export class Matcher {
     this.points = subject.points;
     this.start = this.ptr = start;
     this.end = end;
-    this.marks = new Int32Array(2 * groups).fill(NO_POSITION);
-    this.counts = new Int32Array(program.loops);
-    this.lasts = new Int32Array(program.loops);
+    this.marks = [];
+    for (let i = 0; i < 2 * groups; i++) this.marks.push(NO_POSITION);
   }
 
   charAt(ptr: number): number {
@@ -130,7 +127,8 @@ export class Matcher {
   }
 
   private reset(): void {
-    this.marks.fill(NO_POSITION);
+    const { marks } = this;
+    for (let i = 0; i < marks.length; i++) marks[i] = NO_POSITION;
     this.lastindex = -1;
     top = 0;
     if (stack.length > LARGEST_KEPT) stack = new Int32Array(FIRST_SIZE);
@@ -154,7 +152,7 @@ export class Matcher {
     if (firstTable === null) return ptr;
     for (; ptr <= last; ptr++) {
       const ch = points === null ? text.charCodeAt(ptr) : points[ptr]!;
-      if (ch < 256 ? firstTable[ch] === 1 : inCharset(code, firstSet, ch)) return ptr;
+      if (ch < 256 ? firstTable[ch] === 1 : firstSet < 0 || inCharset(code, firstSet, ch)) return ptr;
     }
     return -1;
   }
@@ -178,8 +176,8 @@ export class Matcher {
    * says nothing about the whole match, and what it overwrote may still have to be undone.
    */
   private run(pc: number, ptr: number, outermost: boolean): boolean {
-    const { text, points, end, marks, counts, lasts } = this;
-    const { code, tables, link } = this.program;
+    const { text, points, end, marks } = this;
+    const { code, tables, link, counts, lasts } = this.program;
     const base = top;
     let sp = top;
     let st = stack;
@@ -565,8 +563,8 @@ export class Matcher {
         this.marks[a] = stack[top + 1]!;
         this.lastindex = stack[top + 3]!;
       } else {
-        this.counts[a] = stack[top + 1]!;
-        this.lasts[a] = stack[top + 3]!;
+        this.program.counts[a] = stack[top + 1]!;
+        this.program.lasts[a] = stack[top + 3]!;
       }
     }
   }
@@ -691,27 +689,4 @@ function keepUndos(base: number, sp: number): number {
     kept += RECORD;
   }
   return kept;
-}
-
-/** Whether one of the rarer instructions for a single character accepts it. */
-function acceptsOne(code: Int32Array, pc: number, ch: number): boolean {
-  const literal = code[pc + 1]!;
-  switch (code[pc]!) {
-    case sre.LITERAL_IGNORE:
-      return lowerAscii(ch) === literal;
-    case sre.NOT_LITERAL_IGNORE:
-      return lowerAscii(ch) !== literal;
-    case sre.LITERAL_UNI_IGNORE:
-      return lowerUnicode(ch) === literal;
-    case sre.NOT_LITERAL_UNI_IGNORE:
-      return lowerUnicode(ch) !== literal;
-    case sre.LITERAL_LOC_IGNORE:
-      return ch === literal || lowerAscii(ch) === literal || upperAscii(ch) === literal;
-    case sre.NOT_LITERAL_LOC_IGNORE:
-      return ch !== literal && lowerAscii(ch) !== literal && upperAscii(ch) !== literal;
-    case sre.CATEGORY:
-      return inCategory(literal, ch);
-    default:
-      return false;
-  }
 }

@@ -4,6 +4,7 @@
  */
 import { runtimeError } from '../../../01-objects/index.ts';
 import { inCharset, tableOf } from './charset.ts';
+import { firstOf } from './first.ts';
 import * as sre from './constants.ts';
 
 export interface Program {
@@ -12,7 +13,9 @@ export interface Program {
   readonly tables: (Uint8Array | undefined)[];
   /** At the place of REPEAT: the number of its loop. At the place of its UNTIL: where the REPEAT is. */
   readonly link: Int32Array;
-  readonly loops: number;
+  /** The registers of the loops, used while the machine runs: times run, and where last. */
+  readonly counts: number[];
+  readonly lasts: number[];
   /** Where the instructions begin, behind INFO. */
   readonly start: number;
   /** The least number of characters that a match takes. */
@@ -20,7 +23,10 @@ export interface Program {
   /** The text that every match begins with, perhaps empty; and whether that is the whole pattern. */
   readonly prefix: string;
   readonly isLiteral: boolean;
-  /** The characters that a match can begin with: place of the set and its table; -1 and null if not known. */
+  /**
+   * The characters that a match can begin with: a table for those up to U+00FF, null if not known; and the
+   * place of the set that tells the others, -1 if they may all be.
+   */
   readonly firstSet: number;
   readonly firstTable: Uint8Array | null;
 }
@@ -41,14 +47,19 @@ export function makeProgram(words: readonly number[], groups: number): Program {
   if (code.length === 0 || code[code.length - 1] !== sre.SUCCESS) invalid();
   walkCode(walk, 0, code.length);
   const { tables, link, loops } = walk;
-  return { code, tables, link, loops, ...readInfo(code) };
+  const counts: number[] = new Array(loops).fill(0);
+  const info = readInfo(code);
+  if (info.prefix !== '' || info.firstTable !== null || info.minWidth === 0) {
+    return { code, tables, link, counts, lasts: [...counts], ...info };
+  }
+  return { code, tables, link, counts, lasts: [...counts], ...info, firstTable: firstOf(code, tables, info.start) };
 }
 
 function invalid(): never {
   throw runtimeError('invalid SRE code');
 }
 
-function readInfo(code: Int32Array): Omit<Program, 'code' | 'tables' | 'link' | 'loops'> {
+function readInfo(code: Int32Array): Omit<Program, 'code' | 'tables' | 'link' | 'counts' | 'lasts'> {
   const info = { start: 0, minWidth: 0, prefix: '', isLiteral: false, firstSet: -1, firstTable: null };
   if (code[0] !== sre.INFO) return info;
   const flags = code[2]!;

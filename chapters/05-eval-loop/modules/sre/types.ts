@@ -25,7 +25,7 @@ export interface Match {
   readonly subject: PyObject;
   readonly pattern: PyPattern;
   /** Where each group begins and ends, the whole match first; -1 if it took no part. */
-  readonly spans: Int32Array;
+  readonly spans: readonly number[];
   readonly pos: number;
   readonly endpos: number;
   /** -1 if no group took part. */

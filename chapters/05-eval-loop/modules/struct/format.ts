@@ -147,14 +147,7 @@ function readInt(view: DataView, at: number, size: number, signed: boolean, litt
   return normalise(signed ? view.getBigInt64(at, little) : view.getBigUint64(at, little));
 }
 
-const RANGES: Record<string, string> = {
-  b: 'byte format requires -128 <= number <= 127', B: 'ubyte format requires 0 <= number <= 255',
-};
-const NATIVE_RANGES: Record<string, string> = {
-  h: 'short format requires -32768 <= number <= 32767', H: 'ushort format requires 0 <= number <= 65535',
-};
-
-function packInt({ code, size }: Item, value: PyObject, little: boolean, native: boolean): Uint8Array {
+function packInt({ code, size }: Item, value: PyObject, little: boolean): Uint8Array {
   let n: Int;
   if (isLong(value)) n = value.value;
   else if (value.type.nb_index !== null) {
@@ -168,8 +161,7 @@ function packInt({ code, size }: Item, value: PyObject, little: boolean, native:
   const high = signed ? (1n << (bits - 1n)) - 1n : (1n << bits) - 1n;
   if (n < low || n > high) {
     if (code === 'P') throw overflowError('int too large to convert');
-    const special = RANGES[code] ?? (native ? NATIVE_RANGES[code] : undefined);
-    throw structError(special ?? `'${code}' format requires ${low} <= number <= ${high}`);
+    throw structError(`'${code}' format requires ${low} <= number <= ${high}`);
   }
   return intToBytes(n, size, little, signed);
 }
@@ -185,7 +177,7 @@ function packFloat(code: string, view: DataView, at: number, x: number, little: 
 /** Writes a value (borrowed) to a place. */
 export function packItem(item: Item, value: PyObject, data: Uint8Array, view: DataView, at: number, layout: Layout): void {
   const { code, size } = item;
-  const { little, native } = layout;
+  const { little } = layout;
   switch (code) {
     case 'c':
       if (!isBytes(value) || value.value.length !== 1) throw structError('char format requires a bytes object of length 1');
@@ -221,7 +213,7 @@ export function packItem(item: Item, value: PyObject, data: Uint8Array, view: Da
       return packFloat(code === 'F' ? 'f' : 'd', view, at + size / 2, imag, little);
     }
     default:
-      data.set(packInt(item, value, little, native), at);
+      data.set(packInt(item, value, little), at);
   }
 }
 

@@ -1,7 +1,7 @@
 /** The module `_struct`: values packed into bytes and back. Answers to Modules/_struct.c. */
 import {
   asSsize, bytesOf, contiguous, decref, defineModule, defineType, getBuffer, isBytes, isStr, method, newBytes, newInstance, newRef,
-  newStr, newTuple, PyGCObject, releaseBuffer, strRepr, text, track, typeError, type PyObject, type PyStr, type PyType,
+  newStr, newTuple, PyGCObject, releaseBuffer, shortName, strRepr, text, track, typeError, type PyObject, type PyStr, type PyType,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 import { type Layout, packItem, parseFormat, structError, structErrorType, unpackItem } from './format.ts';
@@ -173,7 +173,7 @@ const structType: PyType = defineType('_struct.Struct', {
     const format = newStr((self as PyStruct).value.format);
     const shown = strRepr(format);
     decref(format);
-    const result = newStr(`${self.type.name}(${text(shown)})`);
+    const result = newStr(`${shortName(self.type)}(${text(shown)})`);
     decref(shown);
     return result;
   },
