@@ -5,7 +5,9 @@
  */
 import { call, callFound } from './call.ts';
 import { keyCompare } from './dict-table.ts';
-import { attributeError, attributeErrorType, isError, overflowError, PyError, recursionError, setExceptionField, swallow, typeError } from './errors.ts';
+import {
+  attributeError, attributeErrorType, isError, overflowError, PyError, recursionError, setExceptionField, swallow, typeError, typeErrorType, valueError,
+} from './errors.ts';
 import { decref, newRef, releaseTemps, temps, type PyFloat, type PyLong, type PyObject, type PyStr, type PyType } from './object.ts';
 import { False, newLong, None, NotImplemented, pyBool, True } from './singletons.ts';
 import { boolType, dictType, floatType, listType, longType, moduleType, strType, tupleType, typeType } from './statictypes.ts';
@@ -331,13 +333,24 @@ export function lengthOf(object: PyObject): number {
 
 /** `PyObject_LengthHint`: a guess at the number of items, `fallback` when the object has none. */
 export function lengthHint(object: PyObject, fallback: number): number {
-  if (object.type.sq_length !== null || object.type.mp_length !== null) return lengthOf(object);
-  const found = typeLookup(object.type, intern('__length_hint__'));
-  if (found === undefined) return fallback;
-  const hint = callFound(object, found, []);
+  let hint: PyObject;
+  try {
+    if (object.type.sq_length !== null || object.type.mp_length !== null) return lengthOf(object);
+    const found = typeLookup(object.type, intern('__length_hint__'));
+    if (found === undefined) return fallback;
+    hint = callFound(object, found, []);
+  } catch (caught) {
+    swallow(caught, typeErrorType);
+    return fallback;
+  }
   if (hint === NotImplemented) return fallback;
-  if (!isSubtype(hint.type, longType)) throw typeError(`__length_hint__ must be an integer, not ${hint.type.name}`);
-  return Number(hint.value);
+  try {
+    if (!isSubtype(hint.type, longType)) throw typeError(`__length_hint__ must be an integer, not ${hint.type.name}`);
+    if ((hint as PyLong).value < 0) throw valueError('__length_hint__() should return >= 0');
+    return asSsize(hint);
+  } finally {
+    decref(hint);
+  }
 }
 
 /** `PyObject_GetItem`. */

@@ -2,7 +2,23 @@
  * The assembler: instructions become bytes, distances of jumps are worked out, tables are written, and all
  * of it becomes a code object. Answers to Python/assemble.c.
  */
-import { decref, intern, internStr, isFrozensetExact, iterableToArray, isStrExact, isTupleExact, newCode, newRef, newTuple, type PyCode, type PyObject, type PyStr, type PyTuple, newFrozenset } from '../01-objects/index.ts';
+import {
+  decref,
+  intern,
+  internStr,
+  isFrozensetExact,
+  isStrExact,
+  isTupleExact,
+  iterableToArray,
+  newCode,
+  newFrozenset,
+  newRef,
+  newTuple,
+  type PyCode,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+} from '../01-objects/index.ts';
 import type { ConstCache } from './constants.ts';
 import { writeExceptionTable } from './exceptiontable.ts';
 import type { OptimizedCode } from './flowgraph/optimize.ts';

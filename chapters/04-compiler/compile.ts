@@ -92,9 +92,18 @@ function newCompiler(mod: mod, options: CompileOptions): Compiler {
   const errors = new SourceErrors(filename, warn, options.programText);
   const future = futureFeatures(mod, errors);
   future.features |= flags;
-  preprocess(mod, { optimize, features: future.features, arena, warn: (loc, message) => errors.warn(loc, message) });
+  preprocess(mod, {
+    optimize,
+    features: future.features,
+    arena,
+    warn: (loc, message) => errors.warn(loc, message),
+  });
   const st = buildSymtable(mod, new SymtableErrors(filename, warn, options.programText), future);
-  return new Compiler(st, errors, { filename: intern(filename), optimize, flags: future.features & PyCF_MASK });
+  return new Compiler(st, errors, {
+    filename: intern(filename),
+    optimize,
+    flags: future.features & PyCF_MASK,
+  });
 }
 
 /** The JavaScript stack is what limits the depth of a tree; Python's word for that is RecursionError. */

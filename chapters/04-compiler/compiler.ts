@@ -11,7 +11,7 @@ import type { SourceErrors } from './errors.ts';
 import { Constants } from './flowgraph/constants.ts';
 import { optimizeCodeUnit } from './flowgraph/optimize.ts';
 import type { FutureFeatures } from './future.ts';
-import { InstructionSequence, type Label } from './instruction.ts';
+import type { InstructionSequence, Label } from './instruction.ts';
 import { Location, NO_LOCATION } from './location.ts';
 import {
   ANNOTATIONS_PLACEHOLDER,
@@ -192,7 +192,8 @@ export class Compiler {
     const { meta, ste } = this;
     const flags = this.codeFlags();
     const consts = new Constants([...meta.consts.keys()], this.cache);
-    const optimized = optimizeCodeUnit(this.seq, consts, meta, ste.varnames.length, flags);
+    const seq = this.saveNested ? this.seq.copy() : this.seq;
+    const optimized = optimizeCodeUnit(seq, consts, meta, ste.varnames.length, flags);
     return makeCodeObject(meta, this.cache, consts.list, optimized, flags, this.filename);
   }
 

@@ -3,7 +3,31 @@
  * `True`, equal as they are, stay three. Answers to `_PyCode_ConstantKey` in Objects/codeobject.c and to
  * `const_cache_insert` in Python/compile.c.
  */
-import { type Code, decref, Ellipsis, forEach, isBool, isBytesExact, isCode, isComplexExact, isFloatExact, isFrozensetExact, isLongExact, isSlice, isStrExact, isTupleExact, newRef, None, type PyCode, type PyObject, type PyStr, type PyTuple, text, newFrozenset, type PySlice } from '../01-objects/index.ts';
+import {
+  type Code,
+  decref,
+  Ellipsis,
+  forEach,
+  isBool,
+  isBytesExact,
+  isCode,
+  isComplexExact,
+  isFloatExact,
+  isFrozensetExact,
+  isLongExact,
+  isSlice,
+  isStrExact,
+  isTupleExact,
+  None,
+  newFrozenset,
+  newRef,
+  type PyCode,
+  type PyObject,
+  type PySlice,
+  type PyStr,
+  type PyTuple,
+  text,
+} from '../01-objects/index.ts';
 
 /**
  * The constants of one compilation. It owns a reference to each until `release`; the constant it answers

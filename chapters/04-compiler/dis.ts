@@ -4,7 +4,13 @@
  * Answers to `Formatter`, `disassemble` and `_disassemble_recursive` in Lib/dis.py.
  */
 import { type Code, isCode, type PyCode, reprText } from '../01-objects/index.ts';
-import { codePositions, type DisInstruction, type Disassembly, disassembly, type Positions } from './disassembly.ts';
+import {
+  codePositions,
+  type Disassembly,
+  type DisInstruction,
+  disassembly,
+  type Positions,
+} from './disassembly.ts';
 
 export interface DisOptions {
   /** A row for each code unit of the inline caches (-C). */
@@ -86,11 +92,18 @@ function positionsWidth(all: Positions[]): number {
 }
 
 /** `print_instruction_line`. */
-function formatInstruction(lines: string[], instr: DisInstruction, columns: Columns, options: DisOptions): void {
+function formatInstruction(
+  lines: string[],
+  instr: DisInstruction,
+  columns: Columns,
+  options: DisOptions,
+): void {
   if (columns.place > 0 && instr.startsLine && instr.offset > 0) lines.push('');
   const fields: string[] = [];
   if (columns.place > 0) {
-    fields.push(options.showPositions ? placeText(instr.positions).padEnd(columns.place) : lineText(instr, columns));
+    fields.push(
+      options.showPositions ? placeText(instr.positions).padEnd(columns.place) : lineText(instr, columns),
+    );
   }
   fields.push((instr.label === null ? '' : `L${instr.label}:`).padStart(columns.label));
   if (columns.offset > 0) fields.push(`${String(instr.offset).padStart(columns.offset)}  `);

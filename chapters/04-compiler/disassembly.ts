@@ -4,17 +4,47 @@
  * `_get_instructions_bytes` in Lib/dis.py.
  */
 import {
-  type Code, codeHooks, codeRanges, lineRanges, type PyStr, reprText, text,
+  type Code,
+  codeHooks,
+  codeRanges,
+  lineRanges,
+  type PyStr,
+  reprText,
+  text,
 } from '../01-objects/index.ts';
 import { type ExceptionEntry, readExceptionTable } from './exceptiontable.ts';
-import { ARG, CONST, cacheFormat, FREE, JUMP, LOCAL, NAME, opcodeCaches, opcodeDeopt, opcodeFlags, opname } from './metadata.ts';
+import {
+  ARG,
+  CONST,
+  cacheFormat,
+  FREE,
+  JUMP,
+  LOCAL,
+  NAME,
+  opcodeCaches,
+  opcodeDeopt,
+  opcodeFlags,
+  opname,
+} from './metadata.ts';
 import * as op from './opcodes.ts';
 import {
-  COMPARE_OP_SHIFT, COMPARE_OP_TO_BOOL, cmpOps, commonConstants, intrinsic1Names, intrinsic2Names, nbOps, specialMethods,
+  COMPARE_OP_SHIFT,
+  COMPARE_OP_TO_BOOL,
+  cmpOps,
+  commonConstants,
+  intrinsic1Names,
+  intrinsic2Names,
+  nbOps,
+  specialMethods,
 } from './operands.ts';
 
 /** Line, end line, column and end column; null for what is not known. */
-export type Positions = [line: number | null, endLine: number | null, column: number | null, endColumn: number | null];
+export type Positions = [
+  line: number | null,
+  endLine: number | null,
+  column: number | null,
+  endColumn: number | null,
+];
 
 /** One instruction (the `Instruction` of dis, without what only Python programs ask for). */
 export interface DisInstruction {
@@ -101,7 +131,11 @@ function makeLabels(bytes: Uint8Array, exceptions: ExceptionEntry[]): Map<number
   for (const [offset, opcode, arg] of unpackArguments(bytes)) {
     if (opcodeFlags[opcode] & JUMP) offsets.add(jumpTarget(opcode, arg!, offset));
   }
-  for (const { start, end, target } of exceptions) offsets.add(2 * start).add(2 * end).add(2 * target);
+  for (const { start, end, target } of exceptions)
+    offsets
+      .add(2 * start)
+      .add(2 * end)
+      .add(2 * target);
   const sorted = [...offsets].sort((a, b) => a - b);
   return new Map(sorted.map((offset, i) => [offset, i + 1]));
 }

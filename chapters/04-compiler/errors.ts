@@ -2,7 +2,15 @@
  * Errors and warnings that the compiler finds, in one place: each has a text and a location. Answers to
  * `_PyCompile_Error` and `_PyCompile_Warn` in Python/compile.c.
  */
-import { decref, newRef, newTuple, type PyError, raise, recursionErrorType, syntaxError } from '../01-objects/index.ts';
+import {
+  decref,
+  newRef,
+  newTuple,
+  type PyError,
+  raise,
+  recursionErrorType,
+  syntaxError,
+} from '../01-objects/index.ts';
 import type { Warn } from '../03-grammar/index.ts';
 import type { Location } from './location.ts';
 

@@ -6,6 +6,7 @@
  */
 import {
   BINARY_OPERATORS,
+  decref,
   getItem,
   isBytes,
   isLong,
@@ -14,10 +15,9 @@ import {
   isTuple,
   newRef,
   PyError,
-  decref,
-  pyBool,
   type PyLong,
   type PyObject,
+  pyBool,
   strLength,
   unary,
 } from '../01-objects/index.ts';

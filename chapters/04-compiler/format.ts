@@ -62,7 +62,8 @@ function parseUnit(format: string, at: number): Unit | null {
   const match = /^([-+ #0]*)(\d*)(?:(\.)(\d*))?(.)/su.exec(format.slice(at));
   if (match === null) return null;
   const [all, flags, width, dot, precision = '', conversion] = match;
-  if (width.length >= MAX_DIGITS || precision.length >= MAX_DIGITS || !'sra'.includes(conversion)) return null;
+  if (width.length >= MAX_DIGITS || precision.length >= MAX_DIGITS || !'sra'.includes(conversion))
+    return null;
   return {
     conversion,
     leftAligned: flags.includes('-'),
@@ -73,7 +74,11 @@ function parseUnit(format: string, at: number): Unit | null {
 }
 
 /** `parse_format`: `%-5.2s` is `{...!s:5.2}`, `%5s` is `{...!s:>5}`. */
-function formattedValue(value: ast.expr, unit: Unit, makeStr: (value: string) => PyObject): ast.FormattedValue {
+function formattedValue(
+  value: ast.expr,
+  unit: Unit,
+  makeStr: (value: string) => PyObject,
+): ast.FormattedValue {
   let spec = '';
   if (!unit.leftAligned && unit.width > 0) spec += '>';
   if (unit.width >= 0) spec += unit.width;

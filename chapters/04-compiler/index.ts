@@ -1,13 +1,14 @@
 /** The door of chapter 4: what later chapters may import. */
-export * as opcodes from './opcodes.ts';
-export * from './metadata.ts';
-export * from './operands.ts';
+
 export * from './compile.ts';
-export { MAGIC, PYC_MAGIC_NUMBER, type PycCheck, readPyc, sourceHash, writePyc } from './pyc.ts';
-export { dumps, MARSHAL_VERSION } from './marshal.ts';
-export { loads } from './unmarshal.ts';
+export { type DisOptions, dis } from './dis.ts';
+export { type Disassembly, type DisInstruction, disassembly, type Positions } from './disassembly.ts';
 export { type ExceptionEntry, readExceptionTable } from './exceptiontable.ts';
 export { type LocationEntry, readLocationTable } from './locationtable.ts';
-export { dis, type DisOptions } from './dis.ts';
-export { type DisInstruction, type Disassembly, disassembly, type Positions } from './disassembly.ts';
-export { symtableStage, codegenStage, codeStage, pycStage, errorStage, disStage } from './stages.ts';
+export { dumps, MARSHAL_VERSION } from './marshal.ts';
+export * from './metadata.ts';
+export * as opcodes from './opcodes.ts';
+export * from './operands.ts';
+export { MAGIC, PYC_MAGIC_NUMBER, type PycCheck, readPyc, sourceHash, writePyc } from './pyc.ts';
+export { codegenStage, codeStage, disStage, errorStage, pycStage, symtableStage } from './stages.ts';
+export { loads } from './unmarshal.ts';

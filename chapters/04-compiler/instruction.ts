@@ -81,4 +81,14 @@ export class InstructionSequence {
     for (const instr of this.instrs) if (hasTarget(instr.opcode)) instr.oparg = map[instr.oparg];
     this.labelMap = null;
   }
+
+  /** The same instructions once more, with their labels applied, for who wants to keep these as they are. */
+  copy(): InstructionSequence {
+    this.applyLabels();
+    const copy = new InstructionSequence();
+    for (const instr of this.instrs) copy.instrs.push(instr.copy());
+    copy.labelMap = null;
+    copy.annotationsCode = this.annotationsCode;
+    return copy;
+  }
 }

@@ -3,7 +3,36 @@
  * contents; an object that occurs twice is written once and referred to by number. Answers to the writing
  * half of Python/marshal.c, version 5; `unmarshal.ts` reads.
  */
-import { type Code, codePoints, dictForEach, Ellipsis, False, decref, iterableToArray, isAnySet, isBytesExact, isCode, isComplexExact, isDictExact, isFloatExact, isFrozensetExact, isInterned, isListExact, isLongExact, isSlice, isStrExact, isTupleExact, None, type PyLong, type PyObject, type PyStr, stopIterationType, True, valueError, type PySlice } from '../01-objects/index.ts';
+import {
+  type Code,
+  codePoints,
+  decref,
+  dictForEach,
+  Ellipsis,
+  False,
+  isAnySet,
+  isBytesExact,
+  isCode,
+  isComplexExact,
+  isDictExact,
+  isFloatExact,
+  isFrozensetExact,
+  isInterned,
+  isListExact,
+  isLongExact,
+  isSlice,
+  isStrExact,
+  isTupleExact,
+  iterableToArray,
+  None,
+  type PyLong,
+  type PyObject,
+  type PySlice,
+  type PyStr,
+  stopIterationType,
+  True,
+  valueError,
+} from '../01-objects/index.ts';
 import { ByteWriter } from './bytewriter.ts';
 
 /** `Py_MARSHAL_VERSION`. */
@@ -166,7 +195,8 @@ class MarshalWriter {
       return this.int32(value);
     }
     const digits: number[] = [];
-    for (let rest = BigInt(value < 0 ? -value : value); rest > 0n; rest >>= 15n) digits.push(Number(rest & 0x7fffn));
+    for (let rest = BigInt(value < 0 ? -value : value); rest > 0n; rest >>= 15n)
+      digits.push(Number(rest & 0x7fffn));
     this.out.byte(TYPE_LONG | flag);
     this.int32(value < 0 ? -digits.length : digits.length);
     for (const digit of digits) {
@@ -200,7 +230,13 @@ class MarshalWriter {
 
   /** Versions 0 and 1 write floats as text with 17 digits. */
   private floatText(value: number): void {
-    const digits = Number.isFinite(value) ? percentG17(value) : Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf';
+    const digits = Number.isFinite(value)
+      ? percentG17(value)
+      : Number.isNaN(value)
+        ? 'nan'
+        : value < 0
+          ? '-inf'
+          : 'inf';
     this.out.byte(digits.length);
     for (const char of digits) this.out.byte(char.charCodeAt(0));
   }

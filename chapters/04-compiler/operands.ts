@@ -140,7 +140,13 @@ export const CONSTANT_NOTIMPLEMENTEDERROR = 1;
 export const CONSTANT_BUILTIN_TUPLE = 2;
 export const CONSTANT_BUILTIN_ALL = 3;
 export const CONSTANT_BUILTIN_ANY = 4;
-export const commonConstants: readonly string[] = ['AssertionError', 'NotImplementedError', 'tuple', 'all', 'any'];
+export const commonConstants: readonly string[] = [
+  'AssertionError',
+  'NotImplementedError',
+  'tuple',
+  'all',
+  'any',
+];
 
 /** LOAD_SPECIAL: the method it looks up on the type. */
 export const SPECIAL___ENTER__ = 0;

@@ -10,9 +10,9 @@ import {
   newRef,
   newStr,
   PyError,
-  pyBool,
   type PyObject,
   type PyStr,
+  pyBool,
   text,
   unary,
 } from '../01-objects/index.ts';
@@ -267,7 +267,14 @@ class Preprocessor {
   /** Takes over the reference to the value. */
   private constantAt(e: ast.expr, value: PyObject): ast.Constant {
     const { lineno, col_offset, end_lineno, end_col_offset } = e;
-    return new ast.Constant(this.options.arena.add(value), null, lineno, col_offset, end_lineno, end_col_offset);
+    return new ast.Constant(
+      this.options.arena.add(value),
+      null,
+      lineno,
+      col_offset,
+      end_lineno,
+      end_col_offset,
+    );
   }
 
   // ---------------------------------------------------------------- expressions

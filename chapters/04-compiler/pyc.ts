@@ -4,7 +4,7 @@
  * `_classify_pyc`) and to `_imp.source_hash`, whose SipHash is in Python/pyhash.c.
  */
 import type { PyCode } from '../01-objects/index.ts';
-import { isCode, raise, exceptionTypes, siphash13 } from '../01-objects/index.ts';
+import { exceptionTypes, isCode, raise, siphash13 } from '../01-objects/index.ts';
 import { dumps } from './marshal.ts';
 import { loads } from './unmarshal.ts';
 

@@ -2,13 +2,37 @@
  * What each stage of the compiler makes of a source file, as JSON, in the form in which it is compared with
  * CPython's own: the stages `symtable`, `codegen`, `code`, `pyc` and `error` of the conformance tests.
  */
-import { type Code, type PyCode, decref, Ellipsis, forEach, isBool, isBytesExact, isCode, isComplexExact, isFloatExact, isFrozensetExact, isLongExact, isSlice, isStrExact, isTupleExact, None, PyError, type PyObject, type PyStr, type PyTuple, True, text, type PySlice } from '../01-objects/index.ts';
-import { Arena, type mod, parse, errorJson, floatText } from '../03-grammar/index.ts';
+import {
+  type Code,
+  decref,
+  Ellipsis,
+  forEach,
+  isBool,
+  isBytesExact,
+  isCode,
+  isComplexExact,
+  isFloatExact,
+  isFrozensetExact,
+  isLongExact,
+  isSlice,
+  isStrExact,
+  isTupleExact,
+  None,
+  type PyCode,
+  PyError,
+  type PyObject,
+  type PySlice,
+  type PyStr,
+  type PyTuple,
+  True,
+  text,
+} from '../01-objects/index.ts';
+import { Arena, errorJson, floatText, type mod, parse } from '../03-grammar/index.ts';
 import { type CompileOptions, compile, generateCode, symtableOf } from './compile.ts';
 import { dis } from './dis.ts';
 import type { InstructionSequence } from './instruction.ts';
-import { hasArg, opname } from './metadata.ts';
 import { dumps } from './marshal.ts';
+import { hasArg, opname } from './metadata.ts';
 import type { SymtableEntry } from './symtable/entry.ts';
 import { scopeOf } from './symtable/flags.ts';
 import { compareNames } from './unit.ts';

@@ -3,8 +3,9 @@
  * function's code is made in the middle of the code around it. Answers to `struct compiler_unit` in
  * Python/compile.c.
  */
-import type * as ast from '../03-grammar/index.ts';
+
 import type { PyObject } from '../01-objects/index.ts';
+import type * as ast from '../03-grammar/index.ts';
 import { InstructionSequence, type Label } from './instruction.ts';
 import type { Location } from './location.ts';
 import type { SymtableEntry } from './symtable/entry.ts';
@@ -92,7 +93,12 @@ export function indexOf<K>(map: Map<K, number>, key: K): number {
 }
 
 /** `dictbytype`: the names with a scope or a flag, sorted, numbered from `offset`. */
-function namesByScope(entry: SymtableEntry, scope: number, flag: number, offset: number): Map<string, number> {
+function namesByScope(
+  entry: SymtableEntry,
+  scope: number,
+  flag: number,
+  offset: number,
+): Map<string, number> {
   const names: string[] = [];
   for (const [name, symbol] of entry.symbols) {
     if (scopeOf(symbol) === scope || symbol & flag) names.push(name);

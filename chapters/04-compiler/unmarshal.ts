@@ -2,7 +2,42 @@
  * Reading what marshal wrote, by this machine or by CPython. Bytes from anywhere may be wrong, so every
  * length is checked. Answers to the reading half of Python/marshal.c.
  */
-import { dictSet, decref, Ellipsis, eofErrorType, False, isBytes, isStr, isTuple, newBytes, newCode, newComplex, newDict, newFloat, newList, newLong, newRef, newStrFromPoints, newNarrowStr, internStr, newTuple, None, type PyBytes, type PyObject, type PyStr, type PyTuple, raise, stopIterationType, True, typeError, valueError, newFrozenset, newSet, newSlice, setAdd } from '../01-objects/index.ts';
+import {
+  decref,
+  dictSet,
+  Ellipsis,
+  eofErrorType,
+  False,
+  internStr,
+  isBytes,
+  isStr,
+  isTuple,
+  None,
+  newBytes,
+  newCode,
+  newComplex,
+  newDict,
+  newFloat,
+  newFrozenset,
+  newList,
+  newLong,
+  newNarrowStr,
+  newRef,
+  newSet,
+  newSlice,
+  newStrFromPoints,
+  newTuple,
+  type PyBytes,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  raise,
+  setAdd,
+  stopIterationType,
+  True,
+  typeError,
+  valueError,
+} from '../01-objects/index.ts';
 import * as m from './marshal.ts';
 
 /** `PyMarshal_ReadObjectFromString`. Owned. Raises EOFError, ValueError or TypeError for wrong data. */
@@ -271,7 +306,9 @@ class MarshalReader {
   }
 
   private code(): PyObject {
-    const [argcount, posonlyargcount, kwonlyargcount, stacksize, flags] = [0, 0, 0, 0, 0].map(() => this.int32());
+    const [argcount, posonlyargcount, kwonlyargcount, stacksize, flags] = [0, 0, 0, 0, 0].map(() =>
+      this.int32(),
+    );
     const code = this.table();
     const consts = this.namesOrConsts();
     const names = this.namesOrConsts();

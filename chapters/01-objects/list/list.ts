@@ -12,7 +12,7 @@ import { newList } from '../containers.ts';
 import { declareType, newInstance } from '../define.ts';
 import { indexError, typeError, valueError } from '../errors.ts';
 import { defineForwardIterator, defineReverseIterator, newIndexedIterator } from '../iterators/indexed.ts';
-import { decref, newRef, type PyList, type PyObject } from '../object.ts';
+import { decref, newRef, type PyList, type PyObject, type PyType } from '../object.ts';
 import { guardedRepr } from '../reprenter.ts';
 import {
   compareLengths, compareSequences, concatItems, countItems, findItem, itemReprs, pickItems, repeatItems, shareItems,
@@ -20,7 +20,7 @@ import {
 } from '../sequence.ts';
 import { None, NotImplemented } from '../singletons.ts';
 import { sliceIndices, type PySlice } from '../slice.ts';
-import { listType, sliceType, tupleType } from '../statictypes.ts';
+import { dictType, frozensetType, listType, setType, sliceType, tupleType } from '../statictypes.ts';
 import { isInstanceOf, TPFLAGS } from '../typeobject.ts';
 import { allocated, preallocate, resize } from './capacity.ts';
 import { assignPlaces, deletePlaces } from './slices.ts';
@@ -88,13 +88,35 @@ export function listExtend(list: PyList, iterable: PyObject, unpacking = false):
   }
   const iterator = getIter(iterable);
   try {
-    const hint = lengthHint(iterable, 8);
-    if (list.value.length === 0 && hint > 0) preallocate(list, hint);
+    makeRoom(list, iterable);
     const next = iterator.type.tp_iternext!;
     for (let each = next(iterator); each !== null; each = next(iterator)) list.value.push(each);
   } finally {
     decref(iterator);
   }
+}
+
+/** What is allocated before the items come: to measure, but for sets and dicts, whose sizes are trusted less. */
+function makeRoom(list: PyList, iterable: PyObject): void {
+  const hint = lengthHint(iterable, 8);
+  if (hint <= 0) return;
+  const isTable = GROWN_FOR.has(iterable.type);
+  if (list.value.length > 0 || isTable) resize(list, list.value.length + hint);
+  else preallocate(list, hint);
+}
+
+const GROWN_FOR: ReadonlySet<PyType> = new Set([setType, frozensetType, dictType]);
+
+/** `PySequence_List`: the items of any iterable in a new list. Owned. */
+export function listOf(iterable: PyObject): PyList {
+  const list = newList([]);
+  try {
+    listExtend(list, iterable);
+  } catch (caught) {
+    decref(list);
+    throw caught;
+  }
+  return list;
 }
 
 /** Appends items whose references are taken over. */

@@ -3,9 +3,20 @@
  * somebody asks (PEP 649). Bounds, defaults and values of type parameters and aliases are such functions
  * too. Answers to the `annotations` functions of Python/codegen.c.
  */
-import { unparse } from '../../03-grammar/index.ts';
-import { codeFields, decref, intern, newCode, newLong, newRef, newStr, newTuple, type PyCode } from '../../01-objects/index.ts';
+
+import {
+  codeFields,
+  decref,
+  intern,
+  newCode,
+  newLong,
+  newRef,
+  newStr,
+  newTuple,
+  type PyCode,
+} from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { unparse } from '../../03-grammar/index.ts';
 import type { Compiler } from '../compiler.ts';
 import { InstructionSequence } from '../instruction.ts';
 import { type Location, locate } from '../location.ts';

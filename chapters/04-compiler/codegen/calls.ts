@@ -125,7 +125,8 @@ const WRITTEN_OUT: Partial<Record<string, number>> = {
  */
 function maybeOptimizeFunctionCall(c: Compiler, e: ast.Call, end: Label): void {
   const { func, args, keywords } = e;
-  if (func.tag !== 'Name' || args.length !== 1 || keywords.length > 0 || args[0].tag !== 'GeneratorExp') return;
+  if (func.tag !== 'Name' || args.length !== 1 || keywords.length > 0 || args[0].tag !== 'GeneratorExp')
+    return;
   const builtin = WRITTEN_OUT[func.id];
   if (builtin === undefined) return;
   const loc = locate(func);

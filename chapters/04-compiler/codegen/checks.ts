@@ -88,7 +88,8 @@ export function checkSubscripter(c: Compiler, e: ast.expr): void {
   switch (e.tag) {
     case 'Constant': {
       const { value } = e;
-      const hasNone = value === None || value === Ellipsis || isLong(value) || isFloat(value) || isComplex(value);
+      const hasNone =
+        value === None || value === Ellipsis || isLong(value) || isFloat(value) || isComplex(value);
       if (!hasNone && !isAnySet(value)) return;
       break;
     }

@@ -2,7 +2,7 @@
  * Classes: `Name = __build_class__(<function of the body>, 'Name', *bases, **keywords)`. Answers to
  * `codegen_class` and `codegen_class_body` in Python/codegen.c.
  */
-import { intern, newLong, newRef, newTuple, None } from '../../01-objects/index.ts';
+import { intern, None, newLong, newRef, newTuple } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
 import type { Compiler } from '../compiler.ts';
 import { Location, locate, NO_LOCATION } from '../location.ts';

@@ -218,7 +218,13 @@ function asyncGenerator(
 }
 
 /** The next `for`, or behind the last one the element. Answers the location of the element. */
-function innerOrElement(c: Compiler, loc: Location, comp: Comprehension, index: number, depth: number): Location {
+function innerOrElement(
+  c: Compiler,
+  loc: Location,
+  comp: Comprehension,
+  index: number,
+  depth: number,
+): Location {
   const { elt, value, build } = comp;
   const eltLoc = locate(elt);
   if (index + 1 < comp.node.generators.length) {

@@ -115,7 +115,13 @@ function assignTargets(c: Compiler, loc: Location, elts: readonly ast.expr[]): v
 }
 
 /** `unpack_helper`: takes the sequence on the stack apart; `stars` tells which target takes the rest. */
-export function unpack(c: Compiler, loc: Location, stars: readonly boolean[], where: string, what: string): void {
+export function unpack(
+  c: Compiler,
+  loc: Location,
+  stars: readonly boolean[],
+  where: string,
+  what: string,
+): void {
   const star = stars.indexOf(true);
   if (star < 0) return c.addopI(loc, UNPACK_SEQUENCE, stars.length);
   const after = stars.length - star - 1;

@@ -6,10 +6,10 @@
 import {
   decref,
   intern,
+  None,
   newRef,
   newStr,
   newTuple,
-  None,
   type PyCode,
   type PyStr,
   raise,
@@ -83,7 +83,8 @@ export function makeClosure(c: Compiler, loc: Location, code: PyCode, flags: num
   const { nfrees, localsplusnames, localspluskinds } = code.value;
   if (nfrees > 0) {
     localsplusnames.value.forEach((name, i) => {
-      if (localspluskinds[i] & CO_FAST_FREE) c.addopI(loc, LOAD_CLOSURE, closureIndex(c, code, text(name as PyStr)));
+      if (localspluskinds[i] & CO_FAST_FREE)
+        c.addopI(loc, LOAD_CLOSURE, closureIndex(c, code, text(name as PyStr)));
     });
     flags |= MAKE_FUNCTION_CLOSURE;
     c.addopI(loc, BUILD_TUPLE, nfrees);
@@ -120,7 +121,8 @@ function lookupError(c: Compiler, code: PyCode, name: string, reftype: number): 
 /** `_PyCompile_GetRefType`: a name may be local to a class and free in it at once, and is free then. */
 function isCellHere(c: Compiler, name: string): boolean {
   if (c.unit.scopeType === SCOPE_CLASS) {
-    if (name === '__class__' || name === '__classdict__' || name === '__conditional_annotations__') return true;
+    if (name === '__class__' || name === '__classdict__' || name === '__conditional_annotations__')
+      return true;
   }
   return c.ste.getScope(name) === CELL;
 }

@@ -1,5 +1,5 @@
 /** Imports. Answers to `codegen_import`, `codegen_import_as` and `codegen_from_import` in Python/codegen.c. */
-import { intern, newLong, newRef, newTuple, None } from '../../01-objects/index.ts';
+import { intern, None, newLong, newRef, newTuple } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
 import type { Compiler } from '../compiler.ts';
 import { type Location, locate, NO_LOCATION } from '../location.ts';

@@ -46,7 +46,13 @@ export function matchStatement(c: Compiler, s: ast.Match): void {
   c.useLabel(end);
 }
 
-function matchCase(c: Compiler, m: ast.match_case, lastTested: boolean, lastOfAll: boolean, end: Label): void {
+function matchCase(
+  c: Compiler,
+  m: ast.match_case,
+  lastTested: boolean,
+  lastOfAll: boolean,
+  end: Label,
+): void {
   const loc = locate(m.pattern);
   if (!lastTested) c.addopI(loc, COPY, 1); // the next case wants the subject too
   const pc: PatternContext = {

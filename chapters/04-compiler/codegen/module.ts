@@ -32,7 +32,12 @@ export function visitModule(c: Compiler, mod: ast.mod): void {
 }
 
 /** `codegen_body`: statements, with the docstring before and the annotations behind them. */
-export function visitBody(c: Compiler, loc: Location, body: readonly ast.stmt[], isInteractive: boolean): void {
+export function visitBody(
+  c: Compiler,
+  loc: Location,
+  body: readonly ast.stmt[],
+  isInteractive: boolean,
+): void {
   const asText = (c.future.features & CO_FUTURE_ANNOTATIONS) !== 0;
   if (asText && c.ste.annotationsUsed) c.addop(loc, SETUP_ANNOTATIONS);
   if (body.length === 0) return;

@@ -51,7 +51,13 @@ export function nameop(c: Compiler, loc: Location, name: string, ctx: ast.expr_c
 }
 
 /** A variable in a cell, shared with a function inside or around. */
-function derefop(c: Compiler, loc: Location, name: string, table: Map<string, number>, ctx: ast.expr_context): void {
+function derefop(
+  c: Compiler,
+  loc: Location,
+  name: string,
+  table: Map<string, number>,
+  ctx: ast.expr_context,
+): void {
   const index = indexOf(table, name);
   if (ctx !== 'Load') return c.addopI(loc, ctx === 'Store' ? STORE_DEREF : DELETE_DEREF, index);
   if (c.ste.type === ClassBlock && c.unit.inInlinedComp === 0) {

@@ -245,7 +245,13 @@ export function orPattern(c: Compiler, p: ast.MatchOr, pc: PatternContext): void
 }
 
 /** Brings the captured values into the order of the first alternative. */
-function reorderStores(c: Compiler, loc: Location, altLoc: Location, control: string[], stores: string[]): void {
+function reorderStores(
+  c: Compiler,
+  loc: Location,
+  altLoc: Location,
+  control: string[],
+  stores: string[],
+): void {
   if (stores.length !== control.length) c.error(loc, 'alternative patterns bind different names');
   for (let wanted = stores.length - 1; wanted >= 0; wanted--) {
     const actual = stores.indexOf(control[wanted]);

@@ -1,11 +1,18 @@
 /**
  * Subscripts and slices. Answers to `codegen_subscript` and `codegen_slice` in Python/codegen.c.
  */
-import { None, type PyObject, newSlice } from '../../01-objects/index.ts';
+import { None, newSlice, type PyObject } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
 import type { Compiler } from '../compiler.ts';
 import { locate } from '../location.ts';
-import { BINARY_OP, BINARY_SLICE, BUILD_SLICE, DELETE_SUBSCR, STORE_SLICE, STORE_SUBSCR } from '../opcodes.ts';
+import {
+  BINARY_OP,
+  BINARY_SLICE,
+  BUILD_SLICE,
+  DELETE_SUBSCR,
+  STORE_SLICE,
+  STORE_SUBSCR,
+} from '../opcodes.ts';
 import { NB_SUBSCR } from '../operands.ts';
 import { checkIndex, checkSubscripter } from './checks.ts';
 import { visitExpr } from './expressions.ts';

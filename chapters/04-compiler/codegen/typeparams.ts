@@ -2,7 +2,7 @@
  * Type parameters and type aliases (PEP 695, PEP 696). Answers to `codegen_type_params` and
  * `codegen_typealias` in Python/codegen.c.
  */
-import { newLong, newTuple, None } from '../../01-objects/index.ts';
+import { None, newLong, newTuple } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
 import type { Compiler } from '../compiler.ts';
 import { type Location, locate } from '../location.ts';
@@ -61,7 +61,11 @@ function makeParam(c: Compiler, loc: Location, param: ast.type_param): void {
   if (bound === null) return c.addopI(loc, CALL_INTRINSIC_1, INTRINSIC_TYPEVAR);
   lazily(c, bound, param.name, c.st.lookupBlock(param), false);
   const isTuple = bound.tag === 'Tuple';
-  c.addopI(loc, CALL_INTRINSIC_2, isTuple ? INTRINSIC_TYPEVAR_WITH_CONSTRAINTS : INTRINSIC_TYPEVAR_WITH_BOUND);
+  c.addopI(
+    loc,
+    CALL_INTRINSIC_2,
+    isTuple ? INTRINSIC_TYPEVAR_WITH_CONSTRAINTS : INTRINSIC_TYPEVAR_WITH_BOUND,
+  );
 }
 
 /** `codegen_type_param_bound_or_default`: a function that computes the value when it is wanted. */

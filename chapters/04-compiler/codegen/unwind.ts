@@ -112,7 +112,12 @@ export interface Unwound {
  * `codegen_unwind_fblock_stack`: undoes all blocks, or those up to the innermost loop. While the code of a
  * `finally` is written, its own block is not there: a `return` in it must not run it again.
  */
-export function unwindFBlockStack(c: Compiler, loc: Location, preserveTos: boolean, toLoop: boolean): Unwound {
+export function unwindFBlockStack(
+  c: Compiler,
+  loc: Location,
+  preserveTos: boolean,
+  toLoop: boolean,
+): Unwound {
   const top = c.topFBlock();
   if (top === undefined) return { loc, loop: null };
   if (top.type === FBLOCK_EXCEPTION_GROUP_HANDLER) {
@@ -127,5 +132,7 @@ export function unwindFBlockStack(c: Compiler, loc: Location, preserveTos: boole
 }
 
 function isLoop(info: FrameBlock): boolean {
-  return info.type === FBLOCK_WHILE_LOOP || info.type === FBLOCK_FOR_LOOP || info.type === FBLOCK_ASYNC_FOR_LOOP;
+  return (
+    info.type === FBLOCK_WHILE_LOOP || info.type === FBLOCK_FOR_LOOP || info.type === FBLOCK_ASYNC_FOR_LOOP
+  );
 }

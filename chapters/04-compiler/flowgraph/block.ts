@@ -4,7 +4,7 @@
  */
 import type { Instruction, Label } from '../instruction.ts';
 import { NO_LABEL } from '../instruction.ts';
-import { isScopeExit, isUnconditionalJump, opcodeFlags, EVAL_BREAK } from '../metadata.ts';
+import { EVAL_BREAK, isScopeExit, isUnconditionalJump, opcodeFlags } from '../metadata.ts';
 
 /** `struct _PyCfgExceptStack`: the handlers around an instruction, innermost last. */
 export type ExceptStack = BasicBlock[];

@@ -4,7 +4,14 @@
  * value which load it came from; a load whose value is stored, is left on the stack, or sees its local
  * overwritten must count. Answers to `optimize_load_fast` in Python/flowgraph.c.
  */
-import { hasTarget, isBlockPush, isScopeExit, isUnconditionalJump, numPopped, numPushed } from '../metadata.ts';
+import {
+  hasTarget,
+  isBlockPush,
+  isScopeExit,
+  isUnconditionalJump,
+  numPopped,
+  numPushed,
+} from '../metadata.ts';
 import {
   CHECK_EXC_MATCH,
   COPY,
@@ -130,7 +137,12 @@ export function optimizeLoadFast(entry: BasicBlock): void {
     refs.reset(block.startDepth, block.instrs.length);
     for (let i = 0; i < block.instrs.length; i++) step(block, i, refs, todo);
     const last = block.last();
-    if (block.next !== null && last !== undefined && !isUnconditionalJump(last.opcode) && !isScopeExit(last.opcode)) {
+    if (
+      block.next !== null &&
+      last !== undefined &&
+      !isUnconditionalJump(last.opcode) &&
+      !isScopeExit(last.opcode)
+    ) {
       pushBlock(block.next, todo);
     }
     refs.keepRest();

@@ -2,7 +2,15 @@
  * Folding: instructions that compute with constants become the constant. Answers to the functions
  * `fold_*`, `optimize_lists_and_sets`, `add_const` and `remove_unused_consts` in Python/flowgraph.c.
  */
-import { decref, isLongExact, newLong, newRef, newTuple, type PyObject, newFrozenset } from '../../01-objects/index.ts';
+import {
+  decref,
+  isLongExact,
+  newFrozenset,
+  newLong,
+  newRef,
+  newTuple,
+  type PyObject,
+} from '../../01-objects/index.ts';
 import type { ConstCache } from '../constants.ts';
 import { foldBinary, foldUnary } from '../fold.ts';
 import type { Instruction } from '../instruction.ts';

@@ -3,8 +3,9 @@
  * before it; a return or raise must have one, because it is where a traceback points. Answers to
  * `resolve_line_numbers` and its helpers in Python/flowgraph.c.
  */
-import { hasJump } from '../metadata.ts';
+
 import { type Location, NO_LOCATION } from '../location.ts';
+import { hasJump } from '../metadata.ts';
 import { BasicBlock, maxLabel, nextNonempty } from './block.ts';
 
 /** `resolve_line_numbers`. */

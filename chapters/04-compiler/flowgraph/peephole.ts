@@ -67,7 +67,8 @@ export function optimizeLoadConst(block: BasicBlock, consts: Constants): void {
       opcode = instr.opcode;
       oparg = instr.oparg;
     }
-    if (opcode === LOAD_CONST || opcode === LOAD_SMALL_INT) optimizeTestOfConst(block, i, opcode, oparg, consts);
+    if (opcode === LOAD_CONST || opcode === LOAD_SMALL_INT)
+      optimizeTestOfConst(block, i, opcode, oparg, consts);
   }
 }
 

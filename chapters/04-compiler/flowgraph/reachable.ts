@@ -4,8 +4,9 @@
  * `remove_redundant_nops`, `remove_redundant_jumps` and `inline_small_or_no_lineno_blocks` in
  * Python/flowgraph.c.
  */
-import { NO_LABEL } from '../instruction.ts';
+
 import type { Instruction } from '../instruction.ts';
+import { NO_LABEL } from '../instruction.ts';
 import { hasJump, hasTarget, isUnconditionalJump } from '../metadata.ts';
 import { COPY, JUMP, LOAD_CONST, LOAD_SMALL_INT, NOP, POP_TOP } from '../opcodes.ts';
 import { type BasicBlock, nextNonempty, traversalStack } from './block.ts';
@@ -105,7 +106,9 @@ export function removeNopsAndPairs(entry: BasicBlock): void {
 
 function isPlainPush(instr: Instruction): boolean {
   return (
-    instr.opcode === LOAD_CONST || instr.opcode === LOAD_SMALL_INT || (instr.opcode === COPY && instr.oparg === 1)
+    instr.opcode === LOAD_CONST ||
+    instr.opcode === LOAD_SMALL_INT ||
+    (instr.opcode === COPY && instr.oparg === 1)
   );
 }
 

@@ -3,6 +3,8 @@
  * bound is free if a function around binds it, and global otherwise; a local that is free in a block
  * inside becomes a cell. Answers to the `analyze_*` functions of Python/symtable.c.
  */
+
+import type { SymtableEntry } from './entry.ts';
 import {
   CELL,
   ClassBlock,
@@ -21,7 +23,6 @@ import {
   SCOPE_OFFSET,
   scopeOf,
 } from './flags.ts';
-import type { SymtableEntry } from './entry.ts';
 import type { SymtableErrors } from './symtable.ts';
 
 /** What a block knows of the blocks around it. Each block changes copies of its own. */
@@ -43,7 +44,12 @@ export function analyze(top: SymtableEntry, errors: SymtableErrors): void {
 }
 
 /** `analyze_block`: finds the scopes in a block and those inside it; adds its free names to `free`. */
-function analyzeBlock(entry: SymtableEntry, outside: Outside, free: Set<string>, errors: SymtableErrors): void {
+function analyzeBlock(
+  entry: SymtableEntry,
+  outside: Outside,
+  free: Set<string>,
+  errors: SymtableErrors,
+): void {
   const local = new Set<string>();
   const scopes = new Map<string, number>();
   const newGlobal = new Set<string>();
@@ -56,7 +62,8 @@ function analyzeBlock(entry: SymtableEntry, outside: Outside, free: Set<string>,
     addAll(newGlobal, outside.global);
     if (outside.bound !== null) addAll(newBound, outside.bound);
   }
-  for (const [name, flags] of entry.symbols) analyzeName(entry, scopes, name, flags, outside, local, free, errors);
+  for (const [name, flags] of entry.symbols)
+    analyzeName(entry, scopes, name, flags, outside, local, free, errors);
   if (entry.type === ClassBlock) {
     newBound.add('__class__').add('__classdict__').add('__conditional_annotations__');
   } else {

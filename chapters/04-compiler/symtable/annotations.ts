@@ -17,7 +17,8 @@ export function visitAnnotation(st: Symtable, annotation: ast.expr): void {
   const unevaluated = parent.type === FunctionBlock;
   const loc = locate(annotation);
   // a module may be looked at while half of it has run, so all its annotations count as conditional
-  const conditional = parent.type === ModuleBlock || (parent.type === ClassBlock && parent.inConditionalBlock);
+  const conditional =
+    parent.type === ModuleBlock || (parent.type === ClassBlock && parent.inConditionalBlock);
   if (conditional && !parent.hasConditionalAnnotations) {
     parent.hasConditionalAnnotations = true;
     st.addDef('__conditional_annotations__', USE, loc);

@@ -148,7 +148,8 @@ export function visitKeywords(st: Symtable, keywords: readonly ast.keyword[]): v
 
 /** `check_keywords`: `f(__debug__=1)` would assign to it. */
 export function checkKeywords(st: Symtable, keywords: readonly ast.keyword[]): void {
-  for (const keyword of keywords) if (keyword.arg !== null) st.checkName(keyword.arg, locate(keyword), 'Store');
+  for (const keyword of keywords)
+    if (keyword.arg !== null) st.checkName(keyword.arg, locate(keyword), 'Store');
 }
 
 // ---------------------------------------------------------------- := and where it binds

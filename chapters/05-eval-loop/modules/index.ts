@@ -28,3 +28,4 @@ import './tokenize.ts';
 import './types.ts';
 import './typing.ts';
 import './ast.ts';
+import './unicodedata/index.ts';
