@@ -5,8 +5,10 @@
  */
 import { call, callFound } from './call.ts';
 import { keyCompare } from './dict-table.ts';
+import { evalHooks } from './eval-hooks.ts';
 import {
-  attributeError, attributeErrorType, isError, overflowError, PyError, recursionError, setExceptionField, swallow, typeError, typeErrorType, valueError,
+  attributeError, attributeErrorType, deprecationWarningType, isError, overflowError, PyError,
+  recursionError, setExceptionField, swallow, typeError, typeErrorType, valueError,
 } from './errors.ts';
 import { decref, newRef, releaseTemps, temps, type PyFloat, type PyLong, type PyObject, type PyStr, type PyType } from './object.ts';
 import { False, newLong, None, NotImplemented, pyBool, True } from './singletons.ts';
@@ -331,6 +333,23 @@ export function lengthOf(object: PyObject): number {
   throw typeError(`object of type '${type.name}' has no len()`);
 }
 
+/**
+ * A length that no exact number tells: the slot answers the largest exact number and leaves the length here.
+ * Only sequences that store nothing (`range(10**17)`) are that long.
+ */
+export const hugeLength = { value: 0n };
+
+/** The answer of a length slot for a length beyond 2**53. */
+export function tellHugeLength(length: bigint): number {
+  hugeLength.value = length;
+  return Number.MAX_SAFE_INTEGER;
+}
+
+/** What a length slot answered, exactly: what `len()` and `__len__` show. */
+export function exactLength(length: number): number | bigint {
+  return length === Number.MAX_SAFE_INTEGER ? hugeLength.value : length;
+}
+
 /** `PyObject_LengthHint`: a guess at the number of items, `fallback` when the object has none. */
 export function lengthHint(object: PyObject, fallback: number): number {
   let hint: PyObject;
@@ -425,10 +444,25 @@ export function index(object: PyObject): PyLong {
   const slot = object.type.nb_index;
   if (slot === null) throw typeError(`'${object.type.name}' object cannot be interpreted as an integer`);
   const result = slot(object);
-  if (!hasFlag(result.type, TPFLAGS.LONG_SUBCLASS)) {
-    throw typeError(`__index__ returned non-int (type ${result.type.name})`);
-  }
+  if (result.type !== longType) checkIndex(result);
   return result as PyLong;
+}
+
+/** What `__index__` returned must be an int, and should be an exact one. An owned result that is not is let go. */
+function checkIndex(result: PyObject): void {
+  const { name } = result.type;
+  try {
+    if (!hasFlag(result.type, TPFLAGS.LONG_SUBCLASS)) throw typeError(`__index__ returned non-int (type ${name})`);
+    evalHooks.warn(
+      deprecationWarningType,
+      `__index__ returned non-int (type ${name}).  The ability to return an instance of a strict subclass of int is ` +
+        'deprecated, and may be removed in a future version of Python.',
+      1,
+    );
+  } catch (caught) {
+    decref(result);
+    throw caught;
+  }
 }
 
 /** `__index__` as a JavaScript value of any size. */

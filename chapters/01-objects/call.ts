@@ -3,17 +3,37 @@
  * Answers to Objects/call.c: one convention for all, positional arguments in an array followed by the values
  * of the keywords, whose names come separately (CPython's vectorcall).
  */
-import { typeError } from './errors.ts';
+import { typeError, type PyError } from './errors.ts';
 import type { KwNames, PyObject, PyStr } from './object.ts';
 import { decref } from './object.ts';
-import { hasFlag, TPFLAGS, typeLookup } from './typeobject.ts';
-import { getAttr } from './abstract.ts';
+import { moduleType } from './statictypes.ts';
+import { hasFlag, isSubtype, TPFLAGS, typeLookup } from './typeobject.ts';
+import { getAttr, lookupAttr } from './abstract.ts';
+import { intern, text } from './unicode.ts';
 
 /** `PyObject_Vectorcall`. */
 export function call(callable: PyObject, args: PyObject[], kwnames: KwNames = null): PyObject {
   const slot = callable.type.tp_call;
-  if (slot === null) throw typeError(`'${callable.type.name}' object is not callable`);
+  if (slot === null) throw notCallable(callable);
   return slot(callable, args, kwnames);
+}
+
+const NAME = intern('__name__');
+
+/** `object_is_not_callable`: the error, which for a module tries the attribute of the same name. */
+export function notCallable(object: PyObject): PyError {
+  const plain = `'${object.type.name}' object is not callable`;
+  if (!isSubtype(object.type, moduleType)) return typeError(plain);
+  const name = lookupAttr(object, NAME);
+  if (name === undefined) return typeError(plain);
+  const isStr = hasFlag(name.type, TPFLAGS.UNICODE_SUBCLASS);
+  const attribute = isStr ? lookupAttr(object, name as PyStr) : undefined;
+  const shown = isStr ? text(name as PyStr) : '';
+  decref(name);
+  if (attribute === undefined) return typeError(plain);
+  const isCallable = attribute.type.tp_call !== null;
+  decref(attribute);
+  return typeError(isCallable ? `${plain}. Did you mean: '${shown}.${shown}(...)'?` : plain);
 }
 
 /** `PyObject_CallNoArgs`. */

@@ -41,6 +41,8 @@ export interface TypeSpec extends Slots {
   subclassable?: boolean;
   /** Whether its attributes may be set, as those of the few heap types that CPython makes in C. */
   mutable?: boolean;
+  /** Whether CPython makes it at run time, which `__flags__` tells. Implied by `mutable`. */
+  heap?: boolean;
   /** Whether instances have a `__dict__` (which may be hidden from Python), and may be weakly referenced. */
   dict?: boolean | 'hidden';
   weakrefs?: boolean;
@@ -219,6 +221,7 @@ function makeNewWrapper(type: PyType): PyObject {
     }
     const native = nativeBase(subtype);
     if (native.tp_new !== type.tp_new) {
+      if (native.tp_new === null) throw typeError(`cannot create '${subtype.name}' instances`);
       throw typeError(`${name}.__new__(${subtype.name}) is not safe, use ${native.name}.__new__()`);
     }
     const kwnames = keywords.size === 0 ? null : ([...keywords.keys()] as unknown as KwNames);

@@ -5,7 +5,7 @@
  */
 import { EQ, getAttrName, hashOf, NE } from './abstract.ts';
 import { call } from './call.ts';
-import { method, toPython } from './clinic.ts';
+import { method, toPython, type MethodDef } from './clinic.ts';
 import { newTuple } from './containers.ts';
 import { declareType, type GetSetSpec } from './define.ts';
 import {
@@ -41,6 +41,9 @@ export function callBuiltin(self: PyObject, args: PyObject[], kwnames: KwNames):
   if (temps.length > mark) releaseTemps(mark);
   return result;
 }
+
+/** A static method has no `__self__`; only `__new__` shows the type it belongs to. */
+const isUnbound = (def: MethodDef): boolean => def.bind === 'static' && def.name !== '__new__';
 
 const isFree = (fn: BuiltinFunction): boolean => fn.self === null || isSubtype(fn.self.type, moduleType);
 
@@ -104,7 +107,7 @@ declareType(builtinFunctionType, {
     __doc__: { get: (self: Of<BuiltinFunction>) => docOf(self.value.def.doc) },
     __name__: { get: (self: Of<BuiltinFunction>) => self.value.def.name },
     __qualname__: { get: builtinQualname },
-    __self__: { get: (self: Of<BuiltinFunction>) => newRef(self.value.self ?? None) },
+    __self__: { get: ({ value: { def, self } }: Of<BuiltinFunction>) => newRef((isUnbound(def) ? null : self) ?? None) },
     __text_signature__: { get: (self: Of<BuiltinFunction>) => self.value.def.textSignature },
   },
 });

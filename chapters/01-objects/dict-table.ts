@@ -22,7 +22,9 @@ export function usableFraction(log2Size: number): number {
   return Math.floor((2 << log2Size) / 3);
 }
 
-/** The table of a dict that has never held anything (`Py_EMPTY_KEYS`): one slot, no room. Never written to. */
+/**
+ * The table of a dict that has never held anything (`Py_EMPTY_KEYS`): one slot, no room. Never written to.
+ */
 const NO_INDICES: readonly number[] = [EMPTY];
 
 /** Empty tables to copy, by the logarithm of their size: copying an array is the fastest way to fill one. */
@@ -170,7 +172,9 @@ export class DictTable {
     return { key, value };
   }
 
-  /** Removes the newest entry, which must exist, and frees its place (`dict.popitem`). The caller owns both. */
+  /**
+   * Removes the newest entry, which must exist, and frees its place (`dict.popitem`). The caller owns both.
+   */
   removeLast(): { key: PyObject; value: PyObject } {
     let entry = this.keys.length - 1;
     while (this.keys[entry] === undefined) entry--;
@@ -276,7 +280,10 @@ export class DictTable {
     return this.used === this.keys.length && isTight;
   }
 
-  /** Makes an empty table a copy of another one, holes and all (`clone_combined_dict_keys`); references counted. */
+  /**
+   * Makes an empty table a copy of another one, holes and all (`clone_combined_dict_keys`); references
+   * counted.
+   */
   takeCopy(other: DictTable): void {
     const { keys, values, hashes } = other;
     for (let entry = 0; entry < keys.length; entry++) {
@@ -295,7 +302,9 @@ export class DictTable {
     this.version = newVersion();
   }
 
-  /** Grows at once for so many entries more, unless the table could hold as many anyway (`dict_dict_merge`). */
+  /**
+   * Grows at once for so many entries more, unless the table could hold as many anyway (`dict_dict_merge`).
+   */
   makeRoom(more: number): void {
     if (usableFraction(this.log2Size) < more) this.reserve(this.used + more);
   }

@@ -16,19 +16,19 @@ import { None } from './singletons.ts';
 import { classmethodType, staticmethodType } from './statictypes.ts';
 import { intern, newStr } from './unicode.ts';
 
-type Wrapper = PyGCObject<PyObject | null>;
+type Wrapper = PyGCObject<PyObject>;
 
 /** What they copy from the callable they wrap: `functools_wraps`. */
 const COPIED = ['__module__', '__name__', '__qualname__', '__doc__'].map((name) => intern(name));
 
 /** A `classmethod` around a callable (borrowed). Owned. */
 export function wrapClassMethod(callable: PyObject): PyObject {
-  return track(new PyGCObject<PyObject | null>(classmethodType, newRef(callable)));
+  return track(new PyGCObject<PyObject>(classmethodType, newRef(callable)));
 }
 
 /** A `staticmethod` around a callable (borrowed). Owned. */
 export function wrapStaticMethod(callable: PyObject): PyObject {
-  return track(new PyGCObject<PyObject | null>(staticmethodType, newRef(callable)));
+  return track(new PyGCObject<PyObject>(staticmethodType, newRef(callable)));
 }
 staticMethodMaker.make = (callable) => {
   const wrapped = wrapStaticMethod(callable);
@@ -47,8 +47,8 @@ export function copyFunctionAttributes(wrapper: PyObject, callable: PyObject): v
 }
 
 /** `_PyObject_IsAbstract`: whether the object has a true `__isabstractmethod__`. */
-export function isAbstract(object: PyObject | null): boolean {
-  const flag = object === null ? undefined : lookupAttr(object, intern('__isabstractmethod__'));
+export function isAbstract(object: PyObject): boolean {
+  const flag = lookupAttr(object, intern('__isabstractmethod__'));
   if (flag === undefined) return false;
   try {
     return isTrue(flag);
@@ -62,14 +62,9 @@ const init = (name: string) => (self: PyObject, args: PyObject[], kwnames: KwNam
   if (args.length !== 1) throw typeError(`${name} expected 1 argument, got ${args.length}`);
   const old = (self as Wrapper).value;
   (self as Wrapper).value = newRef(args[0]!);
-  xdecref(old);
+  decref(old);
   copyFunctionAttributes(self, args[0]!);
 };
-
-function callableOf(self: Wrapper): PyObject {
-  if (self.value === null) throw raise(runtimeErrorType, `uninitialized ${self.type.name} object`);
-  return self.value;
-}
 
 /** An attribute that is the wrapped callable's until it is set here (`descriptor_get_wrapped_attribute`). */
 function forwarded(name: string) {
@@ -77,7 +72,7 @@ function forwarded(name: string) {
     get(self: Wrapper): PyObject {
       const own = dictGetName(instanceDict(self), name);
       if (own !== undefined) return newRef(own);
-      const value = getAttr(callableOf(self), intern(name));
+      const value = getAttr(self.value, intern(name));
       dictPutName(instanceDict(self), name, newRef(value));
       return value;
     },
@@ -96,14 +91,14 @@ const shared = (name: string): TypeSpec => ({
   subclassable: true,
   dict: true,
   basicsize: 32,
-  traverse: (self: Wrapper, visit: Visit) => self.value !== null && visit(self.value),
-  tp_new: (type) => newInstance<PyObject | null>(type, null),
+  traverse: (self: Wrapper, visit: Visit) => visit(self.value),
+  tp_new: (type) => newInstance<PyObject>(type, None),
   tp_init: init(name),
-  tp_repr: (self) => newStr(`<${name}(${self.value === null ? '<NULL>' : reprText(self.value as PyObject)})>`),
+  tp_repr: (self) => newStr(`<${name}(${reprText((self as Wrapper).value)})>`),
   methods: [classMethod('__class_getitem__($type, object, /)', '', newGenericAlias)],
   members: {
-    __func__: { get: (self: Wrapper) => newRef(self.value ?? None) },
-    __wrapped__: { get: (self: Wrapper) => newRef(self.value ?? None) },
+    __func__: { get: (self: Wrapper) => newRef(self.value) },
+    __wrapped__: { get: (self: Wrapper) => newRef(self.value) },
   },
   getset: {
     __isabstractmethod__: { get: (self: Wrapper) => isAbstract(self.value) },
@@ -126,7 +121,7 @@ declareType(classmethodType, {
     'Class methods are different than C++ or Java static methods.\n' +
     'If you want those, see the staticmethod builtin.',
   textSignature: '(function, /)',
-  tp_descr_get: (self, object, type) => newMethod(callableOf(self as Wrapper), type ?? object!.type),
+  tp_descr_get: (self, object, type) => newMethod((self as Wrapper).value, type ?? object!.type),
 });
 
 declareType(staticmethodType, {
@@ -142,6 +137,6 @@ declareType(staticmethodType, {
     'Static methods in Python are similar to those found in Java or C++.\n' +
     'For a more advanced concept, see the classmethod builtin.',
   textSignature: '(function, /)',
-  tp_call: (self, args, kwnames) => call(callableOf(self as Wrapper), args, kwnames),
-  tp_descr_get: (self) => newRef(callableOf(self as Wrapper)),
+  tp_call: (self, args, kwnames) => call((self as Wrapper).value, args, kwnames),
+  tp_descr_get: (self) => newRef((self as Wrapper).value),
 });

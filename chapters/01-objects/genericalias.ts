@@ -17,7 +17,7 @@ import {
 } from './object.ts';
 import { None, NotImplemented, pyBool, True } from './singletons.ts';
 import { genericAliasType, tupleType } from './statictypes.ts';
-import { hasFlag, TPFLAGS } from './typeobject.ts';
+import { hasFlag, isInstanceOf, TPFLAGS } from './typeobject.ts';
 import { argumentReprText, makeParameters, substituteParameters, typeReprText } from './typing.ts';
 import { unionOr } from './unionobject.ts';
 import { intern, newStr, text } from './unicode.ts';
@@ -78,7 +78,7 @@ function callAlias(self: PyObject, args: PyObject[], kwnames: KwNames): PyObject
 }
 
 function compare(self: PyObject, other: PyObject, op: number): PyObject {
-  if (other.type !== genericAliasType || (op !== EQ && op !== NE)) return NotImplemented;
+  if (!isInstanceOf(other, genericAliasType) || (op !== EQ && op !== NE)) return NotImplemented;
   const a = (self as PyGenericAlias).value;
   const b = (other as PyGenericAlias).value;
   const same =

@@ -13,7 +13,7 @@ import { dictGetStr, newDict } from './containers.ts';
 import type { GetSet } from './descriptors.ts';
 import { dictType, strType } from './statictypes.ts';
 import { isHeapType, isSubtype, typeLookup } from './typeobject.ts';
-import { internStr, strHash, text } from './unicode.ts';
+import { intern, internStr, strHash, text } from './unicode.ts';
 
 /** How many attributes a class lays out inline: `SHARED_KEYS_MAX_SIZE`. */
 const MAX_SHARED_KEYS = 30;
@@ -141,8 +141,13 @@ export function dictGetSet(owner: PyType): GetSet {
     name: '__dict__',
     doc: isHeapType(owner) ? 'dictionary for instance variables' : null,
     owner,
-    get: (self) => newRef(instanceDict(self as PyGCObject)),
+    get(self) {
+      const theirs = isHeapType(owner) ? nativeDict(self) : null;
+      return theirs === null ? newRef(instanceDict(self as PyGCObject)) : theirs.type.tp_descr_get!(theirs, self, self.type);
+    },
     set(self, value) {
+      const theirs = isHeapType(owner) ? nativeDict(self) : null;
+      if (theirs !== null) return theirs.type.tp_descr_set!(theirs, self, value);
       if (value === null) {
         if (!isHeapType(owner)) throw typeError('cannot delete __dict__');
         const empty = newDict();
@@ -155,4 +160,19 @@ export function dictGetSet(owner: PyType): GetSet {
       setInstanceDict(self as PyGCObject, value as PyDict);
     },
   };
+}
+
+/**
+ * What the native base of an object has as its `__dict__` (borrowed), or null where no native base has a dict:
+ * a class that inherits from `type` and from a Python class leaves the decision to `type`.
+ */
+function nativeDict(object: PyObject): PyObject | null {
+  let base: PyType | null = object.type;
+  while (base !== null && (isHeapType(base) || !base.hasDict)) base = base.base;
+  if (base === null) return null;
+  const descriptor = typeLookup(base, intern('__dict__'));
+  if (descriptor === undefined || descriptor.type.tp_descr_set === null) {
+    throw typeError(`this __dict__ descriptor does not support '${object.type.name}' objects`);
+  }
+  return descriptor;
 }

@@ -76,6 +76,7 @@ export * from './sequence.ts';
 export * from './reprenter.ts';
 export * from './tuple.ts';
 export * from './tuplehash.ts';
+export * from './hash-lanes.ts';
 export * from './list/capacity.ts';
 export * from './list/list.ts';
 export * from './list/slices.ts';
@@ -101,6 +102,7 @@ export * from './dict/iterators.ts';
 export * from './dict/views.ts';
 export * from './set/set-table.ts';
 export * from './set/set.ts';
+export * from './set/frozenset-hash.ts';
 export * from './set/set-operations.ts';
 export * from './set/set-type.ts';
 

@@ -8,6 +8,7 @@ import { classMethod, method } from './clinic.ts';
 import { declareType, newInstance } from './define.ts';
 import { typeError } from './errors.ts';
 import { newGenericAlias } from './genericalias.ts';
+import { fullHash, wholeHashes } from './hash.ts';
 import { newRef, PyGCObject, track, type PyObject, type PyType } from './object.ts';
 import { binary } from './number.ts';
 import { mappingProxyType } from './statictypes.ts';
@@ -33,6 +34,9 @@ const mappingOf = (o: PyObject): PyObject => (isInstanceOf(o, mappingProxyType) 
 const forward = (name: string) => (self: PyMappingProxy) => callMethod(self.value, intern(name));
 const GET = intern('get');
 
+const hashProxy = (self: PyObject): number => hashOf(mappingOf(self));
+wholeHashes.set(hashProxy, (self) => fullHash(mappingOf(self)));
+
 declareType(mappingProxyType, {
   doc: 'Read-only proxy of a mapping.',
   flags: TPFLAGS.MAPPING,
@@ -41,7 +45,7 @@ declareType(mappingProxyType, {
   traverse: (self: PyMappingProxy, visit) => visit(self.value),
   tp_repr: (self) => newStr(`mappingproxy(${reprText(mappingOf(self))})`),
   tp_str: (self) => str(mappingOf(self)),
-  tp_hash: (self) => hashOf(mappingOf(self)),
+  tp_hash: hashProxy,
   tp_iter: (self) => getIter(mappingOf(self)),
   tp_richcompare: (self, other, op) => richCompare(mappingOf(self), other, op),
   mp_length: (self) => lengthOf(mappingOf(self)),

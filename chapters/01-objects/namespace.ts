@@ -15,6 +15,7 @@ import { NotImplemented } from './singletons.ts';
 import { guardedRepr } from './reprenter.ts';
 import { dictType, namespaceType } from './statictypes.ts';
 import { hasFlag, isInstanceOf, shortName, TPFLAGS } from './typeobject.ts';
+import { fullyQualifiedName } from './type-names.ts';
 import { intern, strLength, text } from './unicode.ts';
 
 export type PyNamespace = PyGCObject<null>;
@@ -77,6 +78,11 @@ function repr(self: PyObject): PyObject {
 function replace(self: PyObject, args: PyObject[], changes: Map<PyStr, PyObject>): PyObject {
   if (args.length > 0) throw typeError('__replace__() takes no positional arguments');
   const copy = callNoArgs(self.type);
+  if (!isInstanceOf(copy, namespaceType)) {
+    const got = fullyQualifiedName(copy.type);
+    decref(copy);
+    throw typeError(`expect types.SimpleNamespace type, but ${fullyQualifiedName(self.type)}() returned '${got}' object`);
+  }
   update(dictOf(copy), dictOf(self));
   for (const [name, value] of changes) dictSet(dictOf(copy), name, value);
   return copy;

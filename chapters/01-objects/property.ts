@@ -165,7 +165,8 @@ declareType(propertyType, {
       set: (self: PyProperty, value) => replaceField(self.value, 'name', value),
     },
     __isabstractmethod__: {
-      get: ({ value: { get, set, del } }: PyProperty) => isAbstract(get) || isAbstract(set) || isAbstract(del),
+      get: ({ value: { get, set, del } }: PyProperty) =>
+        [get, set, del].some((each) => each !== null && isAbstract(each)),
     },
   },
 });

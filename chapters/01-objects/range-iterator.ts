@@ -32,14 +32,15 @@ type AnyRangeIterator = PyObject<RangeIterator<Int>>;
 export function newRangeIterator(start: Int, step: Int, length: Int): PyObject {
   if (typeof start === 'number' && typeof step === 'number' && typeof length === 'number') {
     const end = start + step * length;
-    if (Number.isSafeInteger(end)) return new PyObject(rangeIteratorType, new RangeIterator(start, step, length));
+    if (Number.isSafeInteger(end))
+      return new PyObject(rangeIteratorType, new RangeIterator(start, step, length));
   }
   return new PyObject(longRangeIteratorType, new RangeIterator<Int>(start, step, length));
 }
 
 /** `__reduce__`: the range of the ints still to come. */
 function reduce({ value: { next, step, remaining } }: AnyRangeIterator): PyObject {
-  return reduceTo('iter', newRange(next, intAdd(next, intMultiply(remaining, step)), step), None);
+  return reduceTo('iter', () => [newRange(next, intAdd(next, intMultiply(remaining, step)), step), None]);
 }
 
 /** `__setstate__`: skips so many ints, silently no more than there are. */
@@ -77,9 +78,15 @@ function nextLong(self: PyObject): PyObject | null {
 }
 
 export const rangeIteratorType: PyType = defineType('range_iterator', {
-  basicsize: 40, tp_iter: selfIter, tp_iternext: next, methods: methods(),
+  basicsize: 40,
+  tp_iter: selfIter,
+  tp_iternext: next,
+  methods: methods(),
 });
 
 export const longRangeIteratorType: PyType = defineType('longrange_iterator', {
-  basicsize: 40, tp_iter: selfIter, tp_iternext: nextLong, methods: methods(),
+  basicsize: 40,
+  tp_iter: selfIter,
+  tp_iternext: nextLong,
+  methods: methods(),
 });

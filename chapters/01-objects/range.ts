@@ -4,7 +4,7 @@
  * A good type to read first: its payload is four integers, it owns nothing, nothing it does calls back
  * into Python, and yet it has every slot of a sequence. Its iterators are in `range-iterator.ts`.
  */
-import { asIndex, EQ, forEach, equal, NE } from './abstract.ts';
+import { asIndex, EQ, equal, forEach, NE, tellHugeLength } from './abstract.ts';
 import { method } from './clinic.ts';
 import { newTuple } from './containers.ts';
 import { declareType } from './define.ts';
@@ -36,7 +36,9 @@ export function newRange(start: Int, stop: Int, step: Int): PyRange {
   return new PyObject<Range>(rangeType, { start, stop, step, length: rangeLength(start, stop, step) });
 }
 
-/** `compute_range_length`: rangeLength(0, 10, 3) is 4, rangeLength(10, 0, -3) is 4, rangeLength(5, 0, 1) is 0. */
+/**
+ * `compute_range_length`: rangeLength(0, 10, 3) is 4, rangeLength(10, 0, -3) is 4, rangeLength(5, 0, 1) is 0.
+ */
 export function rangeLength(start: Int, stop: Int, step: Int): Int {
   const distance = step > 0 ? intSubtract(stop, start) : intSubtract(start, stop);
   if (distance <= 0) return 0;
@@ -129,11 +131,18 @@ function count(self: PyRange, object: PyObject): number {
 
 /** What tells ranges apart: two are equal when they are equal as sequences (`range_equals`). Owned tuple. */
 function identity({ length, start, step }: Range): PyTuple {
-  return newTuple([newLong(length), length === 0 ? None : newLong(start), length <= 1 ? None : newLong(step)]);
+  return newTuple([
+    newLong(length),
+    length === 0 ? None : newLong(start),
+    length <= 1 ? None : newLong(step),
+  ]);
 }
 
 function isEqual(a: Range, b: Range): boolean {
-  return a.length === b.length && (a.length === 0 || (a.start === b.start && (a.length === 1 || a.step === b.step)));
+  return (
+    a.length === b.length &&
+    (a.length === 0 || (a.start === b.start && (a.length === 1 || a.step === b.step)))
+  );
 }
 
 function hash(self: PyObject): number {
@@ -154,13 +163,18 @@ const MAX_SSIZE = 2n ** 63n - 1n;
 
 function length(self: PyObject): number {
   const { length } = (self as PyRange).value;
+  if (typeof length === 'number') return length;
   if (length > MAX_SSIZE) throw overflowError('Python int too large to convert to C ssize_t');
-  return Number(length);
+  return tellHugeLength(length);
 }
 
 /** `range_reverse`: the iterator over the same ints from the end. */
 function reversed({ value: range }: PyRange): PyObject {
-  return newRangeIterator(valueAt(range, intSubtract(range.length, 1)), intSubtract(0, range.step), range.length);
+  return newRangeIterator(
+    valueAt(range, intSubtract(range.length, 1)),
+    intSubtract(0, range.step),
+    range.length,
+  );
 }
 
 declareType(rangeType, {
@@ -196,7 +210,7 @@ When step is given, it specifies the increment (or decrement).`,
   mp_length: length,
   mp_subscript: subscript,
 
-  getset: {
+  members: {
     start: { get: ({ value }: PyRange) => value.start },
     stop: { get: ({ value }: PyRange) => value.stop },
     step: { get: ({ value }: PyRange) => value.step },

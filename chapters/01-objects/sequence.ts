@@ -29,7 +29,12 @@ export function shareItems(items: readonly PyObject[]): PyObject[] {
 }
 
 /** The items at certain places, each owned by the caller: `a[start:stop:step]`. */
-export function pickItems(items: readonly PyObject[], start: number, step: number, count: number): PyObject[] {
+export function pickItems(
+  items: readonly PyObject[],
+  start: number,
+  step: number,
+  count: number,
+): PyObject[] {
   if (step === 1) return shareItems(items.slice(start, start + count));
   const picked: PyObject[] = [];
   for (let i = 0, at = start; i < count; i++, at += step) picked.push(newRef(items[at]!));
@@ -52,7 +57,10 @@ export function repeatItems(items: readonly PyObject[], count: number): PyObject
   return repeated;
 }
 
-/** Calls back with each item from the last to the first: the order of CPython's `tp_traverse` and deallocation. */
+/**
+ * Calls back with each item from the last to the first: the order of CPython's `tp_traverse` and
+ * deallocation.
+ */
 export function visitItems(items: readonly PyObject[], visit: (item: PyObject) => void): void {
   for (let i = items.length - 1; i >= 0; i--) visit(items[i]!);
 }
@@ -127,7 +135,10 @@ export function compareLengths(a: number, b: number, op: number): PyObject {
   }
 }
 
-/** The first place from `start` to before `stop` with an item equal to `object`, or -1. Negatives count from the end. */
+/**
+ * The first place from `start` to before `stop` with an item equal to `object`, or -1. Negatives count from
+ * the end.
+ */
 export function findItem(sequence: PyObject, object: PyObject, start: number, stop: number): number {
   const { length } = itemsOf(sequence);
   if (start < 0) start = Math.max(start + length, 0);

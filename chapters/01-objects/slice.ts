@@ -131,8 +131,11 @@ function hashSlice(self: PyObject): number {
 }
 wholeHashes.set(hashSlice, (self) => fullHashParts(sliceParts(self)));
 
-const construct = method('slice($type, start, stop=<unrepresentable>, step=None, /)', '', (_type, start, stop, step) =>
-  stop === undefined ? newSlice(None, start, None) : newSlice(start, stop, step),
+const construct = method(
+  'slice($type, start, stop=<unrepresentable>, step=None, /)',
+  '',
+  (_type, start, stop, step) =>
+    stop === undefined ? newSlice(None, start, None) : newSlice(start, stop, step),
 );
 
 declareType(sliceType, {
@@ -157,7 +160,7 @@ declareType(sliceType, {
       decref(b);
     }
   },
-  getset: {
+  members: {
     start: { get: ({ value }: PySlice) => newRef(value.start) },
     stop: { get: ({ value }: PySlice) => newRef(value.stop) },
     step: { get: ({ value }: PySlice) => newRef(value.step) },

@@ -3,16 +3,16 @@
  * `tp_repr` of such a class holds `slotRepr`, which looks `__repr__` up and calls it.
  * Answers to `slot_*` in Objects/typeobject.c.
  */
-import { asIndex, asSsize, equal, forEach, isTrue, sequenceIterator } from './abstract.ts';
-import { callFound, callSpecial } from './call.ts';
+import { asIndex, asSsize, equal, forEach, isTrue, sequenceIterator, tellHugeLength } from './abstract.ts';
+import { call, callFound, callSpecial } from './call.ts';
 import type { WrapperDescriptor } from './descriptors.ts';
-import { attributeErrorType, raise, stopIterationType, swallow, typeError, valueError } from './errors.ts';
-import { decref, type GetAttr, type KwNames, type PyLong, type PyObject, type PyStr, type PyType } from './object.ts';
+import { attributeErrorType, PyError, raise, stopIterationType, swallow, typeError, valueError } from './errors.ts';
+import { decref, newRef, type GetAttr, type KwNames, type PyLong, type PyObject, type PyStr, type PyType } from './object.ts';
 import { hashByMethod } from './hash.ts';
 import { notMinusOne } from './pyhash.ts';
 import { newLong, None, NotImplemented } from './singletons.ts';
 import { boolType, wrapperDescriptorType } from './statictypes.ts';
-import { isSubtype, typeLookup } from './typeobject.ts';
+import { hasFlag, isSubtype, TPFLAGS, typeLookup } from './typeobject.ts';
 import { intern, text } from './unicode.ts';
 
 type SlotName = keyof PyType & string;
@@ -78,7 +78,8 @@ export function slotLength(self: PyObject): number {
   try {
     const length = asIndex(result);
     if (length < 0) throw valueError('__len__() should return >= 0');
-    return asSsize(result);
+    const size = asSsize(result); // raises beyond 64 bits
+    return typeof length === 'bigint' ? tellHugeLength(length) : size;
   } finally {
     decref(result);
   }
@@ -159,7 +160,23 @@ export function hashNotImplemented(self: PyObject): number {
 
 const COMPARISONS = ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].map((name) => intern(name));
 export function slotRichCompare(self: PyObject, other: PyObject, op: number): PyObject {
-  return callSpecial(self, COMPARISONS[op]!, other) ?? NotImplemented;
+  const found = typeLookup(self.type, COMPARISONS[op]!);
+  if (found === undefined) return NotImplemented;
+  if (hasFlag(found.type, TPFLAGS.METHOD_DESCRIPTOR)) return call(found, [self, other]);
+  let bound: PyObject;
+  try {
+    const get = found.type.tp_descr_get;
+    bound = get === null ? newRef(found) : get(found, self, self.type);
+  } catch (caught) {
+    if (!(caught instanceof PyError)) throw caught;
+    decref(caught.exc); // a method that cannot be fetched counts as none, here alone
+    return NotImplemented;
+  }
+  try {
+    return call(bound, [other]);
+  } finally {
+    decref(bound);
+  }
 }
 
 const ITER = intern('__iter__');

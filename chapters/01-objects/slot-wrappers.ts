@@ -2,7 +2,7 @@
  * Slot wrappers: what `int.__add__` does when Python calls it. Each checks its arguments, calls the slot
  * function it wraps and turns the answer into a Python object. Answers to `wrap_*` in Objects/typeobject.c.
  */
-import { asSsize, noAttribute } from './abstract.ts';
+import { asSsize, exactLength, noAttribute } from './abstract.ts';
 import type { SlotWrapper } from './descriptors.ts';
 import { newException, PyError, stopIterationType, typeError } from './errors.ts';
 import { fullHashBy } from './hash.ts';
@@ -60,7 +60,7 @@ export const wrapBool: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
 };
 export const wrapLength: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
   expectArgs(args, 0);
-  return newLong(invoke(slot, self) as number);
+  return newLong(exactLength(invoke(slot, self) as number));
 };
 export const wrapHash: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
   expectArgs(args, 0);

@@ -29,8 +29,6 @@ interface Layout {
   names: (string | null)[];
   /** How many fields, from the first on, make up the tuple. */
   visible: number;
-  /** The types that Python code cannot make instances of (`sys.flags`). */
-  constructible: boolean;
 }
 
 /** The `index`-th field, visible or hidden (borrowed). */
@@ -47,11 +45,8 @@ export function newStructSequence(type: PyType, items: PyObject[], visible: numb
 }
 
 /** `structseq_new_impl`: from a sequence and, for fields that it leaves out, a dict. */
-function construct(type: PyType, layout: Layout, args: PyObject[]): PyObject {
-  const { name, names, visible, constructible } = layout;
-  if (!constructible) throw typeError(`cannot create '${name}' instances`);
-  const [sequence, dict] = args;
-  if (sequence === undefined) throw typeError(`${shortened(name)}() missing required argument 'sequence' (pos 1)`);
+function construct(type: PyType, layout: Layout, sequence: PyObject, dict: PyObject | undefined): PyObject {
+  const { name, names, visible } = layout;
   const items = iterableToArray(sequence);
   try {
     if (dict !== undefined && !hasFlag(dict.type, TPFLAGS.DICT_SUBCLASS)) {
@@ -73,8 +68,6 @@ function construct(type: PyType, layout: Layout, args: PyObject[]): PyObject {
   }
   return newStructSequence(type, items, visible);
 }
-
-const shortened = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 function checkLength({ name, names, visible }: Layout, given: number): void {
   const most = names.length;
@@ -115,7 +108,7 @@ export function defineStructSequence(
   name: string, doc: string, fields: readonly StructField[], visible: number = fields.length, constructible = true,
 ): PyType {
   const names = fields.map((field) => (field === null || typeof field === 'string' ? field : field[0]));
-  const layout: Layout = { name, names, visible, constructible };
+  const layout: Layout = { name, names, visible };
   const members: Record<string, GetSetSpec> = {};
   fields.forEach((field, i) => {
     if (field === null) return;
@@ -130,7 +123,12 @@ export function defineStructSequence(
       self.value.forEach(visit);
       self.values?.forEach((value) => visit(value!));
     },
-    tp_new: (type, args) => construct(type, layout, args),
+    construct: constructible
+      ? method(`${name.slice(name.lastIndexOf('.') + 1)}($type, /, sequence, dict=<unrepresentable>)`, '', (type, sequence, dict) =>
+          construct(type, layout, sequence, dict),
+        )
+      : undefined,
+    textSignature: null,
     tp_repr: (self) => show(self as PyStructSequence, layout),
     members,
     methods: [

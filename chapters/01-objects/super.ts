@@ -85,7 +85,9 @@ export function superLookup(
   try {
     const found = lookupAfter(type, objectType, name);
     if (found === undefined) return { value: ofSuperItself(type, object, name), self: null };
-    if (wantMethod && hasFlag(found.type, TPFLAGS.METHOD_DESCRIPTOR)) return { value: newRef(found), self: object };
+    // a class as object binds its functions to nothing, so it is asked the ordinary way
+    const isMethod = wantMethod && object.type.tp_getattro === genericGetAttr;
+    if (isMethod && hasFlag(found.type, TPFLAGS.METHOD_DESCRIPTOR)) return { value: newRef(found), self: object };
     return { value: bind(found, object, objectType), self: null };
   } finally {
     decref(objectType);

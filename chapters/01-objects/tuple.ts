@@ -4,6 +4,7 @@
  */
 import { genericAlias, iterableToArray } from './abstract.ts';
 import { classMethod, method } from './clinic.ts';
+import { newOf } from './construct.ts';
 import { emptyTuple, newTuple } from './containers.ts';
 import { declareType, newInstance } from './define.ts';
 import { indexError, typeError, valueError } from './errors.ts';
@@ -12,7 +13,15 @@ import { defineForwardIterator, newIndexedIterator } from './iterators/indexed.t
 import { newRef, type PyObject, type PyTuple, type PyType } from './object.ts';
 import { guardedRepr } from './reprenter.ts';
 import {
-  compareSequences, concatItems, countItems, findItem, itemReprs, pickItems, repeatItems, shareItems, subscriptIndex,
+  compareSequences,
+  concatItems,
+  countItems,
+  findItem,
+  itemReprs,
+  pickItems,
+  repeatItems,
+  shareItems,
+  subscriptIndex,
   visitItems,
 } from './sequence.ts';
 import { NotImplemented } from './singletons.ts';
@@ -106,13 +115,15 @@ If the argument is a tuple, the return value is the same object.`,
   subclassable: true,
   flags: TPFLAGS.SEQUENCE | TPFLAGS.TUPLE_SUBCLASS | TPFLAGS.MATCH_SELF,
   textSignature: '(iterable=(), /)',
-  construct: method('tuple($type, iterable=<unrepresentable>, /)', '', makeTuple),
+  tp_new: newOf(tupleType, method('tuple($type, iterable=<unrepresentable>, /)', '', makeTuple)),
   traverse: ({ value: items }: PyTuple, visit) => visitItems(items, visit),
 
   tp_repr: (self) => guardedRepr(self, '(...)', () => show(self)),
   tp_hash: hash,
   tp_richcompare: (left, right, op) =>
-    isInstanceOf(left, tupleType) && isInstanceOf(right, tupleType) ? compareSequences(left, right, op) : NotImplemented,
+    isInstanceOf(left, tupleType) && isInstanceOf(right, tupleType)
+      ? compareSequences(left, right, op)
+      : NotImplemented,
   tp_iter: (self) => newIndexedIterator(tupleIteratorType, self, 0),
   sq_length: (self) => itemsOf(self).length,
   sq_concat: concat,

@@ -60,14 +60,32 @@ function invokeMro(type: PyType): PyType[] {
   return order as PyType[];
 }
 
-/** `mro_internal`: computes and sets the order of a type whose bases are set. */
-export function setMro(type: PyType): void {
+/** What `setMro` replaced: the order before and the tuple of the new one, to take the change back by. */
+interface Replaced {
+  type: PyType;
+  before: PyType[];
+  tupleBefore: PyTuple | null;
+  tupleAfter: PyTuple;
+}
+
+/**
+ * `mro_internal`: computes and sets the order of a type whose bases are set. A `mro()` written in Python may set
+ * the order itself while it runs; then that one stands, and the answer is null.
+ */
+function replaceMro(type: PyType): Replaced | null {
+  const { mro: before, mroTuple: tupleBefore } = type;
   const order = invokeMro(type);
-  const old = type.mroTuple;
+  if (type.mro !== before) return null;
+  const tupleAfter = newTuple(order.map((each) => newRef(each)));
   type.mro = order;
-  type.mroTuple = newTuple(order.map((each) => newRef(each)));
+  type.mroTuple = tupleAfter;
   typeModified(type);
-  xdecref(old);
+  return { type, before, tupleBefore, tupleAfter };
+}
+
+export function setMro(type: PyType): void {
+  const replaced = replaceMro(type);
+  if (replaced !== null) xdecref(replaced.tupleBefore);
 }
 
 /** `type_set_bases`: `cls.__bases__ = (...)`. */
@@ -76,31 +94,43 @@ export function setBases(type: PyType, value: PyObject): void {
   const bases = (value as PyTuple).value as PyType[];
   const oldBases = type.bases!;
   const oldBase = type.base!;
-  const touched: [PyType, PyType[], PyTuple | null][] = [];
+  const replaced: Replaced[] = [];
   type.bases = newRef(value as PyTuple);
   type.base = newRef(best);
   try {
-    setMroOfHeirs(type, touched);
-  } catch (caught) {
-    for (const [each, order, tuple] of touched.reverse()) {
-      xdecref(each.mroTuple);
-      each.mro = order;
-      each.mroTuple = tuple;
-      typeModified(each);
+    replaceMroOfHeirs(type, replaced);
+    // if a `mro()` has assigned other bases meanwhile, those have been made known already
+    if (type.bases === value) {
+      for (const base of oldBases.value as PyType[]) base.subclasses.delete(type);
+      for (const base of bases) base.subclasses.add(type);
+      updateSlotsOfHeirs(type);
     }
-    type.bases = oldBases;
-    type.base = oldBase;
-    decref(value);
-    decref(best);
+  } catch (caught) {
+    for (const each of replaced.reverse()) takeBack(each);
+    if (type.bases === value) {
+      type.bases = oldBases;
+      type.base = oldBase;
+      decref(value);
+      decref(best);
+    } else {
+      decref(oldBases);
+      decref(oldBase);
+    }
     throw caught;
   }
-  for (const [, , tuple] of touched) xdecref(tuple);
-  for (const base of oldBases.value as PyType[]) base.subclasses.delete(type);
-  for (const base of bases) base.subclasses.add(type);
-  updateSlotsOfHeirs(type);
+  for (const { tupleBefore } of replaced) xdecref(tupleBefore);
   typeModified(type);
   decref(oldBases);
   decref(oldBase);
+}
+
+/** Sets the order that was before, unless there is a newer one. */
+function takeBack({ type, before, tupleBefore, tupleAfter }: Replaced): void {
+  if (type.mroTuple !== tupleAfter) return xdecref(tupleBefore);
+  type.mro = before;
+  type.mroTuple = tupleBefore;
+  typeModified(type);
+  decref(tupleAfter);
 }
 
 function checkNewBases(type: PyType, value: PyObject): PyType {
@@ -113,20 +143,27 @@ function checkNewBases(type: PyType, value: PyObject): PyType {
     if (!hasFlag(base.type, TPFLAGS.TYPE_SUBCLASS)) {
       throw typeError(`${type.name}.__bases__ must be tuple of classes, not '${base.type.name}'`);
     }
-    if (isSubtype(base as PyType, type)) throw typeError('a __bases__ item causes an inheritance cycle');
+    if (isSubtype(base as PyType, type) || isOnBaseChain(base as PyType, type)) {
+      throw typeError('a __bases__ item causes an inheritance cycle');
+    }
   }
   const best = bestBase(bases);
   checkCompatible(type.base!, best, '__bases__');
   return best;
 }
 
-/** `mro_hierarchy`: new orders for the type and everything below it; what they replace goes to `touched`. */
-function setMroOfHeirs(type: PyType, touched: [PyType, PyType[], PyTuple | null][]): void {
-  const { mro, mroTuple } = type;
-  if (mroTuple !== null) newRef(mroTuple);
-  touched.push([type, mro, mroTuple]);
-  setMro(type);
-  for (const heir of [...type.subclasses]) setMroOfHeirs(heir, touched);
+/** `type_is_subtype_base_chain`: by `__base__` alone, for types whose MRO a `mro()` at work has yet to change. */
+function isOnBaseChain(type: PyType, ancestor: PyType): boolean {
+  for (let base: PyType | null = type; base !== null; base = base.base) if (base === ancestor) return true;
+  return false;
+}
+
+/** `mro_hierarchy`: new orders for the type and everything below it; what they replace is told. */
+function replaceMroOfHeirs(type: PyType, told: Replaced[]): void {
+  const replaced = replaceMro(type);
+  if (replaced === null) return;
+  told.push(replaced);
+  for (const heir of [...type.subclasses]) replaceMroOfHeirs(heir, told);
 }
 
 function updateSlotsOfHeirs(type: PyType): void {

@@ -6,11 +6,12 @@
 import { forEach, lookupAttr, reprText } from './abstract.ts';
 import { call, callFound } from './call.ts';
 import {
-  dictCopy, dictDelete, dictForEach, dictGetName, dictPutName, dictSetName, newDict, newTuple,
+  dictCopy, dictDelete, dictForEach, dictGetName, dictPutName, dictSetName, newDict, packTuple,
 } from './containers.ts';
 import { makeSubtypeTraverse, nativeBase } from './define.ts';
 import { newGetSet, newMember } from './descriptors.ts';
-import { attributeError, PyError, typeError, valueError } from './errors.ts';
+import { PyError, runtimeWarningType, typeError, valueError } from './errors.ts';
+import { evalHooks } from './eval-hooks.ts';
 import { dictGetSet } from './genericattr.ts';
 import {
   deallocContainer, decref, IMMORTAL_MINIMUM, newRef, PyType, SharedKeys, track, type KwNames, type PyDict, type PyGCObject, type PyObject,
@@ -25,6 +26,7 @@ import { bestBase, setMro } from './type-bases.ts';
 import { hasFlag, inheritSlots, isSubtype, TPFLAGS, typeLookup, typeModified } from './typeobject.ts';
 import { intern, internStr, text } from './unicode.ts';
 import { wrapClassMethod, wrapStaticMethod } from './function-wrappers.ts';
+import { superLookup } from './super.ts';
 
 /** The globals of the Python code that is running (borrowed), or null; set by chapter 5. */
 export const currentGlobals: { get: () => PyDict | null } = { get: () => null };
@@ -52,12 +54,12 @@ export function typeNew(metatype: PyType, args: PyObject[], kwnames: KwNames): P
   if (!isSubtype(name!.type, strType)) throw argumentError(1, 'str', name!);
   if (!isSubtype(basesArg!.type, tupleType)) throw argumentError(2, 'tuple', basesArg!);
   if (!isSubtype(namespace!.type, dictType)) throw argumentError(3, 'dict', namespace!);
-  let bases = (basesArg as PyTuple).value;
+  const { value: bases } = basesArg as PyTuple;
+  for (const base of bases) checkMroEntry(base);
   const winner = calculateMetaclass(metatype, bases);
   if (winner !== metatype && winner.tp_new !== typeNew) return winner.tp_new!(winner, args, kwnames);
-  if (bases.length === 0) bases = [objectType];
-  for (const base of bases) checkMroEntry(base);
-  const type = makeType(winner, name as PyStr, bases as PyType[], dictCopy(namespace as PyDict));
+  const basesTuple = bases.length === 0 ? packTuple(objectType) : newRef(basesArg as PyTuple);
+  const type = makeType(winner, name as PyStr, basesTuple, dictCopy(namespace as PyDict));
   try {
     finishClass(type, args.slice(3), kwnames);
   } catch (caught) {
@@ -79,8 +81,9 @@ function checkMroEntry(base: PyObject): void {
   throw typeError("type() doesn't support MRO entry resolution; use types.new_class()");
 }
 
-/** `type_new_impl` up to readiness; takes over the dict. */
-function makeType(metatype: PyType, name: PyStr, bases: PyType[], dict: PyDict): PyType {
+/** `type_new_impl` up to readiness; takes over the tuple of bases and the dict. */
+function makeType(metatype: PyType, name: PyStr, basesTuple: PyTuple, dict: PyDict): PyType {
+  const bases = basesTuple.value as PyType[];
   let base: PyType;
   let type: PyType;
   try {
@@ -89,12 +92,13 @@ function makeType(metatype: PyType, name: PyStr, bases: PyType[], dict: PyDict):
     type = new PyType(metatype, text(name));
   } catch (caught) {
     decref(dict);
+    decref(basesTuple);
     throw caught;
   }
   if (metatype.refcnt < IMMORTAL_MINIMUM) metatype.refcnt++;
   type.flags = TPFLAGS.HEAPTYPE | TPFLAGS.BASETYPE | TPFLAGS.HAVE_GC | TPFLAGS.READY;
   type.base = newRef(base);
-  type.bases = newTuple(bases.map((each) => newRef(each)));
+  type.bases = basesTuple;
   type.dict = dict;
   type.basicsize = base.basicsize;
   type.tp_dealloc = deallocContainer;
@@ -112,9 +116,10 @@ function fillType(type: PyType, base: PyType, bases: PyType[], dict: PyDict, nam
   setModule(dict);
   type.qualname = takeQualname(dict, name);
   wrapImplicit(dict);
-  layOut(type, base, bases, dict);
+  warnOfOddNames(type, dict);
   setClassCell(type, '__classcell__', type);
   setClassCell(type, '__classdictcell__', dict);
+  layOut(type, base, bases, dict);
   if (dictGetName(dict, '__doc__') === undefined) dictSetName(dict, '__doc__', None);
   setMro(type);
   for (const each of bases) each.subclasses.add(type);
@@ -159,6 +164,15 @@ function wrapImplicit(dict: PyDict): void {
   wrap('__new__', wrapStaticMethod);
   wrap('__init_subclass__', wrapClassMethod);
   wrap('__class_getitem__', wrapClassMethod);
+}
+
+/** A class may have entries under other keys than strings, but nobody will find them by name. */
+function warnOfOddNames(type: PyType, dict: PyDict): void {
+  let odd = false;
+  dictForEach(dict, (key) => {
+    odd ||= !isSubtype(key.type, strType);
+  });
+  if (odd) evalHooks.warn(runtimeWarningType, `non-string key in the __dict__ of class ${type.name}`, 1);
 }
 
 // ---- Layout
@@ -312,24 +326,14 @@ function setName(type: PyType, SET_NAME: PyStr, key: PyObject, value: PyObject):
 /** `_PyException_AddNote`; set by `exceptions.ts`. */
 export const addNote: { to: (error: PyError, note: string) => void } = { to: () => {} };
 
+/** `type_new_init_subclass`: `super(cls, cls).__init_subclass__(**kwargs)`. */
 function initSubclass(type: PyType, keywordValues: PyObject[], kwnames: KwNames): void {
-  const hook = superLookup(type, intern('__init_subclass__'));
+  const { value: hook } = superLookup(type, type, intern('__init_subclass__'), false);
   try {
     decref(call(hook, keywordValues, kwnames));
   } finally {
     decref(hook);
   }
-}
-
-/** `super(type, type).name` (owned). */
-function superLookup(type: PyType, name: PyStr): PyObject {
-  for (const base of type.mro.slice(1)) {
-    const found = dictGetName(base.dict!, text(name));
-    if (found === undefined) continue;
-    const get = found.type.tp_descr_get;
-    return get === null ? newRef(found) : get(found, null, type);
-  }
-  throw attributeError(`'super' object has no attribute '${text(name)}'`);
 }
 
 /** `type_call`: `cls(...)` makes an instance with `__new__` and fills it with `__init__`. */

@@ -3,10 +3,10 @@
  * tells about itself. The making of a class is in `type-new.ts`, annotations in `annotations.ts`.
  * Answers to `PyType_Type` in Objects/typeobject.c.
  */
-import { isTrue } from './abstract.ts';
+import { isTrue, reprText } from './abstract.ts';
 import { classMethod, method } from './clinic.ts';
 import { dictDelete, dictGetName, dictPop, dictSet, dictSetName, emptyTuple, newDict, newList, newTuple } from './containers.ts';
-import { declareType, typeTextSignature } from './define.ts';
+import { declareType, typeTextSignature, type TypeSpec } from './define.ts';
 import { typeDir } from './dir.ts';
 import { attributeError, typeError, valueError } from './errors.ts';
 import { realIsInstance, realIsSubclass } from './isinstance.ts';
@@ -52,8 +52,9 @@ export function typeGetAttr(self: PyObject, name: PyStr): PyObject | undefined {
 export function typeSetAttr(self: PyObject, name: PyStr, value: PyObject | null): void {
   const type = self as PyType;
   if (hasFlag(type, TPFLAGS.IMMUTABLETYPE)) {
-    throw typeError(`cannot set '${text(name)}' attribute of immutable type '${type.name}'`);
+    throw typeError(`cannot set ${reprText(name)} attribute of immutable type '${type.name}'`);
   }
+  if (!isStr(name)) throw typeError(`attribute name must be string, not '${(name as PyObject).type.name}'`);
   name = internStr(name);
   const onMeta = typeLookup(type.type, name);
   if (onMeta !== undefined && onMeta.type.tp_descr_set !== null) return onMeta.type.tp_descr_set(onMeta, type, value);
@@ -138,8 +139,9 @@ function setAbstractMethods(type: PyType, value: PyObject | null): void {
   else type.flags &= ~TPFLAGS.IS_ABSTRACT;
 }
 
-/** `__mro__`: the tuple is made when it is first asked for. */
+/** `__mro__`: the tuple is made when it is first asked for; a class that is still in the making has no order. */
 function getMro(type: PyType): PyObject {
+  if (type.mro.length === 0 && isHeapType(type)) return None;
   type.mroTuple ??= newTuple(type.mro.map((each) => newRef(each)));
   return newRef(type.mroTuple);
 }
@@ -219,7 +221,7 @@ declareType(typeType, {
   members: {
     __basicsize__: { get: (type: PyType) => type.basicsize },
     __itemsize__: { get: (type: PyType) => type.itemsize },
-    __flags__: { get: (type: PyType) => (type.flags & ~TPFLAGS.CUSTOM_MRO) >>> 0 },
+    __flags__: { get: shownFlags },
     __weakrefoffset__: { get: weakrefOffset },
     __base__: { get: (type: PyType) => (type.base === null ? None : newRef(type.base)) },
     __dictoffset__: { get: dictOffset },
@@ -279,6 +281,13 @@ declareType(typeType, {
     ),
   ],
 });
+
+/** `tp_flags` as CPython has them: some native types are made at run time there. */
+function shownFlags(type: PyType): number {
+  const { heap, mutable } = (isHeapType(type) ? {} : (type.spec ?? {})) as TypeSpec;
+  const extra = heap === true || mutable === true ? TPFLAGS.HEAPTYPE : 0;
+  return ((type.flags & ~TPFLAGS.CUSTOM_MRO) | extra) >>> 0;
+}
 
 /** `tp_weaklistoffset`: where the list of weak references would lie; -32 before the header if managed. */
 function weakrefOffset(type: PyType): number {

@@ -47,7 +47,8 @@ const INHERITED =
 
 /** `PyType_IsSubtype`. */
 export function isSubtype(type: PyType, ancestor: PyType): boolean {
-  return type === ancestor || type.mro.includes(ancestor);
+  if (type === ancestor || type.mro.includes(ancestor)) return true;
+  return type.mro.length === 0 && type.base !== null && isSubtype(type.base, ancestor);
 }
 
 /** `PyObject_TypeCheck`: whether the object is an instance of the type or of a subtype. */
@@ -141,6 +142,8 @@ export function mergeC3(orders: PyType[][]): PyType[] | null {
 
 /** `mro_implementation`: the type itself, then the merge of its bases' orders and its bases. */
 export function computeMro(type: PyType, bases: PyType[]): PyType[] {
+  const incomplete = bases.find((base) => base.mro.length === 0);
+  if (incomplete !== undefined) throw typeError(`Cannot extend an incomplete type '${incomplete.name}'`);
   if (bases.length === 1) return [type, ...bases[0]!.mro];
   const duplicate = bases.find((base, i) => bases.indexOf(base) !== i);
   if (duplicate !== undefined) throw typeError(`duplicate base class ${shortName(duplicate)}`);

@@ -223,6 +223,7 @@ const boolMember = (field: 'covariant' | 'contravariant' | 'inferVariance'): Get
 function parameterSpec(name: string): TypeSpec {
   return {
     textSignature: null,
+    heap: true,
     dict: 'hidden',
     weakrefs: true,
     traverse({ value: s }: PyTypeParameter, visit: Visit) {
@@ -398,6 +399,7 @@ export function iterateUnpacked(self: PyObject): PyObject {
 function attributeSpec(suffix: string, name: string): TypeSpec {
   return {
     textSignature: null,
+    heap: true,
     weakrefs: true,
     basicsize: 24,
     attributes: () => ({ __module__: newStr('typing') }),

@@ -11,7 +11,7 @@ import type { GenericAlias } from './genericalias.ts';
 import { decref, newRef, type PyObject, type PyStr, type PyTuple } from './object.ts';
 import { Ellipsis, None } from './singletons.ts';
 import { genericAliasType, listType, noneType, tupleType } from './statictypes.ts';
-import { hasFlag, TPFLAGS } from './typeobject.ts';
+import { hasFlag, isInstanceOf, TPFLAGS } from './typeobject.ts';
 import { intern, text } from './unicode.ts';
 
 const isTuple = (o: PyObject): o is PyTuple => hasFlag(o.type, TPFLAGS.TUPLE_SUBCLASS);
@@ -196,7 +196,7 @@ function unpackArguments(item: PyObject): PyTuple {
 
 /** The arguments of an unpacked tuple type (owned), or undefined. */
 function unpackedTupleArguments(arg: PyObject): PyObject | undefined {
-  if (arg.type === genericAliasType) {
+  if (isInstanceOf(arg, genericAliasType)) {
     const alias = arg.value as GenericAlias;
     if (alias.starred && alias.origin === tupleType) return newRef(alias.args);
   }

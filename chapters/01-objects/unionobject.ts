@@ -15,7 +15,7 @@ import {
 } from './object.ts';
 import { None, NotImplemented, pyBool } from './singletons.ts';
 import { genericAliasType, noneType, typeAliasType, unionType } from './statictypes.ts';
-import { hasFlag, TPFLAGS } from './typeobject.ts';
+import { hasFlag, isInstanceOf, TPFLAGS } from './typeobject.ts';
 
 import { newStr, text } from './unicode.ts';
 
@@ -36,7 +36,7 @@ export function unionArgs(union: PyObject): PyTuple {
 }
 
 const isUnionable = (o: PyObject): boolean =>
-  o === None || hasFlag(o.type, TPFLAGS.TYPE_SUBCLASS) || o.type === genericAliasType || o.type === unionType ||
+  o === None || hasFlag(o.type, TPFLAGS.TYPE_SUBCLASS) || isInstanceOf(o, genericAliasType) || o.type === unionType ||
   o.type === typeAliasType;
 
 /** `_Py_union_type_or`: `left | right` for types and what stands for types. */

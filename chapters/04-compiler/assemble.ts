@@ -205,16 +205,14 @@ export function namesTuple(names: readonly string[], cache: ConstCache): PyTuple
 /** The tuple of constants, with those that look like identifiers interned. Owned. */
 function constsTuple(consts: readonly PyObject[], cache: ConstCache): PyTuple {
   const tuple = newRef(cache.adopt(newTuple(consts.map((constant) => newRef(constant))))) as PyTuple;
-  internConstants(tuple);
+  internItems(tuple.value);
   return tuple;
 }
 
-/** `intern_constants` of Objects/codeobject.c. */
-function internConstants(tuple: PyTuple): void {
-  internItems(tuple.value);
-}
-
-/** Whether a string among the items themselves became another object. */
+/**
+ * `intern_constants` of Objects/codeobject.c; tells whether one of the items became another object. A frozenset
+ * cannot change: where one of its strings was interned before, by whatever code, there is a new one.
+ */
 function internItems(items: PyObject[]): boolean {
   let changed = false;
   for (let i = items.length - 1; i >= 0; i--) {

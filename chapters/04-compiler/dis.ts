@@ -21,6 +21,8 @@ export interface DisOptions {
   showPositions?: boolean;
   /** The instructions as the interpreter has specialised them (-S). */
   adaptive?: boolean;
+  /** How deep to go into code objects among the constants; 0 is the code itself, null all. */
+  depth?: number | null;
 }
 
 const OPNAME_WIDTH = 20;
@@ -30,16 +32,17 @@ const NO_LINENO = '  --';
 /** The text `dis.dis(code)` prints, with the code objects among the constants. */
 export function dis(code: PyCode, options: DisOptions = {}): string {
   const lines: string[] = [];
-  disassembleRecursive(lines, code, options);
+  disassembleRecursive(lines, code, options, options.depth ?? Infinity);
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function disassembleRecursive(lines: string[], code: PyCode, options: DisOptions): void {
+function disassembleRecursive(lines: string[], code: PyCode, options: DisOptions, depth: number): void {
   disassemble(lines, code.value, options);
+  if (depth <= 0) return;
   for (const constant of code.value.consts.value) {
     if (!isCode(constant)) continue;
     lines.push('', `Disassembly of ${reprText(constant)}:`);
-    disassembleRecursive(lines, constant, options);
+    disassembleRecursive(lines, constant, options, depth - 1);
   }
 }
 

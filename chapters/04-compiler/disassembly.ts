@@ -3,16 +3,9 @@
  * prints. Answers to `_unpack_opargs`, `findlabels`, `findlinestarts`, `ArgResolver` and
  * `_get_instructions_bytes` in Lib/dis.py.
  */
-import {
-  type Code,
-  codeHooks,
-  codeRanges,
-  lineRanges,
-  type PyStr,
-  reprText,
-  text,
-} from '../01-objects/index.ts';
+import { type Code, codeHooks, lineRanges, type PyStr, reprText, text } from '../01-objects/index.ts';
 import { type ExceptionEntry, readExceptionTable } from './exceptiontable.ts';
+import { known, readLocationTable } from './locationtable.ts';
 import {
   ARG,
   CONST,
@@ -150,16 +143,11 @@ function findLineStarts(code: Code): Map<number, number | null> {
 /** `co_positions()`: the place of each code unit. */
 export function codePositions(code: Code): Positions[] {
   const positions: Positions[] = [];
-  for (const range of codeRanges(code.linetable, code.firstlineno)) {
-    const { line, endLine, column, endColumn } = range;
-    const place: Positions = [known(line), known(endLine), known(column), known(endColumn)];
-    for (let offset = range.start; offset < range.end; offset += 2) positions.push(place);
+  for (const entry of readLocationTable(code.linetable, code.firstlineno)) {
+    const place: Positions = [entry.line, entry.endLine, entry.column, entry.endColumn];
+    for (let unit = entry.start; unit < entry.end; unit++) positions.push(place);
   }
   return positions;
-}
-
-function known(value: number): number | null {
-  return value < 0 ? null : value;
 }
 
 function cacheValues(bytes: Uint8Array, opcode: number, offset: number): DisInstruction['caches'] {

@@ -14,7 +14,7 @@ import {
 import type { Warn } from '../03-grammar/index.ts';
 import type { Location } from './location.ts';
 
-/** The line of the program to show with an error, with its line end, where there is a file to read it from. */
+/** The line of the program to show with an error, with its line end, where there is a file to read. */
 export type ProgramText = (lineno: number) => string | null;
 
 /** Raises SyntaxErrors and gives SyntaxWarnings for one source. Offsets count from 1. */

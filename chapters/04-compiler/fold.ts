@@ -100,7 +100,7 @@ function isSafeMultiply(left: PyObject, right: PyObject): boolean {
   return true;
 }
 
-/** `const_folding_check_complexity`: what is left of `limit` after counting all items; negative if too many. */
+/** `const_folding_check_complexity`: what is left of `limit` after counting all items; negative: too many. */
 function itemsLeft(o: PyObject, limit: number): number {
   if (!isTuple(o)) return limit;
   limit -= o.value.length;

@@ -36,14 +36,14 @@ export function futureFeatures(mod: ast.mod, errors: SourceErrors): FutureFeatur
   for (; first < mod.body.length; first++) {
     const stmt = mod.body[first];
     if (stmt.tag !== 'ImportFrom' || stmt.module !== '__future__' || stmt.level) break;
-    for (const alias of stmt.names) future.features |= featureFlag(alias, stmt, errors);
+    for (const alias of stmt.names) future.features |= featureFlag(alias, errors);
     future.location = locate(stmt);
   }
   return future;
 }
 
 /** `future_check_features` for one name. */
-function featureFlag(alias: ast.alias, stmt: ast.ImportFrom, errors: SourceErrors): number {
+function featureFlag(alias: ast.alias, errors: SourceErrors): number {
   const { name } = alias;
   if (MANDATORY.has(name)) return 0;
   if (name === 'barry_as_FLUFL') return CO_FUTURE_BARRY_AS_BDFL;

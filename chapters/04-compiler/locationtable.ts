@@ -2,6 +2,7 @@
  * The location table: which line and columns each instruction comes from, in about one and a half bytes.
  * Answers to `assemble_location_info` in Python/assemble.c; InternalDocs/code_objects.md tells the format.
  */
+import { codeRanges } from '../01-objects/index.ts';
 import { ByteWriter } from './bytewriter.ts';
 import type { Instruction } from './instruction.ts';
 import { type Location, NEXT_LOCATION, NO_LOCATION, sameLocation } from './location.ts';
@@ -121,53 +122,19 @@ export interface LocationEntry {
   endColumn: number | null;
 }
 
-/** The entries of a table (`co_positions`). */
+/** The entries of a table. */
 export function readLocationTable(table: Uint8Array, firstlineno: number): LocationEntry[] {
-  const entries: LocationEntry[] = [];
-  let at = 0;
-  let start = 0;
-  let line = firstlineno;
-  const unsigned = (): number => {
-    let byte = table[at++];
-    let value = byte & 0x3f;
-    for (let shift = 6; byte & 0x40; shift += 6) {
-      byte = table[at++];
-      value |= (byte & 0x3f) << shift;
-    }
-    return value;
-  };
-  const signed = (): number => {
-    const value = unsigned();
-    return value & 1 ? -(value >> 1) : value >> 1;
-  };
-  while (at < table.length) {
-    const first = table[at++];
-    const code = (first >> 3) & 15;
-    const end = start + (first & 7) + 1;
-    const entry: LocationEntry = { start, end, line: null, endLine: null, column: null, endColumn: null };
-    if (code !== NONE) {
-      if (code === LONG || code === NO_COLUMNS) line += signed();
-      else if (code >= ONE_LINE0) line += code - ONE_LINE0;
-      entry.line = line;
-      entry.endLine = code === LONG ? line + unsigned() : line;
-      if (code === LONG) {
-        entry.column = known(unsigned() - 1);
-        entry.endColumn = known(unsigned() - 1);
-      } else if (code >= ONE_LINE0 && code < NO_COLUMNS) {
-        entry.column = table[at++];
-        entry.endColumn = table[at++];
-      } else if (code < ONE_LINE0) {
-        const byte = table[at++];
-        entry.column = (code << 3) | (byte >> 4);
-        entry.endColumn = entry.column + (byte & 15);
-      }
-    }
-    entries.push(entry);
-    start = end;
-  }
-  return entries;
+  return Array.from(codeRanges(table, firstlineno), ({ start, end, line, endLine, column, endColumn }) => ({
+    start: start / 2,
+    end: end / 2,
+    line: known(line),
+    endLine: known(endLine),
+    column: known(column),
+    endColumn: known(endColumn),
+  }));
 }
 
-function known(column: number): number | null {
-  return column < 0 ? null : column;
+/** The number, or null for -1. */
+export function known(value: number): number | null {
+  return value < 0 ? null : value;
 }

@@ -21,6 +21,7 @@ import {
   isListExact,
   isLongExact,
   isSlice,
+  isStackOverflow,
   isStrExact,
   isTupleExact,
   iterableToArray,
@@ -86,9 +87,18 @@ export interface MarshalOptions {
 /** `PyMarshal_WriteObjectToString`. The object is borrowed. Raises ValueError for what cannot be written. */
 export function dumps(object: PyObject, options: MarshalOptions = {}): Uint8Array {
   const writer = new MarshalWriter(options.version ?? MARSHAL_VERSION, options.allowCode ?? true);
-  writer.countTables(object);
-  writer.object(object);
+  try {
+    writer.countTables(object);
+    writer.object(object);
+  } catch (error) {
+    if (isStackOverflow(error)) throw tooDeep();
+    throw error;
+  }
   return writer.out.finish();
+}
+
+function tooDeep(): object {
+  return valueError('object too deeply nested to marshal');
 }
 
 class MarshalWriter {
@@ -123,7 +133,7 @@ class MarshalWriter {
 
   /** `w_object`. */
   object(o: PyObject): void {
-    if (++this.depth > MAX_MARSHAL_DEPTH) throw valueError('object too deeply nested to marshal');
+    if (++this.depth > MAX_MARSHAL_DEPTH) throw tooDeep();
     if (o === None) this.out.byte(TYPE_NONE);
     else if (o === stopIterationType) this.out.byte(TYPE_STOPITER);
     else if (o === Ellipsis) this.out.byte(TYPE_ELLIPSIS);

@@ -4,7 +4,7 @@
  * `_classify_pyc`) and to `_imp.source_hash`, whose SipHash is in Python/pyhash.c.
  */
 import type { PyCode } from '../01-objects/index.ts';
-import { exceptionTypes, isCode, raise, siphash13 } from '../01-objects/index.ts';
+import { decref, exceptionTypes, incref, isCode, raise, siphash13 } from '../01-objects/index.ts';
 import { dumps } from './marshal.ts';
 import { loads } from './unmarshal.ts';
 
@@ -24,7 +24,10 @@ export type PycCheck =
 
 /** The bytes of a file. The code is borrowed. */
 export function writePyc(code: PyCode, check: PycCheck): Uint8Array {
+  // whoever asks for a file holds the code besides us: it counts as shared, and marshal notes that
+  incref(code);
   const body = dumps(code);
+  decref(code);
   const file = new Uint8Array(HEADER_SIZE + body.length);
   const view = new DataView(file.buffer);
   file.set(MAGIC);
@@ -39,7 +42,7 @@ export function writePyc(code: PyCode, check: PycCheck): Uint8Array {
   return file;
 }
 
-/** What a file holds; the code is owned. Raises ImportError for another Python's file, EOFError for a part. */
+/** What a file holds; the code is owned. ImportError for another Python, EOFError for half a file. */
 export function readPyc(file: Uint8Array, name: string): { code: PyCode; check: PycCheck } {
   const importError = (message: string): object => raise(exceptionTypes.get('ImportError')!, message);
   if (!MAGIC.every((byte, i) => file[i] === byte)) throw importError(`bad magic number in '${name}'`);

@@ -189,7 +189,7 @@ export function asciiJson(value: unknown): string {
 
 /** The code object as marshal writes it, in hexadecimal, or `{error}`. */
 export function pycStage(name: string, source: Uint8Array, options: StageOptions = {}): unknown {
-  return withCode(name, source, options, (code, object) => hex(dumps(object)));
+  return withCode(name, source, options, (_, object) => hex(dumps(object)));
 }
 
 /** The exception and the warnings of compiling a file: `{exception, warnings}`. */
@@ -211,7 +211,7 @@ export function errorStage(name: string, source: Uint8Array, options: StageOptio
 
 // ---------------------------------------------------------------- dis
 
-/** The disassembly with offsets, line by line, or `{error}`; addresses are masked, for they differ from run to run. */
+/** The disassembly with offsets, line by line, or `{error}`; addresses are masked, for no two runs agree. */
 export function disStage(name: string, source: Uint8Array, options: StageOptions = {}): unknown {
   return withCode(name, source, options, (_, object) =>
     dis(object, { showOffsets: true })

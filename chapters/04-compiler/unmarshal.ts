@@ -10,6 +10,7 @@ import {
   False,
   internStr,
   isBytes,
+  isStackOverflow,
   isStr,
   isTuple,
   None,
@@ -47,9 +48,16 @@ export function loads(data: Uint8Array, options: { allowCode?: boolean } = {}): 
     const object = reader.object();
     if (object === null) throw typeError('NULL object in marshal data for object');
     return object;
+  } catch (error) {
+    if (isStackOverflow(error)) throw tooDeep();
+    throw error;
   } finally {
     reader.release();
   }
+}
+
+function tooDeep(): object {
+  return valueError('recursion limit exceeded');
 }
 
 class MarshalReader {
@@ -103,7 +111,7 @@ class MarshalReader {
   object(): PyObject | null {
     if (this.at >= this.data.length) throw raise(eofErrorType, 'EOF read where object expected');
     const code = this.byte();
-    if (++this.depth > m.MAX_MARSHAL_DEPTH) throw valueError('recursion limit exceeded');
+    if (++this.depth > m.MAX_MARSHAL_DEPTH) throw tooDeep();
     const object = this.contents(code & ~m.FLAG_REF, (code & m.FLAG_REF) !== 0);
     this.depth--;
     return object;

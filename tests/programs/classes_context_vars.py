@@ -25,7 +25,7 @@ def inside():
 
 
 context = contextvars.copy_context()
-print(context.run(inside), var.get(), context[var], context.get(other), len(context), var in context, [v.name for v in context])
+print(context.run(inside), var.get(), context[var], context.get(other), len(context), var in context, sorted(v.name for v in context))
 try:
     context.run(context.run, inside)
 except RuntimeError as error:

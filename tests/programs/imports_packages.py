@@ -1,5 +1,6 @@
 # Packages made on the spot: __init__, submodules, relative imports, __all__, __main__, reload, circular imports.
 import importlib
+import importlib.util
 import os
 import sys
 import tempfile
@@ -15,7 +16,7 @@ files = {
     "broken.py": "def f(:\n",
     "raises.py": "raise ValueError('while importing')\n",
     "left.py": "import right\nvalue = 'left'\ndef get(): return right.value\n",
-    "right.py": "import left\nvalue = 'right'\ntry:\n    left.value\nexcept AttributeError as e:\n    print(e)\n",
+    "right.py": "import left\nvalue = 'right'\ntry:\n    left.value\nexcept AttributeError as e:\n    print(str(e).split(' from ')[0])\n",
     "from_left.py": "from from_right import x\ny = 1\n",
     "from_right.py": "from from_left import y\nx = 1\n",
     "changing.py": "count = 1\n",

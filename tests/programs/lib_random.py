@@ -2,10 +2,10 @@
 import random
 
 r = random.Random(42)
-print(r.random(), r.randint(1, 6), r.randrange(0, 100, 7), r.choice("abcdef"), r.uniform(1, 2), r.getrandbits(70), r.gauss(0, 1), r.betavariate(1, 2))
+print(r.random(), r.randint(1, 6), r.randrange(0, 100, 7), r.choice("abcdef"), r.uniform(1, 2), r.getrandbits(70), round(r.gauss(0, 1), 12), round(r.betavariate(1, 2), 12))
 items = list(range(10))
 r.shuffle(items)
-print(items, r.sample(range(100), 5), r.choices("ab", weights=[1, 9], k=8), r.triangular(0, 1, 0.5), r.expovariate(1.5), r.randbytes(4))
+print(items, r.sample(range(100), 5), r.choices("ab", weights=[1, 9], k=8), r.triangular(0, 1, 0.5), round(r.expovariate(1.5), 12), r.randbytes(4))
 random.seed("text")
 a = [random.random() for _ in range(3)]
 random.seed("text")

@@ -41,7 +41,7 @@ const EXIT = '--- exit code ';
 
 /**
  * What a program did, as the text of an .out file. Folders of this machine are taken out of paths, the
- * library's archive is called `lib`, and addresses become `0x…`.
+ * library's folder is called `lib`, and addresses become `0x…`.
  */
 export function outcomeText({ stdout, stderr, exitCode }: Outcome): string {
   const ended = (text: string) => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
@@ -50,6 +50,6 @@ export function outcomeText({ stdout, stderr, exitCode }: Outcome): string {
   if (exitCode !== 0) text += `${EXIT}${exitCode}\n`;
   return text
     .replaceAll(`${root}/`, '')
-    .replace(/"[^"\n]*\/?python(?:314|_stdlib)\.zip\//g, '"lib/')
+    .replace(/(?:\/usr\/local)?\/lib\/python3\.?14(?:\.zip)?\//g, 'lib/')
     .replace(/\bat 0x[0-9a-f]+/g, 'at 0x…');
 }

@@ -7,7 +7,7 @@
  * or has its argument declared `: buffer` in a signature.
  */
 import { converters } from '../converters.ts';
-import { bufferError, typeError } from '../errors.ts';
+import { bufferError, bufferErrorType, type PyError, swallow, typeError } from '../errors.ts';
 import type { Buffer, PyBytes, PyObject } from '../object.ts';
 import { bytesType } from '../statictypes.ts';
 
@@ -47,6 +47,24 @@ export function bytesOf(object: PyObject): Uint8Array {
   return withBuffer(object, (data) => data);
 }
 converters.buffer = bytesOf;
+
+/** The memory of an object, to be written to, as it is now (`w*`). */
+converters.writable = (value, where) => {
+  if (!isBufferLike(value)) throw notWritable(value, where);
+  let buffer: Buffer;
+  try {
+    buffer = getBuffer(value, true);
+  } catch (caught) {
+    swallow(caught, bufferErrorType);
+    throw notWritable(value, where);
+  }
+  releaseBuffer(value);
+  return contiguous(buffer);
+};
+
+function notWritable(value: PyObject, where: string): PyError {
+  return typeError(`${where} must be read-write bytes-like object, not ${value.type.name}`);
+}
 
 /** The bytes of a buffer that lies in memory in one piece, first dimension outermost. */
 export function contiguous(buffer: Buffer): Uint8Array {

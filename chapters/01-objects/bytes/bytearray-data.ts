@@ -12,6 +12,8 @@ export class ByteArray {
   /** `ob_start`: where the first byte lies. */
   private start: number = 0;
   length: number;
+  /** What `data` answered last, while it still fits. */
+  private window: Uint8Array | null = null;
   /** `ob_alloc`. */
   alloc: number;
   /** `ob_exports`: how many borrow the memory, which must not move or change its size then. */
@@ -26,8 +28,17 @@ export class ByteArray {
 
   /** The bytes as they are now; changes show in both. */
   get data(): Uint8Array {
-    const { memory, start, length } = this;
-    return start === 0 && length === memory.length ? memory : memory.subarray(start, start + length);
+    const { window, memory, start, length } = this;
+    if (window !== null && window.length === length) return window;
+    this.window = memory.subarray(start, start + length);
+    return this.window;
+  }
+
+  /** Adds one byte at the end. */
+  push(byte: number): void {
+    const { length } = this;
+    this.resize(length + 1);
+    this.memory[this.start + length] = byte;
   }
 
   /** `_canresize`. */
@@ -54,6 +65,7 @@ export class ByteArray {
     const memory = new Uint8Array(Math.max(alloc - 1, size));
     memory.set(this.data.subarray(0, Math.min(size, this.length)));
     this.memory = memory;
+    this.window = null;
     this.start = 0;
     this.length = size;
     this.alloc = alloc;
@@ -64,7 +76,10 @@ export class ByteArray {
     const growth = bytes.length - (end - start);
     if (growth !== 0) this.checkResizable();
     if (bytes.buffer === this.memory.buffer) bytes = bytes.slice();
-    if (growth < 0 && start === 0) this.start -= growth; // drop from the front: the rest need not move
+    if (growth < 0 && start === 0) {
+      this.start -= growth; // drop from the front: the rest need not move
+      this.window = null;
+    }
     if (growth < 0) {
       if (start !== 0) this.data.copyWithin(end + growth, end);
       this.shrink(this.length + growth);

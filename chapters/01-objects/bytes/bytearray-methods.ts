@@ -9,9 +9,10 @@ import { ByteWriter } from '../codecs/writers.ts';
 import { newTuple } from '../containers.ts';
 import { indexError, typeError, valueError } from '../errors.ts';
 import { newRef, type PyObject } from '../object.ts';
-import { None, newLong } from '../singletons.ts';
+import { getStateOf } from '../reduce.ts';
+import { newLong } from '../singletons.ts';
 import { type PySlice, sliceIndices } from '../slice.ts';
-import { checkSize } from '../str/pad.ts';
+import { checkSize } from '../str/size.ts';
 import { subscriptIndex } from '../str/slots.ts';
 import { newNarrowStr } from '../unicode.ts';
 import { bytesOf, isBufferLike } from './buffer.ts';
@@ -93,8 +94,7 @@ export const mutatingMethods: MethodDef[] = [
 
   item
     The item to be appended.`,
-    ({ value }: PyByteArray, item: PyObject) =>
-      value.splice(value.length, value.length, Uint8Array.of(byteValue(item))),
+    ({ value }: PyByteArray, item: PyObject) => value.push(byteValue(item)),
   ),
   method('clear($self, /)', 'Remove all items from the bytearray.', ({ value }: PyByteArray) =>
     value.resize(0),
@@ -191,7 +191,7 @@ function extend(self: PyByteArray, iterable: PyObject): void {
 /** How a bytearray is pickled: for old protocols as Latin-1 text, for others as bytes. */
 function reduce(self: PyByteArray, protocol: number): PyObject {
   const { data } = self.value;
-  const state = (self as PyObject & { dict?: PyObject | null }).dict ?? None;
+  const state = getStateOf(self);
   const args =
     protocol < 3
       ? data.length === 0
@@ -200,5 +200,5 @@ function reduce(self: PyByteArray, protocol: number): PyObject {
       : data.length === 0
         ? []
         : [makeBytes(data.slice())];
-  return newTuple([newRef(self.type), newTuple(args), newRef(state)]);
+  return newTuple([newRef(self.type), newTuple(args), state]);
 }

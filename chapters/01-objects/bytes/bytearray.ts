@@ -5,13 +5,14 @@
 
 import { isByteArray } from '../check.ts';
 import { method } from '../clinic.ts';
+import { emptyTuple } from '../containers.ts';
 import { declareType, newInstance } from '../define.ts';
 import { indexError, typeError } from '../errors.ts';
 import { defineForwardIterator, newIndexedIterator } from '../iterators/indexed.ts';
 import { newRef, type PyObject, type PyType } from '../object.ts';
 import { NotImplemented, newLong } from '../singletons.ts';
 import { bytearrayType } from '../statictypes.ts';
-import { checkSize } from '../str/pad.ts';
+import { checkSize } from '../str/size.ts';
 import { TPFLAGS } from '../typeobject.ts';
 import { newNarrowStr } from '../unicode.ts';
 import { bytesOf, isBufferLike, plainBuffer, withBuffer } from './buffer.ts';
@@ -39,7 +40,7 @@ const kind: Kind = {
 const bytearrayIteratorType = defineForwardIterator('bytearray_iterator', {
   length,
   item: (sequence, index) => newLong(dataOf(sequence)[index]!),
-  empty: () => newByteArray(new Uint8Array(0)),
+  empty: () => emptyTuple,
 });
 
 /** `bytearray(b'...')`, with the name of the subclass. */

@@ -3,7 +3,7 @@
  */
 import { isBytes } from '../check.ts';
 import { method } from '../clinic.ts';
-import { newTuple } from '../containers.ts';
+import { emptyTuple, newTuple } from '../containers.ts';
 import { declareType, newInstance } from '../define.ts';
 import { indexError, typeError } from '../errors.ts';
 import { defineForwardIterator, newIndexedIterator } from '../iterators/indexed.ts';
@@ -11,7 +11,7 @@ import { decref, NO_HASH, newRef, type PyBytes, type PyObject, type PyType } fro
 import { hashBytes } from '../pyhash.ts';
 import { NotImplemented, newLong } from '../singletons.ts';
 import { bytesType } from '../statictypes.ts';
-import { checkSize } from '../str/pad.ts';
+import { checkSize } from '../str/size.ts';
 import { TPFLAGS } from '../typeobject.ts';
 import { newNarrowStr } from '../unicode.ts';
 import { bytesOf, isBufferLike, plainBuffer } from './buffer.ts';
@@ -36,7 +36,7 @@ const kind: Kind = {
 const bytesIteratorType = defineForwardIterator('bytes_iterator', {
   length,
   item: (sequence, index) => newLong(dataOf(sequence)[index]!),
-  empty: () => emptyBytes,
+  empty: () => emptyTuple,
 });
 
 function repr(self: PyObject): PyObject {

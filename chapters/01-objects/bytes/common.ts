@@ -12,7 +12,7 @@ import { decref, type PyObject, type PyType } from '../object.ts';
 import { newLong, pyBool } from '../singletons.ts';
 import { type PySlice, sliceIndices } from '../slice.ts';
 import { subscriptIndex } from '../str/slots.ts';
-import { bytesOf } from './buffer.ts';
+import { bytesOf, copyItems, getBuffer, releaseBuffer } from './buffer.ts';
 import { findMethods } from './find-methods.ts';
 import { fromHex, hexText } from './hex.ts';
 import { byteValue, type Kind } from './kind.ts';
@@ -90,12 +90,19 @@ Example:
 >>> value.hex(':', -2)
 'b901:ef'`;
 
-/** The method `hex`, also of memoryview. */
-export function hexMethod(what: string, value: string, data: (self: PyObject) => Uint8Array): MethodDef {
+/** The method `hex`, also of memoryview. The bytes must not go away while the separator is looked at. */
+export function hexMethod(what: string, value: string): MethodDef {
   return method(
     'hex($self, /, sep=<unrepresentable>, bytes_per_sep: int = 1)',
     `${what}\n\n${HEX_EXAMPLE.replace('VALUE', value)}`,
-    (self: PyObject, sep: PyObject | undefined, bytesPerSep: number) => hexText(data(self), sep, bytesPerSep),
+    (self: PyObject, sep: PyObject | undefined, bytesPerSep: number) => {
+      const buffer = getBuffer(self);
+      try {
+        return hexText(copyItems(buffer), sep, bytesPerSep);
+      } finally {
+        releaseBuffer(self);
+      }
+    },
   );
 }
 
@@ -128,7 +135,6 @@ Example: ${name}.fromhex('B9 01EF') -> ${isBytes ? "b'\\\\xb9\\\\x01\\\\xef'." :
     hexMethod(
       `Create a string of hexadecimal numbers from a ${name} object.`,
       isBytes ? "b'\\xb9\\x01\\xef'" : 'bytearray([0xb9, 0x01, 0xef])',
-      kind.data,
     ),
   ];
 }

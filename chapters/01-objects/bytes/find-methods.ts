@@ -9,7 +9,7 @@ import type { PyObject } from '../object.ts';
 import { endBound, startBound } from '../str/search.ts';
 import { bytesOf, isBufferLike } from './buffer.ts';
 import { type Kind, needle } from './kind.ts';
-import { concatBytes, countOf, findFirst, findLast, matchesAt } from './search.ts';
+import { concatBytes, countOf, finderFor, findFirst, findLast, matchesAt } from './search.ts';
 
 type Bound = number | undefined;
 type Search = typeof findFirst;
@@ -175,12 +175,13 @@ replaced.`,
 function replaced(data: Uint8Array, old: Uint8Array, by: Uint8Array, limit: number): Uint8Array | null {
   const parts: Uint8Array[] = [];
   let start = 0;
-  let at = findFirst(data, old);
+  const find = finderFor(data, old);
+  let at = find(0, data.length);
   for (; at >= 0 && limit > 0; limit--) {
     parts.push(data.subarray(start, at), by);
     start = at + old.length;
     const next = old.length === 0 ? at + 1 : start;
-    at = next > data.length ? -1 : findFirst(data, old, next);
+    at = next > data.length ? -1 : find(next, data.length);
   }
   return parts.length === 0 ? null : concatBytes([...parts, data.subarray(start)]);
 }

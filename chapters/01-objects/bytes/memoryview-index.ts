@@ -5,7 +5,7 @@
 import { asSsize } from '../abstract.ts';
 import { isSlice, isTuple } from '../check.ts';
 import { indexError, notImplementedErrorType, raise, typeError, valueError } from '../errors.ts';
-import { newRef, type PyObject } from '../object.ts';
+import { decref, newRef, type PyObject } from '../object.ts';
 import { Ellipsis } from '../singletons.ts';
 import { type PySlice, sliceIndices } from '../slice.ts';
 import { subscriptIndex } from '../str/slots.ts';
@@ -22,8 +22,12 @@ export function readItem(view: MemoryView, at: number): PyObject {
   return readableFormat(view.format).get(dataView(view), at);
 }
 
+/** `pack_single`: the value is converted first, which may run Python code and release the view. */
 function writeItem(view: MemoryView, at: number, value: PyObject): void {
-  readableFormat(view.format).set(dataView(view), at, value, view.format.replace('@', ''));
+  const item = new Uint8Array(view.itemsize);
+  readableFormat(view.format).set(new DataView(item.buffer), 0, value, view.format.replace('@', ''));
+  view.check();
+  view.data.set(item, at);
 }
 
 /** `lookup_dimension`: where the sub-array at an index of a dimension begins. */
@@ -55,10 +59,12 @@ function placeOf(view: MemoryView, key: PyObject): number {
   if (indices.length > view.ndim) {
     throw typeError(`cannot index ${view.ndim}-dimension view with ${indices.length}-element tuple`);
   }
-  return indices.reduce(
-    (at, each, dimension) => lookupDimension(view, at, dimension, asSsize(each)),
-    view.offset,
-  );
+  let at = view.offset;
+  indices.forEach((each, dimension) => {
+    at = lookupDimension(view, at, dimension, asSsize(each));
+  });
+  view.check();
+  return at;
 }
 
 /** `memory_subscript`. Owned. */
@@ -79,15 +85,19 @@ export function memorySubscript(self: PyObject, key: PyObject): PyObject {
 
 /** `init_slice`: fewer places of the first dimension. Owned. */
 function sliceView(view: MemoryView, slice: PySlice): PyMemoryView {
-  const { start, step, count } = sliceIndices(slice, view.shape[0]!);
-  view.check(); // `__index__` of the slice may have released it
-  const stride = view.strides[0]!;
-  return deriveView(view, {
-    ...view.buffer(),
-    offset: view.offset + start * stride,
-    shape: [count, ...view.shape.slice(1)],
-    strides: [stride * step, ...view.strides.slice(1)],
-  });
+  const held = deriveView(view, view.buffer()); // `__index__` of the slice may release the view
+  try {
+    const { start, step, count } = sliceIndices(slice, view.shape[0]!);
+    const stride = view.strides[0]!;
+    return deriveView(held.value, {
+      ...view.buffer(),
+      offset: view.offset + start * stride,
+      shape: [count, ...view.shape.slice(1)],
+      strides: [stride * step, ...view.strides.slice(1)],
+    });
+  } finally {
+    decref(held);
+  }
 }
 
 /** `memory_ass_sub`. */
@@ -119,6 +129,7 @@ function assignSlice(view: MemoryView, slice: PySlice, value: PyObject): void {
   const source = getBuffer(value);
   try {
     const { start, step, count } = sliceIndices(slice, view.shape[0]!);
+    view.check();
     const isSame =
       source.shape.length === 1 &&
       source.shape[0] === count &&

@@ -71,7 +71,12 @@ function checkHashable(self: PyObject): Uint8Array {
   if (!['B', 'b', 'c'].includes(view.format)) {
     throw valueError("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
   }
-  hashOf(view.exporter);
+  view.exports++; // the exporter's `__hash__` is Python code that might release the view
+  try {
+    hashOf(view.exporter);
+  } finally {
+    view.exports--;
+  }
   return view.bytes();
 }
 
@@ -257,7 +262,6 @@ to C first. order=None is the same as order='C'.`,
     hexMethod(
       'Return the data in the buffer as a str of hexadecimal numbers.',
       "memoryview(b'\\xb9\\x01\\xef')",
-      (self) => live(self).bytes(),
     ),
     method('tolist($self, /)', 'Return the data in the buffer as a list of elements.', tolist),
     method(

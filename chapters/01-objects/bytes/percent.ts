@@ -16,6 +16,7 @@ import {
 import { type Conversion, layOutConversion, PercentReader } from '../format/percent-spec.ts';
 import { decref, type PyObject } from '../object.ts';
 import { ascii } from '../str/ascii.ts';
+import { fullyQualifiedName } from '../type-names.ts';
 import { intern, text } from '../unicode.ts';
 import { bytesOf, isBufferLike } from './buffer.ts';
 import { makeBytes } from './new.ts';
@@ -123,7 +124,9 @@ function byteFor(value: PyObject): number {
     );
   }
   if (value.type.nb_index === null) {
-    throw typeError(`%c requires an integer in range(256) or a single byte, not ${value.type.name}`);
+    throw typeError(
+      `%c requires an integer in range(256) or a single byte, not ${fullyQualifiedName(value.type)}`,
+    );
   }
   const byte = asIndex(value);
   if (byte < 0 || byte > 255) throw overflowError('%c arg not in range(256)');

@@ -1,6 +1,28 @@
 /**
  * Looking for bytes in bytes. Answers to Objects/stringlib/fastsearch.h for characters of one byte.
  */
+import { TwoWay } from '../str/two-way.ts';
+
+/** Needles shorter than this cost at worst so many comparisons a byte; longer ones are looked for in two ways. */
+const LONG_NEEDLE = 64;
+const LONG_HAYSTACK = 2000;
+
+/** How to look for `sub` in `data`, possibly several times: the first one within bounds, or -1. */
+export function finderFor(data: Uint8Array, sub: Uint8Array): (start: number, end: number) => number {
+  if (sub.length < LONG_NEEDLE || data.length < LONG_HAYSTACK)
+    return (start, end) => scan(data, sub, start, end);
+  const search = new TwoWay(sub);
+  return (start, end) => search.find(data, start, end);
+}
+
+function scan(data: Uint8Array, sub: Uint8Array, start: number, end: number): number {
+  if (sub.length === 0) return start <= end ? start : -1;
+  const last = end - sub.length;
+  for (let at = data.indexOf(sub[0]!, start); at >= 0 && at <= last; at = data.indexOf(sub[0]!, at + 1)) {
+    if (matchesAt(data, sub, at)) return at;
+  }
+  return -1;
+}
 
 /** The index of the first `sub` within `data[start:end]`, or -1. Bounds must lie within the data. */
 export function findFirst(
@@ -9,12 +31,7 @@ export function findFirst(
   start: number = 0,
   end: number = data.length,
 ): number {
-  if (sub.length === 0) return start <= end ? start : -1;
-  const last = end - sub.length;
-  for (let at = data.indexOf(sub[0]!, start); at >= 0 && at <= last; at = data.indexOf(sub[0]!, at + 1)) {
-    if (matchesAt(data, sub, at)) return at;
-  }
-  return -1;
+  return finderFor(data, sub)(start, end);
 }
 
 /** The index of the last `sub` within `data[start:end]`, or -1. */
@@ -41,9 +58,9 @@ export function findLast(
 export function countOf(data: Uint8Array, sub: Uint8Array, start: number, end: number): number {
   if (start > end) return 0;
   if (sub.length === 0) return end - start + 1;
+  const find = finderFor(data, sub);
   let count = 0;
-  for (let at = findFirst(data, sub, start, end); at >= 0; at = findFirst(data, sub, at + sub.length, end))
-    count++;
+  for (let at = find(start, end); at >= 0; at = find(at + sub.length, end)) count++;
   return count;
 }
 

@@ -9,7 +9,7 @@ import { encodeStr } from '../codecs/encode.ts';
 import { ByteWriter } from '../codecs/writers.ts';
 import { swallow, typeError, typeErrorType, valueError } from '../errors.ts';
 import { decref, type PyBytes, type PyObject } from '../object.ts';
-import { checkSize } from '../str/pad.ts';
+import { checkSize } from '../str/size.ts';
 import { intern } from '../unicode.ts';
 import { copyItems, getBuffer, isBufferLike, releaseBuffer } from './buffer.ts';
 import { byteValue } from './kind.ts';
@@ -18,10 +18,15 @@ const BYTES = intern('__bytes__');
 
 /** The value of `bytes(...)`: an owned object where `source` answers one itself, otherwise a new array. */
 export function bytesSource(source?: PyObject, encoding?: string, errors?: string): PyBytes | Uint8Array {
-  const encoded = encodedSource(source, encoding, errors);
-  if (encoded !== null) return encoded;
-  const answer = callSpecial(source!, BYTES);
-  if (answer === undefined) return plainSource(source!, 'bytes');
+  if (source !== undefined && encoding === undefined && errors === undefined) {
+    const answer = callSpecial(source, BYTES);
+    if (answer !== undefined) return checkedBytes(answer);
+  }
+  return encodedSource(source, encoding, errors) ?? plainSource(source!, 'bytes');
+}
+
+/** What `__bytes__` answered, if it is bytes. */
+function checkedBytes(answer: PyObject): PyBytes {
   if (isBytes(answer)) return answer;
   const { name } = answer.type;
   decref(answer);

@@ -12,7 +12,7 @@ import { None } from '../singletons.ts';
 import { bytesOf, isBufferLike } from './buffer.ts';
 import { isSpace } from './ctype.ts';
 import type { Kind } from './kind.ts';
-import { findFirst, findLast } from './search.ts';
+import { finderFor, findFirst, findLast } from './search.ts';
 
 type Range = [start: number, end: number];
 
@@ -76,7 +76,8 @@ function separator(sep: PyObject): Uint8Array {
 function splitAt(data: Uint8Array, sep: Uint8Array, limit: number): Range[] {
   const ranges: Range[] = [];
   let start = 0;
-  for (let at = findFirst(data, sep); at >= 0 && ranges.length < limit; at = findFirst(data, sep, start)) {
+  const find = finderFor(data, sep);
+  for (let at = find(0, data.length); at >= 0 && ranges.length < limit; at = find(start, data.length)) {
     ranges.push([start, at]);
     start = at + sep.length;
   }

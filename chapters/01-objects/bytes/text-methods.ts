@@ -8,7 +8,7 @@ import { converters } from '../converters.ts';
 import { typeError } from '../errors.ts';
 import type { PyObject } from '../object.ts';
 import { None } from '../singletons.ts';
-import { checkSize } from '../str/pad.ts';
+import { checkSize } from '../str/size.ts';
 import { bytesOf } from './buffer.ts';
 import { isAlnum, isAlpha, isDigit, isLower, isSpace, isUpper, toLower, toUpper } from './ctype.ts';
 import type { Kind } from './kind.ts';

@@ -6,7 +6,7 @@ import { EQ, forEach, genericAlias, getIter, iterNext, NE, reprText, setItem } f
 import { callNoArgs, callSpecial } from '../call.ts';
 import { isDict, isDictExact } from '../check.ts';
 import { classMethod, method } from '../clinic.ts';
-import { newDictOf, newTuple } from '../containers.ts';
+import { newDict, newDictOf, newTuple } from '../containers.ts';
 import { DictTable, usableFraction } from '../dict-table.ts';
 import { declareType, newInstance } from '../define.ts';
 import { keyError, keyErrorType, raise, typeError } from '../errors.ts';
@@ -15,12 +15,12 @@ import { decref, newRef, type KwNames, type PyDict, type PyObject, type PyType }
 import { guardedRepr } from '../reprenter.ts';
 import { equalItems } from '../sequence.ts';
 import { forEachKey, type PySet } from '../set/set.ts';
-import { None, NotImplemented, pyBool } from '../singletons.ts';
+import { NotImplemented, pyBool } from '../singletons.ts';
 import { dictType, frozensetType, setType } from '../statictypes.ts';
 import { TPFLAGS } from '../typeobject.ts';
 import { intern } from '../unicode.ts';
 import { dictKeyIteratorType, dictReverseKeyIteratorType, newDictIterator } from './iterators.ts';
-import { dictUpdate, updateFromArguments } from './merge.ts';
+import { dictMerge, dictUpdate, updateFromArguments } from './merge.ts';
 import { dictItemsType, dictKeysType, dictValuesType, newDictView } from './views.ts';
 
 // ---- Single keys
@@ -174,10 +174,23 @@ function show(self: PyObject): string {
   return `{${shown.join(', ')}}`;
 }
 
+/** `PyDict_Copy`: of a subclass that iterates in a way of its own, what it iterates over. Owned. */
+function copyOf(dict: PyDict): PyDict {
+  if (dict.type.tp_iter === dictType.tp_iter) return newDictOf(dict.value.copy());
+  const copy = newDict();
+  try {
+    dictMerge(copy, dict);
+  } catch (caught) {
+    decref(copy);
+    throw caught;
+  }
+  return copy;
+}
+
 /** `dict_or`: a copy of the left operand, updated with the right one. */
 function or(left: PyObject, right: PyObject): PyObject {
   if (!isDict(left) || !isDict(right)) return NotImplemented;
-  const result = newDictOf(left.value.copy());
+  const result = copyOf(left);
   try {
     dictUpdate(result, right);
   } catch (caught) {
@@ -245,10 +258,16 @@ dict(**kwargs) -> new dictionary initialized with the name=value pairs
   mp_ass_subscript: assignSubscript,
 
   methods: [
-    method('__contains__($self, key, /)', 'True if the dictionary has the specified key, else False.', contains),
+    method(
+      '__contains__($self, key, /)',
+      'True if the dictionary has the specified key, else False.',
+      contains,
+    ),
     method('__getitem__($self, key, /)', 'Return self[key].', subscript),
-    method('__sizeof__($self, /)', 'Return the size of the dict in memory, in bytes.', ({ type, value }: PyDict) =>
-      type.basicsize + sizeOfTable(value),
+    method(
+      '__sizeof__($self, /)',
+      'Return the size of the dict in memory, in bytes.',
+      ({ type, value }: PyDict) => type.basicsize + sizeOfTable(value),
     ),
     method(
       'get($self, key, default=None, /)',
@@ -273,13 +292,17 @@ dict(**kwargs) -> new dictionary initialized with the name=value pairs
         'Raises KeyError if the dict is empty.',
       popItem,
     ),
-    method("keys($self, /)", "Return a set-like object providing a view on the dict's keys.", (self: PyDict) =>
-      newDictView(dictKeysType, self),
+    method(
+      'keys($self, /)',
+      "Return a set-like object providing a view on the dict's keys.",
+      (self: PyDict) => newDictView(dictKeysType, self),
     ),
-    method("items($self, /)", "Return a set-like object providing a view on the dict's items.", (self: PyDict) =>
-      newDictView(dictItemsType, self),
+    method(
+      'items($self, /)',
+      "Return a set-like object providing a view on the dict's items.",
+      (self: PyDict) => newDictView(dictItemsType, self),
     ),
-    method("values($self, /)", "Return an object providing a view on the dict's values.", (self: PyDict) =>
+    method('values($self, /)', "Return an object providing a view on the dict's values.", (self: PyDict) =>
       newDictView(dictValuesType, self),
     ),
     method(
@@ -300,7 +323,7 @@ In either case, this is followed by: for k in F:  D[k] = F[k]`,
       dictFromKeys,
     ),
     method('clear($self, /)', 'Remove all items from the dict.', dictClear),
-    method('copy($self, /)', 'Return a shallow copy of the dict.', (self: PyDict) => newDictOf(self.value.copy())),
+    method('copy($self, /)', 'Return a shallow copy of the dict.', copyOf),
     method('__reversed__($self, /)', 'Return a reverse iterator over the dict keys.', (self: PyDict) =>
       newDictIterator(dictReverseKeyIteratorType, self),
     ),

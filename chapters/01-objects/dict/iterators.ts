@@ -34,11 +34,15 @@ type What = 'key' | 'value' | 'item';
 
 /** An iterator of one of the six types over a dict, which is borrowed. Owned. */
 export function newDictIterator(type: PyType, dict: PyDict): PyObject {
-  const isReverse = type === dictReverseKeyIteratorType || type === dictReverseValueIteratorType
-    || type === dictReverseItemIteratorType;
+  const isReverse =
+    type === dictReverseKeyIteratorType ||
+    type === dictReverseValueIteratorType ||
+    type === dictReverseItemIteratorType;
   const isItems = type === dictItemIteratorType || type === dictReverseItemIteratorType;
   const place = isReverse ? dict.value.keys.length - 1 : 0;
-  return track(new PyGCObject(type, new DictIteratorState(newRef(dict), place, isItems ? new RecycledTuple(2) : null)));
+  return track(
+    new PyGCObject(type, new DictIteratorState(newRef(dict), place, isItems ? new RecycledTuple(2) : null)),
+  );
 }
 
 function exhaust(state: DictIteratorState): null {
@@ -85,7 +89,11 @@ function rest(state: DictIteratorState, step: 1 | -1, what: What): PyObject {
   const items: PyObject[] = [];
   const { dict } = state;
   if (dict === null) return newList(items);
-  const copy = new DictIteratorState(newRef(dict), state.place, what === 'item' ? new RecycledTuple(2) : null);
+  const copy = new DictIteratorState(
+    newRef(dict),
+    state.place,
+    what === 'item' ? new RecycledTuple(2) : null,
+  );
   copy.used = state.used;
   copy.remaining = state.remaining;
   try {
@@ -120,7 +128,7 @@ function define(name: string, step: 1 | -1, what: What): PyType {
       lengthHintMethod(({ value: { dict, used, remaining } }: PyDictIterator) =>
         dict !== null && used === dict.value.used ? remaining : 0,
       ),
-      reduceMethod((self: PyDictIterator) => reduceTo('iter', rest(self.value, step, what))),
+      reduceMethod((self: PyDictIterator) => reduceTo('iter', () => [rest(self.value, step, what)])),
     ],
   });
 }

@@ -1,6 +1,6 @@
 /**
- * Filling a dict from another mapping or from pairs: `dict.update`, `dict(...)`, `{**mapping}`, `|`. Answers to
- * `dict_merge`, `PyDict_MergeFromSeq2` and `dict_update_common` in Objects/dictobject.c.
+ * Filling a dict from another mapping or from pairs: `dict.update`, `dict(...)`, `{**mapping}`, `|`. Answers
+ * to `dict_merge`, `PyDict_MergeFromSeq2` and `dict_update_common` in Objects/dictobject.c.
  */
 import { callMethod } from '../call.ts';
 import { getItem, iterNext, getIter, lookupAttr } from '../abstract.ts';
@@ -20,7 +20,8 @@ const KEYS = intern('keys');
 
 /** `dict_merge`: takes over the entries of any mapping (borrowed). */
 export function dictMerge(dict: PyDict, mapping: PyObject, onDuplicate: OnDuplicate = 'replace'): void {
-  if (isDict(mapping) && mapping.type.tp_iter === dictType.tp_iter) return mergeDict(dict, mapping, onDuplicate);
+  if (isDict(mapping) && mapping.type.tp_iter === dictType.tp_iter)
+    return mergeDict(dict, mapping, onDuplicate);
   const keys = mappingKeys(mapping);
   try {
     for (const key of keys) mergeKey(dict, mapping, key, onDuplicate);
@@ -107,7 +108,9 @@ function mergePair(dict: PyDict, pair: PyObject, place: number): void {
   }
   try {
     if (items.length !== 2) {
-      throw valueError(`dictionary update sequence element #${place} has length ${items.length}; 2 is required`);
+      throw valueError(
+        `dictionary update sequence element #${place} has length ${items.length}; 2 is required`,
+      );
     }
     const [key, value] = items;
     dict.value.set(key!, keyHash(key!), value!);
@@ -130,5 +133,6 @@ export function updateFromArguments(dict: PyDict, args: readonly PyObject[], kwn
   const given = args.length - (kwnames?.length ?? 0);
   if (given === 1) dictUpdate(dict, args[0]!);
   if (kwnames === null) return;
-  for (let i = 0; i < kwnames.length; i++) dict.value.set(kwnames[i]!, keyHash(kwnames[i]!), args[given + i]!);
+  for (let i = 0; i < kwnames.length; i++)
+    dict.value.set(kwnames[i]!, keyHash(kwnames[i]!), args[given + i]!);
 }

@@ -69,7 +69,10 @@ export function viewSymmetricDifference(left: PyObject, right: PyObject): PyObje
   return changed(left, (set) => symmetricDifferenceUpdate(set, right));
 }
 
-/** `dictitems_xor`: compares values before it makes pairs of them, so that values need no hash where they agree. */
+/**
+ * `dictitems_xor`: compares values before it makes pairs of them, so that values need no hash where they
+ * agree.
+ */
 function itemsDifference(left: PyDict, right: PyDict): PyObject {
   const rest = left.value.copy();
   const result = newSet();
@@ -117,7 +120,8 @@ export function viewIsDisjoint(self: PyDictView, other: PyObject): boolean {
   if (other === self) return self.value.value.used === 0;
   let view: PyObject = self;
   let walked = other;
-  if ((isAnySet(other) || isViewSet(other)) && lengthOf(other) > lengthOf(self)) [view, walked] = [other, self];
+  if ((isAnySet(other) || isViewSet(other)) && lengthOf(other) > lengthOf(self))
+    [view, walked] = [other, self];
   let disjoint = true;
   forEach(walked, (item) => {
     disjoint = !contains(view, item);

@@ -1,6 +1,7 @@
 /**
- * The views `dict.keys()`, `dict.values()` and `dict.items()`: windows on a dict that show it as it is at each
- * moment; the first and the last are also sets. Answers to `dictview_*`, `dictkeys_*` in Objects/dictobject.c.
+ * The views `dict.keys()`, `dict.values()` and `dict.items()`: windows on a dict that show it as it is at
+ * each moment; the first and the last are also sets. Answers to `dictview_*`, `dictkeys_*` in
+ * Objects/dictobject.c.
  */
 import { forEach, reprText } from '../abstract.ts';
 import { isTuple } from '../check.ts';
@@ -13,10 +14,22 @@ import { decref, newRef, PyGCObject, track, type PyDict, type PyObject, type PyT
 import { guardedRepr } from '../reprenter.ts';
 import { equalItems } from '../sequence.ts';
 import {
-  dictItemIteratorType, dictKeyIteratorType, dictReverseItemIteratorType, dictReverseKeyIteratorType,
-  dictReverseValueIteratorType, dictValueIteratorType, newDictIterator,
+  dictItemIteratorType,
+  dictKeyIteratorType,
+  dictReverseItemIteratorType,
+  dictReverseKeyIteratorType,
+  dictReverseValueIteratorType,
+  dictValueIteratorType,
+  newDictIterator,
 } from './iterators.ts';
-import { compareViews, viewDifference, viewIntersection, viewIsDisjoint, viewSymmetricDifference, viewUnion } from './view-sets.ts';
+import {
+  compareViews,
+  viewDifference,
+  viewIntersection,
+  viewIsDisjoint,
+  viewSymmetricDifference,
+  viewUnion,
+} from './view-sets.ts';
 
 /** The payload is the dict itself, owned. */
 export type PyDictView = PyGCObject<PyDict>;
@@ -62,7 +75,11 @@ interface Kind {
 }
 
 /** What all three have. */
-function viewSpec({ what, iterator, reverseIterator }: Kind, more: TypeSpec, methods: MethodDef[] = []): TypeSpec {
+function viewSpec(
+  { what, iterator, reverseIterator }: Kind,
+  more: TypeSpec,
+  methods: MethodDef[] = [],
+): TypeSpec {
   return {
     basicsize: 24,
     traverse: ({ value: dict }: PyDictView, visit) => visit(dict),
@@ -72,8 +89,10 @@ function viewSpec({ what, iterator, reverseIterator }: Kind, more: TypeSpec, met
     ...more,
     methods: [
       ...methods,
-      method('__reversed__($self, /)', `Return a reverse iterator over the dict ${what}.`, ({ value: dict }: PyDictView) =>
-        newDictIterator(reverseIterator, dict),
+      method(
+        '__reversed__($self, /)',
+        `Return a reverse iterator over the dict ${what}.`,
+        ({ value: dict }: PyDictView) => newDictIterator(reverseIterator, dict),
       ),
     ],
     getset: {
@@ -120,5 +139,8 @@ export const dictItemsType: PyType = defineType(
 
 export const dictValuesType: PyType = defineType(
   'dict_values',
-  viewSpec({ what: 'values', iterator: dictValueIteratorType, reverseIterator: dictReverseValueIteratorType }, {}),
+  viewSpec(
+    { what: 'values', iterator: dictValueIteratorType, reverseIterator: dictReverseValueIteratorType },
+    {},
+  ),
 );

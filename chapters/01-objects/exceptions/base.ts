@@ -82,7 +82,12 @@ export function keywordFields(
   typeName: string, known: string[], args: PyObject[], kwnames: KwNames,
 ): Map<string, PyObject> {
   const found = new Map<string, PyObject>();
-  const first = args.length - (kwnames?.length ?? 0);
+  const count = kwnames?.length ?? 0;
+  const first = args.length - count;
+  if (count > known.length) {
+    const plural = known.length === 1 ? '' : 's';
+    throw typeError(`${typeName}() takes at most ${known.length} keyword argument${plural} (${count} given)`);
+  }
   kwnames?.forEach((key, i) => {
     const name = text(key);
     if (!known.includes(name)) {

@@ -7,7 +7,7 @@ import { newBytes } from '../containers.ts';
 import type { GetSetSpec } from '../define.ts';
 import { typeError, type PyException } from '../errors.ts';
 import { decref, newRef, type Init, type PyBytes, type PyObject, type PyStr } from '../object.ts';
-import { newLong } from '../singletons.ts';
+import { newLong, None } from '../singletons.ts';
 import { hasFlag, TPFLAGS } from '../typeobject.ts';
 import { codePointAt, newStr, strLength } from '../unicode.ts';
 import { declareException, exceptionField, exceptionInit, exceptionNew, fieldMember, setField } from './base.ts';
@@ -71,10 +71,12 @@ function show(kind: Kind): (self: PyObject) => PyObject {
   const units = kind === 'decode' ? 'byte' : 'character';
   return (self) => {
     const exc = self as PyException;
+    if (exceptionField(exc, 'object') === null) return newStr('');
+    const reason = strText(exceptionField(exc, 'reason') ?? None);
+    const codec = kind === 'translate' ? '' : `'${strText(exceptionField(exc, 'encoding') ?? None)}' codec `;
+    // the texts above may have come from Python code that changed the exception
     const object = exceptionField(exc, 'object');
-    if (object === null) return newStr('');
-    const reason = strText(exceptionField(exc, 'reason')!);
-    const codec = kind === 'translate' ? '' : `'${strText(exceptionField(exc, 'encoding')!)}' codec `;
+    if (object === null) throw typeError("UnicodeError 'object' attribute is not set");
     if (!(kind === 'decode' ? isBytes(object) : isStr(object))) {
       throw typeError(`UnicodeError 'object' attribute must be a ${kind === 'decode' ? 'bytes' : 'string'}`);
     }

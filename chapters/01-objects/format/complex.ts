@@ -30,6 +30,6 @@ function complexText(real: number, imag: number, format: FormatSpec): string {
 }
 
 function part(value: number, format: FormatSpec, sign: Sign): string {
-  const parts = splitDouble(value, format, { addDotZero: false });
+  const parts = splitDouble(value, format);
   return layOutNumber(parts, { ...format, sign, width: -1, align: '<' });
 }

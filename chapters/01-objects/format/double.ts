@@ -50,6 +50,10 @@ export function doubleToString(
 function finiteToString(value: number, code: string, precision: number, flags: DoubleFlags): string {
   const size = Math.abs(value);
   if (code === 'g' && precision === 0) precision = 1;
+  const isPlain = code === 'f' && !flags.alternate && !flags.noNegativeZero && precision <= 100;
+  if (isPlain && size < 1e21 && !isTie(size, precision)) {
+    return (isNegative(value) ? '-' : '') + size.toFixed(precision);
+  }
   const decimal =
     code === 'r'
       ? shortestDigits(size)
@@ -59,8 +63,12 @@ function finiteToString(value: number, code: string, precision: number, flags: D
           ? significantDigits(size, precision + 1)
           : withoutTrailingZeros(significantDigits(size, precision));
   const isZero = /^0*$/.test(decimal.digits);
-  const negative = (value < 0 || Object.is(value, -0)) && !(flags.noNegativeZero && isZero);
+  const negative = isNegative(value) && !(flags.noNegativeZero && isZero);
   return (negative ? '-' : '') + layOut(decimal, code, precision, flags);
+}
+
+function isNegative(value: number): boolean {
+  return value < 0 || Object.is(value, -0);
 }
 
 /** Places the point, pads with zeros, and writes the exponent where the presentation has one. */

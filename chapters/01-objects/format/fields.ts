@@ -9,7 +9,7 @@ import { decref, newRef, type PyObject, type PyStr } from '../object.ts';
 import { newLong } from '../singletons.ts';
 import { ascii } from '../str/ascii.ts';
 import { StrBuilder } from '../str/builder.ts';
-import { newStr, text } from '../unicode.ts';
+import { intern, newStr, text } from '../unicode.ts';
 import { type Field, parseMarkup, type Step, splitFieldName } from './markup.ts';
 import { formatObject } from './object.ts';
 
@@ -48,15 +48,20 @@ function fillFields(format: PyStr, source: Source, depth: number = MAX_DEPTH): P
   if (depth < 1) throw valueError('Max string recursion exceeded');
   const result = new StrBuilder();
   const isWide = typeof format.value !== 'string';
-  for (const { literal, field } of parseMarkup(text(format))) {
-    if (isWide) result.addText(literal);
-    else result.addNarrow(literal);
-    if (field === null) continue;
-    const rendered = renderField(field, source, depth);
-    result.add(rendered);
-    decref(rendered);
+  try {
+    for (const { literal, field } of parseMarkup(text(format))) {
+      if (literal === text(format)) result.add(format);
+      else if (isWide) result.addText(literal);
+      else result.addNarrow(literal);
+      if (field === null) continue;
+      const rendered = renderField(field, source, depth);
+      result.add(rendered);
+      decref(rendered);
+    }
+    return result.finish();
+  } finally {
+    result.discard();
   }
-  return result.finish();
 }
 
 /** `output_markup`. Owned. */
@@ -137,12 +142,7 @@ function numbered(first: number | string, source: Source): number | string {
 
 function takeStep(value: PyObject, step: Step): PyObject {
   if ('item' in step) return itemAt(value, step.item);
-  const name = newStr(step.attribute);
-  try {
-    return getAttr(value, name);
-  } finally {
-    decref(name);
-  }
+  return getAttr(value, intern(step.attribute));
 }
 
 /** `container[key]`, the key a number or a text. Owned. */

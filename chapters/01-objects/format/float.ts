@@ -4,7 +4,7 @@
 import { str } from '../abstract.ts';
 import { valueError } from '../errors.ts';
 import type { PyFloat, PyStr } from '../object.ts';
-import { newStr, strLength } from '../unicode.ts';
+import { newNarrowStr, newStr, strLength } from '../unicode.ts';
 import { type DoubleCode, doubleToString } from './double.ts';
 import { layOutNumber, type NumberParts } from './number-layout.ts';
 import { type FormatSpec, parseSpec, unknownType } from './spec.ts';
@@ -20,17 +20,20 @@ export function formatFloat(self: PyFloat, spec: PyStr): PyStr {
 /** A float in one of the presentations for floats. Owned. */
 export function formatDouble(value: number, format: FormatSpec): PyStr {
   const percent = format.type === '%';
-  const parts = splitDouble(percent ? value * 100 : value, format, { addDotZero: format.type === '' });
+  const shown = doubleText(percent ? value * 100 : value, format, format.type === '');
+  if (isBare(format)) return newNarrowStr(percent ? `${shown}%` : shown);
+  const parts = splitNumber(shown);
   if (percent) parts.remainder += '%';
   return newStr(layOutNumber(parts, format));
 }
 
+/** Whether the number needs no laying out. */
+function isBare({ sign, width, separator, fractionSeparator }: FormatSpec): boolean {
+  return width < 0 && separator === '' && fractionSeparator === '' && (sign === '' || sign === '-');
+}
+
 /** Which presentation of `doubleToString` a type is, and with how many digits. */
-export function splitDouble(
-  value: number,
-  format: FormatSpec,
-  { addDotZero }: { addDotZero: boolean },
-): NumberParts {
+function doubleText(value: number, format: FormatSpec, addDotZero: boolean): string {
   let { type, precision } = format;
   if (precision > 2 ** 31 - 1) throw valueError('precision too big');
   if (type === '') type = precision < 0 ? 'r' : 'g';
@@ -38,9 +41,12 @@ export function splitDouble(
   if (type === '%') type = 'f';
   if (precision < 0) precision = 6;
   const { alternate, noNegativeZero } = format;
-  return splitNumber(
-    doubleToString(value, type as DoubleCode, precision, { alternate, noNegativeZero, addDotZero }),
-  );
+  return doubleToString(value, type as DoubleCode, precision, { alternate, noNegativeZero, addDotZero });
+}
+
+/** A float's text, taken apart. */
+export function splitDouble(value: number, format: FormatSpec): NumberParts {
+  return splitNumber(doubleText(value, format, false));
 }
 
 /** `parse_number`: sign, digits, point, fraction and the rest of a float's text. */

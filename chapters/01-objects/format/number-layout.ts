@@ -3,7 +3,7 @@
  * Answers to `calc_number_widths`, `fill_number` in Python/formatter_unicode.c and to
  * `_PyUnicode_InsertThousandsGrouping` in Objects/unicodeobject.c.
  */
-import { checkSize } from '../str/pad.ts';
+import { checkSize } from '../str/size.ts';
 import type { FormatSpec, Sign } from './spec.ts';
 
 /** A number taken apart. `'-1234.50e+06'` has digits 1234, fraction 50, and the remainder e+06. */

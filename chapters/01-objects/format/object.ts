@@ -2,7 +2,6 @@
  * `format(value, spec)`, and so every `{value:spec}` of an f-string. Answers to `PyObject_Format` in
  * Objects/abstract.c.
  */
-import { str } from '../abstract.ts';
 import { callSpecial } from '../call.ts';
 import { isStr } from '../check.ts';
 import { typeError } from '../errors.ts';
@@ -30,11 +29,4 @@ export function formatObject(value: PyObject, spec: PyObject | null = null): PyS
     throw typeError(`__format__ must return a str, not ${name}`);
   }
   return result;
-}
-
-/** `object.__format__`: only the empty specification, which means `str`. Owned. */
-export function formatPlainObject(self: PyObject, spec: PyStr): PyStr {
-  if (strLength(spec) > 0)
-    throw typeError(`unsupported format string passed to ${self.type.name}.__format__`);
-  return str(self);
 }

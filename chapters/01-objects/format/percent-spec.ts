@@ -7,7 +7,7 @@ import { asIndex, getItem } from '../abstract.ts';
 import { isLong, isTuple } from '../check.ts';
 import { overflowError, typeError, valueError } from '../errors.ts';
 import { decref, type PyObject, type PyTuple } from '../object.ts';
-import { checkSize } from '../str/pad.ts';
+import { checkSize } from '../str/size.ts';
 
 /** One conversion: `%-+ #0*.2f` read, with the value it is for. */
 export interface Conversion {

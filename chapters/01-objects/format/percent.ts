@@ -9,6 +9,7 @@ import { decref, type PyObject, type PyStr } from '../object.ts';
 import { ascii } from '../str/ascii.ts';
 import { StrBuilder } from '../str/builder.ts';
 import { pad } from '../str/pad.ts';
+import { fullyQualifiedName } from '../type-names.ts';
 import { charStr, codePointAt, codePoints, strLength, substring } from '../unicode.ts';
 import { convertFloat, convertInteger, isFloatConversion, isIntegerConversion } from './percent-number.ts';
 import { type Conversion, layOutConversion, PercentReader } from './percent-spec.ts';
@@ -36,6 +37,7 @@ export function percentFormat(format: PyObject, args: PyObject): PyStr {
     return result.finish();
   } finally {
     reader.close();
+    result.discard();
   }
 }
 
@@ -83,7 +85,7 @@ function character(value: PyObject): PyStr {
     throw typeError(`%c requires an int or a unicode character, not a string of length ${strLength(value)}`);
   }
   if (value.type.nb_index === null) {
-    throw typeError(`%c requires an int or a unicode character, not ${value.type.name}`);
+    throw typeError(`%c requires an int or a unicode character, not ${fullyQualifiedName(value.type)}`);
   }
   const point = asIndex(value);
   if (point < 0 || point > 0x10ffff) throw overflowError('%c arg not in range(0x110000)');

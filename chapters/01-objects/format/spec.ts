@@ -41,6 +41,9 @@ const SPACE = 32,
  * ... }.
  */
 export function parseSpec(type: PyType, spec: PyStr, defaultType: string, defaultAlign: Align): FormatSpec {
+  const key = defaultType + defaultAlign + text(spec);
+  const known = recent.get(key);
+  if (known !== undefined) return known;
   const reader = new SpecReader(codePoints(spec));
   const format = reader.read(defaultType, defaultAlign);
   if (reader.rest() > 1) {
@@ -48,8 +51,14 @@ export function parseSpec(type: PyType, spec: PyStr, defaultType: string, defaul
   }
   if (reader.rest() === 1) format.type = String.fromCodePoint(reader.next());
   checkSeparators(format);
+  if (recent.size >= MAX_RECENT) recent.clear();
+  recent.set(key, format);
   return format;
 }
+
+/** Specifications read before: programs use few of them, over and over. CPython has no such memory. */
+const recent = new Map<string, Readonly<FormatSpec>>();
+const MAX_RECENT = 500;
 
 class SpecReader {
   private readonly points: ArrayLike<number>;

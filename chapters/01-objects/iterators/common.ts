@@ -17,12 +17,14 @@ export function selfIter(self: PyObject): PyObject {
 }
 
 /**
- * What `__reduce__` answers: a built-in to call, its argument (taken over), and a state for `__setstate__`
- * (taken over) unless it is undefined. `reduceTo('iter', list, newLong(2))` is `(iter, (list,), 2)`.
+ * What `__reduce__` answers: a built-in to call, its argument, and perhaps a state for `__setstate__`:
+ * `reduceTo('iter', () => [list, newLong(2)])` is `(iter, (list,), 2)`. Finding the built-in may run Python
+ * code, so what the iterator holds is asked for after that; its references are taken over.
  */
-export function reduceTo(builtin: 'iter' | 'reversed', argument: PyObject, state?: PyObject): PyObject {
-  const call = [newRef(evalHooks.builtin(builtin)), newTuple([argument])];
-  return newTuple(state === undefined ? call : [...call, state]);
+export function reduceTo(builtin: 'iter' | 'reversed', parts: () => readonly PyObject[]): PyObject {
+  const callable = newRef(evalHooks.builtin(builtin));
+  const [argument, ...state] = parts();
+  return newTuple([callable, newTuple([argument!]), ...state]);
 }
 
 export function lengthHintMethod<T extends PyObject>(fn: (self: T) => unknown): MethodDef {
@@ -33,7 +35,9 @@ export function reduceMethod<T extends PyObject>(fn: (self: T) => PyObject): Met
   return method('__reduce__($self, /)', 'Return state information for pickling.', fn);
 }
 
-/** The position in a state that `__setstate__` is given (`PyLong_AsSsize_t`): an int, and nothing like an int. */
+/**
+ * The position in a state that `__setstate__` is given (`PyLong_AsSsize_t`): an int, and nothing like an int.
+ */
 export function stateIndex(state: PyObject): number {
   if (!isLong(state)) throw typeError('an integer is required');
   return asSsize(state);

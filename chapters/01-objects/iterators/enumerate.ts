@@ -7,7 +7,15 @@ import { newTuple } from '../containers.ts';
 import { defineType, newInstance } from '../define.ts';
 import { typeError } from '../errors.ts';
 import { intAdd, type Int } from '../numbers/int.ts';
-import { decref, newRef, type KwNames, type PyGCObject, type PyObject, type PyTuple, type PyType } from '../object.ts';
+import {
+  decref,
+  newRef,
+  type KwNames,
+  type PyGCObject,
+  type PyObject,
+  type PyTuple,
+  type PyType,
+} from '../object.ts';
 import { newLong } from '../singletons.ts';
 import { text } from '../unicode.ts';
 import { reduceMethod, selfIter } from './common.ts';
@@ -23,7 +31,10 @@ interface Enumeration {
 type PyEnumerate = PyGCObject<Enumeration>;
 
 /** The two arguments, by position or by name (`enumerate_vectorcall`). Borrowed. */
-function parseArguments(args: PyObject[], kwnames: KwNames): { iterable: PyObject; start: PyObject | undefined } {
+function parseArguments(
+  args: PyObject[],
+  kwnames: KwNames,
+): { iterable: PyObject; start: PyObject | undefined } {
   const names = (kwnames ?? []).map(text);
   const given = args.length - names.length;
   if (args.length === 0) throw typeError("enumerate() missing required argument 'iterable'");
@@ -53,7 +64,10 @@ function nextPair(self: PyObject): PyObject | null {
   const item = state.iterator.type.tp_iternext!(state.iterator);
   if (item === null) return null;
   const number = newLong(state.next);
-  state.next = typeof state.next === 'number' && state.next < Number.MAX_SAFE_INTEGER ? state.next + 1 : intAdd(state.next, 1);
+  state.next =
+    typeof state.next === 'number' && state.next < Number.MAX_SAFE_INTEGER
+      ? state.next + 1
+      : intAdd(state.next, 1);
   return state.pair.ofTwo(number, item);
 }
 

@@ -5,6 +5,7 @@
 import { getIter, isTrue } from '../abstract.ts';
 import { callOneArg } from '../call.ts';
 import { method } from '../clinic.ts';
+import { newOf } from '../construct.ts';
 import { newTuple } from '../containers.ts';
 import { defineType, newInstance } from '../define.ts';
 import { stopIterationType, swallow } from '../errors.ts';
@@ -49,14 +50,20 @@ function next(self: PyObject): PyObject | null {
   }
 }
 
+const construct = method(
+  'filter($type, function, iterable, /)',
+  '',
+  (type: PyType, fn: PyObject, iterable: PyObject) =>
+    newInstance<Filter>(type, { iterator: getIter(iterable), fn: newRef(fn) }),
+);
+
 export const filterType: PyType = defineType('filter', {
   doc: `Return an iterator yielding those items of iterable for which function(item)
 is true. If function is None, return the items that are true.`,
   basicsize: 32,
   subclassable: true,
-  construct: method('filter($type, function, iterable, /)', '', (type: PyType, fn: PyObject, iterable: PyObject) =>
-    newInstance<Filter>(type, { iterator: getIter(iterable), fn: newRef(fn) }),
-  ),
+  textSignature: '(function, iterable, /)',
+  tp_new: (type, args, kwnames) => newFilter(type, args, kwnames),
   traverse({ value: { fn, iterator } }: PyFilter, visit) {
     visit(iterator);
     visit(fn);
@@ -69,3 +76,5 @@ is true. If function is None, return the items that are true.`,
     ),
   ],
 });
+
+const newFilter = newOf(filterType, construct);

@@ -1,6 +1,6 @@
 /**
- * Iterators that walk a sequence by an index: those of list, tuple, str, bytes and of `reversed` differ only in
- * what is asked of the sequence. Answers to `listiter_*`, `tupleiter_*`, `listreviter_*` and their like.
+ * Iterators that walk a sequence by an index: those of list, tuple, str, bytes and of `reversed` differ only
+ * in what is asked of the sequence. Answers to `listiter_*`, `tupleiter_*`, `listreviter_*` and their like.
  */
 import { defineType } from '../define.ts';
 import { decref, newRef, PyGCObject, track, type PyList, type PyObject, type PyType } from '../object.ts';
@@ -46,6 +46,11 @@ function exhaust(state: IndexedState): null {
   return null;
 }
 
+/** Sequence and index as `__reduce__` tells them, owned; undefined once the iterator is exhausted. */
+export function partsOf({ items, index }: IndexedState): PyObject[] | undefined {
+  return items === null ? undefined : [newRef(items), newLong(index)];
+}
+
 function traverse({ value: { items } }: PyIndexedIterator, visit: (object: PyObject) => void): void {
   if (items !== null) visit(items);
 }
@@ -71,8 +76,8 @@ export function defineForwardIterator(name: string, { length, item, empty }: Kin
       lengthHintMethod(({ value: { items, index } }: PyIndexedIterator) =>
         items === null ? 0 : Math.max(0, length(items) - index),
       ),
-      reduceMethod(({ value: { items, index } }: PyIndexedIterator) =>
-        items === null ? reduceTo('iter', empty()) : reduceTo('iter', newRef(items), newLong(index)),
+      reduceMethod(({ value: state }: PyIndexedIterator) =>
+        reduceTo('iter', () => partsOf(state) ?? [empty()]),
       ),
       setStateMethod(({ value: state }: PyIndexedIterator, object) => {
         const index = stateIndex(object);
@@ -104,9 +109,10 @@ export function defineReverseIterator(name: string, { length, item, empty }: Kin
       lengthHintMethod(({ value: { items, index } }: PyIndexedIterator) =>
         items === null || length(items) < index + 1 ? 0 : index + 1,
       ),
-      reduceMethod(({ value: { items, index } }: PyIndexedIterator) =>
-        items === null ? reduceTo('iter', empty()) : reduceTo('reversed', newRef(items), newLong(index)),
-      ),
+      reduceMethod(({ value: state }: PyIndexedIterator) => {
+        if (state.items === null) return reduceTo('iter', () => [empty()]);
+        return reduceTo('reversed', () => partsOf(state) ?? [empty()]);
+      }),
       setStateMethod(({ value: state }: PyIndexedIterator, object) => {
         const index = stateIndex(object);
         if (state.items !== null) state.index = Math.min(Math.max(index, -1), length(state.items) - 1);

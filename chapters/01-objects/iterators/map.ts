@@ -8,7 +8,15 @@ import { method } from '../clinic.ts';
 import { newTuple } from '../containers.ts';
 import { defineType, newInstance } from '../define.ts';
 import { stopIterationType, swallow, typeError } from '../errors.ts';
-import { decref, newRef, type PyGCObject, type PyObject, type PyStr, type PyTuple, type PyType } from '../object.ts';
+import {
+  decref,
+  newRef,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  type PyType,
+} from '../object.ts';
 import { shareItems } from '../sequence.ts';
 import { True } from '../singletons.ts';
 import { reduceMethod, selfIter, setStateMethod } from './common.ts';
@@ -35,7 +43,11 @@ const construct = method('map($type, /, *args, **kwargs)', '', makeMap);
 
 /** `map_next`. A StopIteration out of the function ends the iteration, as it does in CPython. */
 function next(self: PyObject): PyObject | null {
-  const { fn, iterators: { value: iterators }, strict } = (self as PyMap).value;
+  const {
+    fn,
+    iterators: { value: iterators },
+    strict,
+  } = (self as PyMap).value;
   const args: PyObject[] = [];
   try {
     for (let i = 0; i < iterators.length; i++) {

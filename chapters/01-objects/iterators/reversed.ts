@@ -5,6 +5,7 @@
 import { isSequence, lengthOf, sequenceItem } from '../abstract.ts';
 import { callSpecial } from '../call.ts';
 import { method } from '../clinic.ts';
+import { newOf } from '../construct.ts';
 import { emptyTuple, newTuple } from '../containers.ts';
 import { defineType, newInstance } from '../define.ts';
 import { indexErrorType, stopIterationType, swallow, typeError } from '../errors.ts';
@@ -58,7 +59,7 @@ export const reversedType: PyType = defineType('reversed', {
   basicsize: 32,
   subclassable: true,
   textSignature: '(sequence, /)',
-  tp_new: (type, args, kwnames) => construct.invoke(type, args, kwnames),
+  tp_new: (type, args, kwnames) => newReversed(type, args, kwnames),
   traverse({ value: { items } }: PyIndexedIterator, visit) {
     if (items !== null) visit(items);
   },
@@ -80,3 +81,5 @@ export const reversedType: PyType = defineType('reversed', {
     }),
   ],
 });
+
+const newReversed = newOf(reversedType, construct);

@@ -1,6 +1,6 @@
 /**
- * The iterators that `iter` makes: over anything with `__getitem__`, and over the results of a callable until one
- * equals a sentinel. Answers to Objects/iterobject.c.
+ * The iterators that `iter` makes: over anything with `__getitem__`, and over the results of a callable until
+ * one equals a sentinel. Answers to Objects/iterobject.c.
  */
 import { compareBool, EQ, lengthOf, sequenceItem, sequenceIterator } from '../abstract.ts';
 import { callNoArgs } from '../call.ts';
@@ -9,9 +9,9 @@ import { defineType } from '../define.ts';
 import { indexErrorType, stopIterationType, swallow } from '../errors.ts';
 import { evalHooks } from '../eval-hooks.ts';
 import { decref, newRef, PyGCObject, track, type PyObject, type PyType } from '../object.ts';
-import { newLong, NotImplemented } from '../singletons.ts';
+import { NotImplemented } from '../singletons.ts';
 import { lengthHintMethod, reduceMethod, reduceTo, selfIter, setStateMethod, stateIndex } from './common.ts';
-import { IndexedState, type PyIndexedIterator } from './indexed.ts';
+import { IndexedState, partsOf, type PyIndexedIterator } from './indexed.ts';
 
 /** `PySeqIter_New`: the sequence is borrowed, the iterator owned. */
 export function newSequenceIterator(sequence: PyObject): PyObject {
@@ -51,8 +51,8 @@ export const sequenceIteratorType: PyType = defineType('iterator', {
       const hasLength = items.type.sq_length !== null || items.type.mp_length !== null;
       return hasLength ? Math.max(lengthOf(items) - index, 0) : NotImplemented;
     }),
-    reduceMethod(({ value: { items, index } }: PyIndexedIterator) =>
-      items === null ? reduceTo('iter', emptyTuple) : reduceTo('iter', newRef(items), newLong(index)),
+    reduceMethod(({ value: state }: PyIndexedIterator) =>
+      reduceTo('iter', () => partsOf(state) ?? [emptyTuple]),
     ),
     setStateMethod(({ value: state }: PyIndexedIterator, object) => {
       const index = stateIndex(object);
@@ -91,7 +91,7 @@ function nextCall(self: PyObject): PyObject | null {
       decref(result);
       throw caught;
     }
-    if (!isEnd) return result;
+    if (!isEnd && (self as PyCallableIterator).value !== null) return result;
     decref(result);
     endCalls(self as PyCallableIterator);
   } catch (caught) {
@@ -122,10 +122,11 @@ export const callableIteratorType: PyType = defineType('callable_iterator', {
     visit(calls.sentinel);
   },
   methods: [
-    reduceMethod(({ value: calls }: PyCallableIterator) => {
-      if (calls === null) return reduceTo('iter', emptyTuple);
-      const { callable, sentinel } = calls;
-      return newTuple([newRef(evalHooks.builtin('iter')), newTuple([newRef(callable), newRef(sentinel)])]);
+    reduceMethod((self: PyCallableIterator) => {
+      const iter = newRef(evalHooks.builtin('iter')); // finding it may run Python code: then look
+      const { value: calls } = self;
+      if (calls === null) return newTuple([iter, newTuple([emptyTuple])]);
+      return newTuple([iter, newTuple([newRef(calls.callable), newRef(calls.sentinel)])]);
     }),
   ],
 });

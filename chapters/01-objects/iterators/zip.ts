@@ -6,7 +6,15 @@ import { method } from '../clinic.ts';
 import { newTuple } from '../containers.ts';
 import { defineType, newInstance } from '../define.ts';
 import { typeError, valueError } from '../errors.ts';
-import { decref, newRef, type PyGCObject, type PyObject, type PyStr, type PyTuple, type PyType } from '../object.ts';
+import {
+  decref,
+  newRef,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  type PyType,
+} from '../object.ts';
 import { shareItems } from '../sequence.ts';
 import { True } from '../singletons.ts';
 import { text } from '../unicode.ts';
@@ -36,21 +44,25 @@ export function iteratorsOf(iterables: readonly PyObject[]): PyTuple {
 
 /** The value of `strict=` among keywords of which it is the only one allowed. */
 export function parseStrict(name: string, keywords: Map<PyStr, PyObject>): boolean {
-  if (keywords.size > 1) throw typeError(`${name}() takes at most 1 keyword argument (${keywords.size} given)`);
+  if (keywords.size > 1)
+    throw typeError(`${name}() takes at most 1 keyword argument (${keywords.size} given)`);
   for (const [key, value] of keywords) {
-    if (text(key) !== 'strict') throw typeError(`${name}() got an unexpected keyword argument '${text(key)}'`);
+    if (text(key) !== 'strict')
+      throw typeError(`${name}() got an unexpected keyword argument '${text(key)}'`);
     return isTrue(value);
   }
   return false;
 }
 
 /**
- * Iterator `ended` of a strict zip or map came to its end: it must have been the first, and all others must end
- * with it. Raises ValueError.
+ * Iterator `ended` of a strict zip or map came to its end: it must have been the first, and all others must
+ * end with it. Raises ValueError.
  */
 export function checkStrict(name: string, iterators: readonly PyObject[], ended: number): void {
   const mismatch = (place: number, how: string): object =>
-    valueError(`${name}() argument ${place + 1} is ${how} than argument${place === 1 ? ' ' : 's 1-'}${place}`);
+    valueError(
+      `${name}() argument ${place + 1} is ${how} than argument${place === 1 ? ' ' : 's 1-'}${place}`,
+    );
   if (ended > 0) throw mismatch(ended, 'shorter');
   for (let i = 1; i < iterators.length; i++) {
     const item = iterators[i]!.type.tp_iternext!(iterators[i]!);
@@ -69,7 +81,11 @@ function makeZip(type: PyType, iterables: PyObject[], keywords: Map<PyStr, PyObj
 const construct = method('zip($type, /, *iterables, **kwargs)', '', makeZip);
 
 function next(self: PyObject): PyObject | null {
-  const { iterators: { value: iterators }, result, strict } = (self as PyZip).value;
+  const {
+    iterators: { value: iterators },
+    result,
+    strict,
+  } = (self as PyZip).value;
   if (iterators.length === 0) return null;
   return result.isFree ? refill(result, iterators, strict) : fresh(iterators, strict);
 }

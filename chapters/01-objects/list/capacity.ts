@@ -2,11 +2,11 @@
  * How much room CPython would have allocated for a list: `allocated`, which `sys.getsizeof` shows. Answers to
  * `list_resize` in Objects/listobject.c.
  *
- * The items of a list are a plain JavaScript array, which grows by rules of its own. So the figure is not kept
- * up with every append; it follows, when somebody asks, from the room at a known moment and the length now. The
- * room at that moment is kept in `values`, which a plain list, having no attributes, does not use: a shared
- * array of empty places of which only the length counts. A list that grew and shrank again unseen may be told
- * a smaller room than CPython's.
+ * The items of a list are a plain JavaScript array, which grows by rules of its own. So the figure is not
+ * kept up with every append; it follows, when somebody asks, from the room at a known moment and the length
+ * now. The room at that moment is kept in `values`, which a plain list, having no attributes, does not use: a
+ * shared array of empty places of which only the length counts. A list that grew and shrank again unseen may
+ * be told a smaller room than CPython's.
  */
 import type { PyGCObject, PyList, PyObject } from '../object.ts';
 import { listType } from '../statictypes.ts';
@@ -17,7 +17,8 @@ const rooms: undefined[][] = [];
 
 function setRoom(list: PyGCObject, places: number): void {
   if (list.type !== listType) return; // an instance of a subclass keeps its attributes there
-  list.values = places > LARGEST ? null : (rooms[places] ??= new Array(places).fill(undefined));
+  if (places <= LARGEST) rooms[places] ??= new Array(places).fill(undefined);
+  list.values = places <= LARGEST ? rooms[places]! : null;
 }
 
 /** Says that a list was made with room for exactly its items, as a display or a copy is (`PyList_New`). */
@@ -31,7 +32,9 @@ function growth(length: number): number {
   return length === 0 ? 0 : (length + (length >> 3) + 6) & ~3;
 }
 
-/** How many places CPython would have allocated for the list as it is. From now on that is the known moment. */
+/**
+ * How many places CPython would have allocated for the list as it is. From now on that is the known moment.
+ */
 export function allocated(list: PyList): number {
   const room = roomOf(list);
   setRoom(list, room);
@@ -43,7 +46,8 @@ function roomOf(list: PyList): number {
   const known = list.type === listType ? list.values : EMPTY;
   let room = known === null ? length : known.length;
   while (room < length) room = growth(room + 1); // as if appended one by one
-  for (let size = (room >> 1) - 1; size >= length; size = Math.min(size, room >> 1) - 1) room = growth(size); // as if popped
+  // as if popped one by one
+  for (let size = (room >> 1) - 1; size >= length; size = Math.min(size, room >> 1) - 1) room = growth(size);
   return room;
 }
 

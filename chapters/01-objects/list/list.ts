@@ -2,12 +2,13 @@
  * `list`: an array of references that grows. Answers to Objects/listobject.c; assignment to slices is in
  * `slices.ts`, sorting in `sort.ts`, the figure of allocated places in `capacity.ts`.
  *
- * Two rules keep it safe while Python code runs in between. The array of a list is the same object for its whole
- * life (but for the time of a sort), so that whoever walks it sees every change. And items leave the array
- * before they are let go: letting go may run a `__del__` that looks at the list.
+ * Two rules keep it safe while Python code runs in between. The array of a list is the same object for its
+ * whole life (but for the time of a sort), so that whoever walks it sees every change. And items leave the
+ * array before they are let go: letting go may run a `__del__` that looks at the list.
  */
 import { EQ, genericAlias, getIter, isSequence, lengthHint, NE } from '../abstract.ts';
 import { classMethod, method } from '../clinic.ts';
+import { initOf } from '../construct.ts';
 import { newList } from '../containers.ts';
 import { declareType, newInstance } from '../define.ts';
 import { indexError, typeError, valueError } from '../errors.ts';
@@ -15,8 +16,17 @@ import { defineForwardIterator, defineReverseIterator, newIndexedIterator } from
 import { decref, newRef, type PyList, type PyObject, type PyType } from '../object.ts';
 import { guardedRepr } from '../reprenter.ts';
 import {
-  compareLengths, compareSequences, concatItems, countItems, findItem, itemReprs, pickItems, repeatItems, shareItems,
-  subscriptIndex, visitItems,
+  compareLengths,
+  compareSequences,
+  concatItems,
+  countItems,
+  findItem,
+  itemReprs,
+  pickItems,
+  repeatItems,
+  shareItems,
+  subscriptIndex,
+  visitItems,
 } from '../sequence.ts';
 import { None, NotImplemented } from '../singletons.ts';
 import { sliceIndices, type PySlice } from '../slice.ts';
@@ -96,7 +106,9 @@ export function listExtend(list: PyList, iterable: PyObject, unpacking = false):
   }
 }
 
-/** What is allocated before the items come: to measure, but for sets and dicts, whose sizes are trusted less. */
+/**
+ * What is allocated before the items come: to measure, but for sets and dicts, whose sizes are trusted less.
+ */
 function makeRoom(list: PyList, iterable: PyObject): void {
   const hint = lengthHint(iterable, 8);
   if (hint <= 0) return;
@@ -175,10 +187,14 @@ function index(self: PyList, value: PyObject, start: number, stop: number): numb
   return found;
 }
 
-const init = method('list($self, iterable=<unrepresentable>, /)', '', (self: PyList, iterable: PyObject | undefined) => {
-  listClear(self);
-  if (iterable !== undefined) listExtend(self, iterable);
-});
+const init = method(
+  'list($self, iterable=<unrepresentable>, /)',
+  '',
+  (self: PyList, iterable: PyObject | undefined) => {
+    listClear(self);
+    if (iterable !== undefined) listExtend(self, iterable);
+  },
+);
 
 // ---- Iterators
 
@@ -203,9 +219,7 @@ The argument must be an iterable if specified.`,
   flags: TPFLAGS.SEQUENCE | TPFLAGS.LIST_SUBCLASS | TPFLAGS.MATCH_SELF,
   unhashable: true,
   tp_new: (type) => newInstance<PyObject[]>(type, []),
-  tp_init(self, args, kwnames) {
-    init.invoke(self, args, kwnames);
-  },
+  tp_init: initOf(listType, init),
   traverse: ({ value: items }: PyList, visit) => visitItems(items, visit),
   tp_clear: (self) => listClear(self as PyList),
 
@@ -237,17 +251,27 @@ The argument must be an iterable if specified.`,
     method('__reversed__($self, /)', 'Return a reverse iterator over the list.', (self: PyList) =>
       newIndexedIterator(listReverseIteratorType, self, self.value.length - 1),
     ),
-    method('__sizeof__($self, /)', 'Return the size of the list in memory, in bytes.', (self: PyList) =>
-      self.type.basicsize + 8 * allocated(self),
+    method(
+      '__sizeof__($self, /)',
+      'Return the size of the list in memory, in bytes.',
+      (self: PyList) => self.type.basicsize + 8 * allocated(self),
     ),
     method('clear($self, /)', 'Remove all items from list.', listClear),
-    method('copy($self, /)', 'Return a shallow copy of the list.', (self: PyList) => newList(shareItems(self.value))),
-    method('append($self, object, /)', 'Append object to the end of the list.', (self: PyList, object: PyObject) => {
-      self.value.push(newRef(object));
-    }),
+    method('copy($self, /)', 'Return a shallow copy of the list.', (self: PyList) =>
+      newList(shareItems(self.value)),
+    ),
+    method(
+      'append($self, object, /)',
+      'Append object to the end of the list.',
+      (self: PyList, object: PyObject) => {
+        self.value.push(newRef(object));
+      },
+    ),
     method('insert($self, index: ssize, object, /)', 'Insert object before index.', listInsert),
-    method('extend($self, iterable, /)', 'Extend list by appending elements from the iterable.', (self: PyList, iterable: PyObject) =>
-      listExtend(self, iterable),
+    method(
+      'extend($self, iterable, /)',
+      'Extend list by appending elements from the iterable.',
+      (self: PyList, iterable: PyObject) => listExtend(self, iterable),
     ),
     method(
       'pop($self, index: ssize = -1, /)',

@@ -6,7 +6,7 @@
  * list is changed in one go, and only then are the items that left it let go.
  */
 import { getIter, iterableToArray } from '../abstract.ts';
-import { isList, isTuple } from '../check.ts';
+import { isListExact, isTupleExact } from '../check.ts';
 import { swallow, typeError, typeErrorType, valueError } from '../errors.ts';
 import { decref, type PyList, type PyObject } from '../object.ts';
 import { shareItems, visitItems } from '../sequence.ts';
@@ -71,7 +71,7 @@ function replace(list: PyList, start: number, count: number, fresh: PyObject[]):
 
 /** `PySequence_Fast`: the items of an iterable (owned); what is none is TypeError with this message. */
 export function fastItems(value: PyObject, message: string): PyObject[] {
-  if (isList(value) || isTuple(value)) return shareItems(value.value);
+  if (isListExact(value) || isTupleExact(value)) return shareItems(value.value);
   let iterator: PyObject;
   try {
     iterator = getIter(value);

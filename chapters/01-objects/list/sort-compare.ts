@@ -14,7 +14,8 @@ type LessThan = Less<PyObject>;
 /** Chooses the fastest comparison that answers as `<` does for all of these keys. */
 export function chooseCompare(keys: readonly PyObject[]): LessThan {
   if (keys.length < 2) return anyLess;
-  if (!keys.every((key) => key.type === tupleType && (key.value as PyObject[]).length > 0)) return compareOf(keys);
+  if (!keys.every((key) => key.type === tupleType && (key.value as PyObject[]).length > 0))
+    return compareOf(keys);
   const firsts = keys.map((key) => (key.value as PyObject[])[0]!);
   return tupleLess(firsts[0]!.type === tupleType ? anyLess : compareOf(firsts));
 }

@@ -1,6 +1,7 @@
 /**
- * `list.sort`: how a method may call back into Python while it holds a list's items, whatever that Python code
- * does to the list. Answers to `list_sort_impl` in Objects/listobject.c; the algorithm is in `timsort.ts`.
+ * `list.sort`: how a method may call back into Python while it holds a list's items, whatever that Python
+ * code does to the list. Answers to `list_sort_impl` in Objects/listobject.c; the algorithm is in
+ * `timsort.ts`.
  *
  * During the sort the list is empty: its items are in the hands of this function, so no callback can reach
  * them, and whatever a callback puts into the list is found and refused at the end.
@@ -40,9 +41,9 @@ interface Keyed {
 }
 
 /**
- * Sorts a list in place and stably; the key function, unless it is null, is called once for each item, in order.
- * Raises what key function and comparisons raise, and ValueError if they modified the list; its items are
- * then all there, in some order.
+ * Sorts a list in place and stably; the key function, unless it is null, is called once for each item, in
+ * order. Raises what key function and comparisons raise, and ValueError if they modified the list; its items
+ * are then all there, in some order.
  */
 export function listSort(list: PyList, keyFunction: PyObject | null, reverse: boolean): void {
   const items = list.value;

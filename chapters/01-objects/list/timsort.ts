@@ -107,7 +107,14 @@ function binarySort<T>(items: T[], start: number, end: number, sorted: number, l
  * Where `key` belongs in the sorted stretch of `length` items at `base`, before its equals. Searches outwards
  * from `hint` in doubling steps, then halves: cheap when the answer is near the hint.
  */
-function gallopLeft<T>(key: T, items: T[], base: number, length: number, hint: number, less: Less<T>): number {
+function gallopLeft<T>(
+  key: T,
+  items: T[],
+  base: number,
+  length: number,
+  hint: number,
+  less: Less<T>,
+): number {
   let last = 0;
   let offset = 1;
   let low: number;
@@ -139,7 +146,14 @@ function gallopLeft<T>(key: T, items: T[], base: number, length: number, hint: n
 }
 
 /** As `gallopLeft`, but behind the equals of `key`. */
-function gallopRight<T>(key: T, items: T[], base: number, length: number, hint: number, less: Less<T>): number {
+function gallopRight<T>(
+  key: T,
+  items: T[],
+  base: number,
+  length: number,
+  hint: number,
+  less: Less<T>,
+): number {
   let last = 0;
   let offset = 1;
   let low: number;
@@ -275,7 +289,9 @@ class MergeState<T> {
     }
   }
 
-  /** `merge_hi`: the right run, which is the shorter, is put aside, and the array filled from its right end. */
+  /**
+   * `merge_hi`: the right run, which is the shorter, is put aside, and the array filled from its right end.
+   */
   private mergeHigh(start: number, length: number, right: number): void {
     const { items, less } = this;
     const middle = start + length;
@@ -327,7 +343,8 @@ class MergeState<T> {
 
 /**
  * `powerloop`: how deep in an ideal binary tree of merges over `total` items the boundary between two
- * neighbouring runs lies: the first bit in which the midpoints of the runs, as fractions of the whole, differ.
+ * neighbouring runs lies: the first bit in which the midpoints of the runs, as fractions of the whole,
+ * differ.
  */
 function boundaryPower(start: number, length: number, next: number, total: number): number {
   let a = 2 * start + length;

@@ -17,7 +17,9 @@ import { longOperators } from './long-operators.ts';
 /** `&`, `|` and `^` of two bools are bools; with another operand they are those of int. */
 function logical(onBools: (a: number, b: number) => number, onInts: Binary): Binary {
   return (left, right) =>
-    isBool(left) && isBool(right) ? pyBool(onBools(left.value as number, right.value as number) !== 0) : onInts(left, right);
+    isBool(left) && isBool(right)
+      ? pyBool(onBools(left.value as number, right.value as number) !== 0)
+      : onInts(left, right);
 }
 
 declareType(boolType, {

@@ -1,7 +1,7 @@
 /**
  * Arithmetic of complex numbers. Answers to `_Py_c_sum` ... `_Py_c_pow` and `complex_add` ... in
- * Objects/complexobject.c. A real operand stays real: it has no imaginary part that could turn an infinity or a
- * signed zero into something else.
+ * Objects/complexobject.c. A real operand stays real: it has no imaginary part that could turn an infinity or
+ * a signed zero into something else.
  */
 import { EQ, longToDouble, NE } from '../abstract.ts';
 import { isComplex, isFloat, isLong } from '../check.ts';
@@ -86,7 +86,12 @@ function divideReal(a: number, b: Complex): Complex {
     real = (a * ratio) / denominator;
     imag = -a / denominator;
   }
-  if (Number.isNaN(real) && Number.isNaN(imag) && Number.isFinite(a) && (isInfinite(b.real) || isInfinite(b.imag))) {
+  if (
+    Number.isNaN(real) &&
+    Number.isNaN(imag) &&
+    Number.isFinite(a) &&
+    (isInfinite(b.real) || isInfinite(b.imag))
+  ) {
     const unit = (x: number): number => copySign(isInfinite(x) ? 1 : 0, x);
     return { real: 0 * (a * unit(b.real)), imag: 0 * (-a * unit(b.imag)) };
   }
@@ -129,7 +134,8 @@ export function powerComplex(a: Complex, b: Complex): Complex {
     if (b.real > 0) result = powerOfInt(a, b.real);
     else {
       const inverse = powerOfInt(a, -b.real);
-      if (inverse.real === 0 && inverse.imag === 0) throw zeroDivisionError('zero to a negative or complex power');
+      if (inverse.real === 0 && inverse.imag === 0)
+        throw zeroDivisionError('zero to a negative or complex power');
       result = divideComplex({ real: 1, imag: 0 }, inverse);
     }
   } else result = powerOfComplex(a, b);
@@ -166,9 +172,11 @@ function binary(
     const b = operand(right);
     if (a === undefined || b === undefined) return NotImplemented;
     const { real, imag } =
-      typeof b === 'number' ? leftComplex(asComplex(a), b)
-      : typeof a === 'number' ? rightComplex(a, b)
-      : both(a, b);
+      typeof b === 'number'
+        ? leftComplex(asComplex(a), b)
+        : typeof a === 'number'
+          ? rightComplex(a, b)
+          : both(a, b);
     return newComplex(real, imag);
   };
 }
@@ -218,6 +226,8 @@ export const complexOperators = {
     const { real, imag } = powerComplex(asComplex(a), asComplex(b));
     return newComplex(real, imag);
   },
-  nb_negative: (self: PyObject): PyObject => newComplex(-(self as PyComplex).value.real, -(self as PyComplex).value.imag),
-  nb_bool: (self: PyObject): boolean => (self as PyComplex).value.real !== 0 || (self as PyComplex).value.imag !== 0,
+  nb_negative: (self: PyObject): PyObject =>
+    newComplex(-(self as PyComplex).value.real, -(self as PyComplex).value.imag),
+  nb_bool: (self: PyObject): boolean =>
+    (self as PyComplex).value.real !== 0 || (self as PyComplex).value.imag !== 0,
 };

@@ -43,7 +43,10 @@ function parseComplex(source: string): Complex {
   if (plain.startsWith('(') && plain.endsWith(')')) plain = trimSpaces(plain.slice(1, -1));
   const both = COMPLEX.exec(plain);
   const [, first, second] = both ?? [];
-  const isMalformed = both === null || plain === '' || (first !== undefined && second !== undefined && second !== '' && !/^[+-]/.test(second));
+  const isMalformed =
+    both === null ||
+    plain === '' ||
+    (first !== undefined && second !== undefined && second !== '' && !/^[+-]/.test(second));
   if (isMalformed) throw valueError('complex() arg is a malformed string');
   if (second === undefined) return { real: parseDouble(first!)!, imag: 0 };
   if (second === '' && first !== undefined) return { real: 0, imag: parseDouble(first)! };
@@ -121,7 +124,8 @@ function makeComplex(type: PyType, { real, imag }: Complex): PyObject {
 const construct = method(
   'complex($type, /, real=<unrepresentable>, imag=<unrepresentable>)',
   '',
-  (type: PyType, real: PyObject | undefined, imag: PyObject | undefined) => makeComplex(type, fromTwo(real, imag)),
+  (type: PyType, real: PyObject | undefined, imag: PyObject | undefined) =>
+    makeComplex(type, fromTwo(real, imag)),
 );
 
 /** `PyComplex_AsCComplex`. */
@@ -175,22 +179,29 @@ with the specified real and imaginary components.`,
   nb_positive: exactComplex,
   nb_absolute: (self) => newFloat(absComplex((self as PyComplex).value)),
 
-  getset: {
+  members: {
     real: { doc: 'the real part of a complex number', get: ({ value }: PyComplex) => newFloat(value.real) },
-    imag: { doc: 'the imaginary part of a complex number', get: ({ value }: PyComplex) => newFloat(value.imag) },
+    imag: {
+      doc: 'the imaginary part of a complex number',
+      get: ({ value }: PyComplex) => newFloat(value.imag),
+    },
   },
   methods: [
-    classMethod('from_number($type, number, /)', 'Convert number to a complex floating-point number.', (type: PyType, number: PyObject) => {
-      if (type === complexType && isComplexExact(number)) return newRef(number);
-      const { real, imag } = toComplex(number);
-      const made = newComplex(real, imag);
-      if (type === complexType) return made;
-      try {
-        return callOneArg(type, made);
-      } finally {
-        decref(made);
-      }
-    }),
+    classMethod(
+      'from_number($type, number, /)',
+      'Convert number to a complex floating-point number.',
+      (type: PyType, number: PyObject) => {
+        if (type === complexType && isComplexExact(number)) return newRef(number);
+        const { real, imag } = toComplex(number);
+        const made = newComplex(real, imag);
+        if (type === complexType) return made;
+        try {
+          return callOneArg(type, made);
+        } finally {
+          decref(made);
+        }
+      },
+    ),
     method(
       'conjugate($self, /)',
       'Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j.',
@@ -200,6 +211,10 @@ with the specified real and imaginary components.`,
     method('__getnewargs__($self, /)', '', ({ value }: PyComplex) =>
       newTuple([newFloat(value.real), newFloat(value.imag)]),
     ),
-    method('__format__($self, format_spec: unicode, /)', 'Convert to a string according to format_spec.', formatComplex),
+    method(
+      '__format__($self, format_spec: unicode, /)',
+      'Convert to a string according to format_spec.',
+      formatComplex,
+    ),
   ],
 });

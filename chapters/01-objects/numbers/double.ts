@@ -1,6 +1,7 @@
 /**
  * Doubles taken apart and put together exactly: as a mantissa times a power of two, as a quotient of ints.
- * Answers to `frexp`, `ldexp`, `_Py_dg_strtod` where CPython's Objects/floatobject.c and Objects/longobject.c use them.
+ * Answers to `frexp`, `ldexp`, `_Py_dg_strtod` where CPython's Objects/floatobject.c and Objects/longobject.c
+ * use them.
  */
 import { overflowError, valueError } from '../errors.ts';
 import { bitLength, intOfDouble, type Int } from './int.ts';
@@ -42,7 +43,9 @@ export function scaleDouble(x: number, exponent: number): number {
   if (x === 0 || !Number.isFinite(x)) return x;
   const { mantissa, exponent: own } = doubleParts(x);
   const shift = Math.max(Math.min(own + exponent, 2200), -2200);
-  return shift >= 0 ? Number(BigInt(mantissa) << BigInt(shift)) : nearestQuotient(mantissa, 1n << BigInt(-shift), x < 0);
+  return shift >= 0
+    ? Number(BigInt(mantissa) << BigInt(shift))
+    : nearestQuotient(mantissa, 1n << BigInt(-shift), x < 0);
 }
 
 /** The int that a double is, cut off towards zero (`PyLong_FromDouble`). Raises for nan and infinities. */
@@ -54,8 +57,8 @@ export function doubleToInt(x: number): Int {
 
 /**
  * The double nearest to a / b, ties to even; an infinity if it is too large. Doubles divide exactly what they
- * hold exactly. For larger ones the quotient is computed as an integer of at least 55 bits, with a last bit for
- * "there is a rest", and rounded once by its conversion to a double.
+ * hold exactly. For larger ones the quotient is computed as an integer of at least 55 bits, with a last bit
+ * for "there is a rest", and rounded once by its conversion to a double.
  */
 export function nearestQuotient(a: Int, b: Int, isNegativeZero = false): number {
   if (typeof a === 'number' && typeof b === 'number') return a / b;
@@ -69,7 +72,8 @@ export function nearestQuotient(a: Int, b: Int, isNegativeZero = false): number 
   else n <<= BigInt(-shift);
   let quotient = n / d;
   if (n % d !== 0n) quotient |= 1n;
-  const result = shift > 1023 ? Infinity : shift > -1020 ? Number(quotient) * 2 ** shift : scaleDown(quotient, shift);
+  const result =
+    shift > 1023 ? Infinity : shift > -1020 ? Number(quotient) * 2 ** shift : scaleDown(quotient, shift);
   return isNegative ? -result : result;
 }
 

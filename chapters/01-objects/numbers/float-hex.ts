@@ -30,7 +30,8 @@ export function doubleFromHex(source: string): number {
   if (special !== undefined) return special;
   const match = HEX.exec(shown);
   const [, sign, whole = '', fraction = '', power = '0'] = match ?? [];
-  if (match === null || whole + fraction === '') throw valueError('invalid hexadecimal floating-point string');
+  if (match === null || whole + fraction === '')
+    throw valueError('invalid hexadecimal floating-point string');
   const size = hexValue(whole + fraction, Number(power) - 4 * fraction.length);
   return sign === '-' ? -size : size;
 }
@@ -42,9 +43,11 @@ function hexValue(digits: string, exponent: number): number {
   const top = bitLength(mantissa) + exponent; // 2**(top - 1) <= value < 2**top
   if (top < -1100) return 0;
   const value =
-    top > 1024 ? Infinity
-    : exponent >= 0 ? Number(mantissa << BigInt(exponent))
-    : nearestQuotient(mantissa, 1n << BigInt(-exponent));
+    top > 1024
+      ? Infinity
+      : exponent >= 0
+        ? Number(mantissa << BigInt(exponent))
+        : nearestQuotient(mantissa, 1n << BigInt(-exponent));
   if (value === Infinity) throw overflowError('hexadecimal value too large to represent as a float');
   return value;
 }

@@ -1,6 +1,6 @@
 /**
- * The operators of `float`. Answers to `float_add` ... `float_pow` in Objects/floatobject.c. Where an int stands
- * on the other side it is taken as the nearest float, but in comparisons, which are exact.
+ * The operators of `float`. Answers to `float_add` ... `float_pow` in Objects/floatobject.c. Where an int
+ * stands on the other side it is taken as the nearest float, but in comparisons, which are exact.
  */
 import { EQ, GE, GT, LE, longToDouble, LT, NE } from '../abstract.ts';
 import { isFloat, isLong } from '../check.ts';
@@ -53,7 +53,8 @@ function rangeError(): PyError {
  */
 export function floatPower(base: number, exponent: number): number {
   if (exponent === 0 || base === 1) return 1; // even for nan
-  if (base === 0 && exponent < 0) throw zeroDivisionError('zero to a negative power');
+  if (base === 0 && exponent < 0 && exponent !== -Infinity)
+    throw zeroDivisionError('zero to a negative power');
   if (base === -1 && (exponent === Infinity || exponent === -Infinity)) return 1;
   const result = powDouble(base, exponent);
   if (!Number.isFinite(result) && Number.isFinite(base) && Number.isFinite(exponent)) throw rangeError();
@@ -65,7 +66,8 @@ function power(left: PyObject, right: PyObject, modulus: PyObject): PyObject {
   const base = operand(left);
   const exponent = operand(right);
   if (base === undefined || exponent === undefined) return NotImplemented;
-  const isComplex = base < 0 && Number.isFinite(base) && Number.isFinite(exponent) && !Number.isInteger(exponent);
+  const isComplex =
+    base < 0 && Number.isFinite(base) && Number.isFinite(exponent) && !Number.isInteger(exponent);
   return isComplex ? complexType.nb_power!(left, right, modulus) : newFloat(floatPower(base, exponent));
 }
 

@@ -1,6 +1,6 @@
 /**
- * `round` of floats: to the nearest int, or to a number of decimal places, correctly rounded from the exact value.
- * Answers to `float___round__` and `double_round` in Objects/floatobject.c.
+ * `round` of floats: to the nearest int, or to a number of decimal places, correctly rounded from the exact
+ * value. Answers to `float___round__` and `double_round` in Objects/floatobject.c.
  */
 import { asIndexNumber } from '../abstract.ts';
 import { newFloat } from '../containers.ts';

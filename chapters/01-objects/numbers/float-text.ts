@@ -3,6 +3,7 @@
  * `_Py_string_to_number_with_underscores` in Python/pystrtod.c.
  */
 import { reprText } from '../abstract.ts';
+import { isBufferLike, withBuffer } from '../bytes/buffer.ts';
 import { isStr } from '../check.ts';
 import { typeError, valueError } from '../errors.ts';
 import type { PyObject } from '../object.ts';
@@ -12,12 +13,15 @@ import { toAscii } from './long-text.ts';
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const SPECIAL = /^([+-]?)(inf|infinity|nan)$/i;
 
+/** A nan whose sign bit is set, which `math.copysign` can see. */
+const NEGATIVE_NAN = new Float64Array(new BigUint64Array([0xfff8000000000000n]).buffer)[0]!;
+
 /** The number that an ASCII text without spaces shows, or undefined if it shows none. */
 export function parseDouble(source: string): number | undefined {
   if (NUMBER.test(source)) return Number(source);
   const special = SPECIAL.exec(source);
   if (special === null) return undefined;
-  if (special[2]!.toLowerCase() === 'nan') return NaN;
+  if (special[2]!.toLowerCase() === 'nan') return special[1] === '-' ? NEGATIVE_NAN : NaN;
   return special[1] === '-' ? -Infinity : Infinity;
 }
 
@@ -42,11 +46,10 @@ export function doubleOfText(object: PyObject): number {
 
 function sourceText(object: PyObject): string {
   if (isStr(object)) return text(object);
-  const { bf_getbuffer: open, bf_releasebuffer: release } = object.type;
-  if (open === null) {
+  if (!isBufferLike(object)) {
     throw typeError(`float() argument must be a string or a real number, not '${object.type.name}'`);
   }
-  const source = Array.from(open(object, false).data, (byte) => (byte < 128 ? String.fromCharCode(byte) : '?')).join('');
-  release?.(object);
-  return source;
+  return withBuffer(object, (data) =>
+    Array.from(data, (byte) => (byte < 128 ? String.fromCharCode(byte) : '?')).join(''),
+  );
 }

@@ -6,6 +6,7 @@ import { index, longToDouble, toDouble } from '../abstract.ts';
 import { callOneArg } from '../call.ts';
 import { isFloat, isFloatExact, isStr } from '../check.ts';
 import { classMethod, method } from '../clinic.ts';
+import { newOf } from '../construct.ts';
 import { newFloat, newTuple } from '../containers.ts';
 import { declareType, newInstance } from '../define.ts';
 import { deprecationWarningType, overflowError, typeError, valueError } from '../errors.ts';
@@ -110,7 +111,8 @@ declareType(floatType, {
   basicsize: 24,
   subclassable: true,
   flags: TPFLAGS.MATCH_SELF,
-  construct: method('float($type, x=0, /)', '', makeFloat),
+  textSignature: '(x=0, /)',
+  tp_new: newOf(floatType, method('float($type, x=0, /)', '', makeFloat)),
   tp_repr: (self) => newStr(floatRepr((self as PyFloat).value)),
   tp_hash: hash,
   tp_richcompare: floatCompare,
@@ -123,15 +125,22 @@ declareType(floatType, {
     imag: { doc: 'the imaginary part of a complex number', get: () => newFloat(0) },
   },
   methods: [
-    classMethod('from_number($type, number, /)', 'Convert real number to a floating-point number.', (type: PyType, number: PyObject) =>
-      type === floatType && isFloatExact(number) ? newRef(number) : asInstance(type, toDouble(number)),
+    classMethod(
+      'from_number($type, number, /)',
+      'Convert real number to a floating-point number.',
+      (type: PyType, number: PyObject) =>
+        type === floatType && isFloatExact(number) ? newRef(number) : asInstance(type, toDouble(number)),
     ),
     method('conjugate($self, /)', 'Return self, the complex conjugate of any float.', exactFloat),
     method('__trunc__($self, /)', 'Return the Integral closest to x between 0 and x.', ({ value }: PyFloat) =>
       doubleToInt(value),
     ),
-    method('__floor__($self, /)', 'Return the floor as an Integral.', ({ value }: PyFloat) => doubleToInt(Math.floor(value))),
-    method('__ceil__($self, /)', 'Return the ceiling as an Integral.', ({ value }: PyFloat) => doubleToInt(Math.ceil(value))),
+    method('__floor__($self, /)', 'Return the floor as an Integral.', ({ value }: PyFloat) =>
+      doubleToInt(Math.floor(value)),
+    ),
+    method('__ceil__($self, /)', 'Return the ceiling as an Integral.', ({ value }: PyFloat) =>
+      doubleToInt(Math.ceil(value)),
+    ),
     method(
       '__round__($self, ndigits=None, /)',
       'Return the Integral closest to x, rounding half toward even.\n\nWhen an argument is passed, work like built-in ' +

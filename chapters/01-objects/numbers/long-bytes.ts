@@ -1,6 +1,6 @@
 /**
- * Ints as bytes: `int.to_bytes` and `int.from_bytes`. Answers to `_PyLong_AsByteArray`, `_PyLong_FromByteArray`
- * in Objects/longobject.c.
+ * Ints as bytes: `int.to_bytes` and `int.from_bytes`. Answers to `_PyLong_AsByteArray`,
+ * `_PyLong_FromByteArray` in Objects/longobject.c.
  */
 import { callOneArg, callSpecial } from '../call.ts';
 import { isBytes, isBytesExact, isLong, isStr } from '../check.ts';
@@ -21,7 +21,8 @@ export function isLittle(byteorder: PyObject): boolean {
 /** The int in `length` bytes, two's complement if signed. Raises OverflowError if it does not fit. */
 export function intToBytes(value: Int, length: number, little: boolean, signed: boolean): Uint8Array {
   if (value < 0 && !signed) throw overflowError("can't convert negative int to unsigned");
-  const magnitude = value < 0 ? -BigInt(value) - 1n : value; // as many bits as the two's complement needs, less the sign
+  // as many bits as the two's complement needs, less the sign
+  const magnitude = value < 0 ? -BigInt(value) - 1n : value;
   if (bitLength(magnitude) + (signed ? 1 : 0) > length * 8 && !(value === 0 && length === 0)) {
     throw overflowError('int too big to convert');
   }
@@ -42,8 +43,11 @@ function fillSmall(bytes: Uint8Array, value: number): void {
 /** Little-endian bytes of a bigint, by way of its hexadecimal digits. */
 function fillBig(bytes: Uint8Array, value: bigint): void {
   const { length } = bytes;
-  const digits = BigInt.asUintN(length * 8, value).toString(16).padStart(length * 2, '0');
-  for (let i = 0; i < length; i++) bytes[length - 1 - i] = Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16);
+  const digits = BigInt.asUintN(length * 8, value)
+    .toString(16)
+    .padStart(length * 2, '0');
+  for (let i = 0; i < length; i++)
+    bytes[length - 1 - i] = Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16);
 }
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
@@ -76,7 +80,8 @@ export function objectBytes(object: PyObject): PyBytes {
     if (!isBytes(result)) throw typeError(`__bytes__ returned non-bytes (type ${result.type.name})`);
     return result;
   }
-  const isIterable = object.type.bf_getbuffer !== null || object.type.tp_iter !== null || object.type.sq_item !== null;
+  const isIterable =
+    object.type.bf_getbuffer !== null || object.type.tp_iter !== null || object.type.sq_item !== null;
   if (isStr(object) || isLong(object) || !isIterable) {
     throw typeError(`cannot convert '${object.type.name}' object to bytes`);
   }

@@ -10,13 +10,25 @@ import { isLong } from '../check.ts';
 import { newFloat, newTuple } from '../containers.ts';
 import { overflowError, valueError, zeroDivisionError } from '../errors.ts';
 import { newRef, type Binary, type PyLong, type PyObject } from '../object.ts';
-import { newLong, None, NotImplemented, pyBool } from '../singletons.ts';
+import { newLong, None, NotImplemented } from '../singletons.ts';
 import { longType } from '../statictypes.ts';
 import { nearestQuotient } from './double.ts';
 import { floatPower } from './float-operators.ts';
 import {
-  intAdd, intAnd, intFloorDivide, intMultiply, intNegate, intOr, intPower, intPowerMod, intRemainder,
-  intShiftLeft, intShiftRight, intSubtract, intXor, type Int,
+  intAdd,
+  intAnd,
+  intFloorDivide,
+  intMultiply,
+  intNegate,
+  intOr,
+  intPower,
+  intPowerMod,
+  intRemainder,
+  intShiftLeft,
+  intShiftRight,
+  intSubtract,
+  intXor,
+  type Int,
 } from './int.ts';
 
 const MAX = Number.MAX_SAFE_INTEGER;

@@ -35,9 +35,10 @@ export function parseLong(source: string, base: number, shown: PyObject): Int {
   throw valueError(`invalid literal for int() with base ${base}: ${reprText(shown).slice(0, 200)}`);
 }
 
-/** `_PyUnicode_TransformDecimalAndSpaceToASCII`: digits of all scripts become 0 to 9, spaces become spaces. */
+/**
+ * `_PyUnicode_TransformDecimalAndSpaceToASCII`: digits of all scripts become 0 to 9, spaces become spaces.
+ */
 export function toAscii(source: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
   if (/^[\0-\x7f]*$/.test(source)) return source;
   let result = '';
   for (const char of source) {
@@ -66,13 +67,26 @@ function parseLiteral(source: string, base: number): Int | undefined {
       base = 10;
     }
   }
-  if (!/^[0-9a-zA-Z]+(_[0-9a-zA-Z]+)*$/.test(digits)) return undefined;
+  if (!digitPattern(base).test(digits)) return undefined;
   digits = digits.replaceAll('_', '').toLowerCase();
-  for (let i = 0; i < digits.length; i++) if (Number.parseInt(digits[i]!, 36) >= base) return undefined;
   if (isZero && /[^0]/.test(digits)) return undefined;
   checkDigits(digits.length, base);
   const value = parseDigits(digits, base);
   return sign === '-' ? intNegate(value) : value;
+}
+
+const patterns: RegExp[] = [];
+
+/** Digits of a base, with single underscores between them. */
+function digitPattern(base: number): RegExp {
+  let pattern = patterns[base];
+  if (pattern === undefined) {
+    const letters = base > 10 ? `a-${(base - 1).toString(36)}` : '';
+    const digit = `[0-${Math.min(base, 10) - 1}${letters}]`;
+    pattern = new RegExp(`^${digit}+(_${digit}+)*$`, 'i');
+    patterns[base] = pattern;
+  }
+  return pattern;
 }
 
 /** Refuses too many digits, where converting them takes more than time in proportion. */
@@ -98,5 +112,8 @@ function parseHalves(digits: string, base: bigint): bigint {
   if (digits.length <= 10) return BigInt(Number.parseInt(digits, Number(base)));
   const lower = digits.length >> 1;
   const middle = digits.length - lower;
-  return parseHalves(digits.slice(0, middle), base) * base ** BigInt(lower) + parseHalves(digits.slice(middle), base);
+  return (
+    parseHalves(digits.slice(0, middle), base) * base ** BigInt(lower) +
+    parseHalves(digits.slice(middle), base)
+  );
 }

@@ -5,6 +5,7 @@
 import { asIndexNumber, index, longToDouble } from '../abstract.ts';
 import { callOneArg } from '../call.ts';
 import { isByteArray, isBytes, isLong, isLongExact, isStr } from '../check.ts';
+import { isBufferLike, withBuffer } from '../bytes/buffer.ts';
 import { classMethod, method } from '../clinic.ts';
 import { newBytes, newFloat, newTuple } from '../containers.ts';
 import { declareType, newInstance } from '../define.ts';
@@ -19,7 +20,18 @@ import { newLong, None, NotImplemented } from '../singletons.ts';
 import { longType } from '../statictypes.ts';
 import { TPFLAGS } from '../typeobject.ts';
 import { newStr, text } from '../unicode.ts';
-import { bitLength, digitCount, intAbs, intAdd, intMultiply, intPower, intRemainder, intSubtract, normalise, type Int } from './int.ts';
+import {
+  bitLength,
+  digitCount,
+  intAbs,
+  intAdd,
+  intMultiply,
+  intPower,
+  intRemainder,
+  intSubtract,
+  normalise,
+  type Int,
+} from './int.ts';
 import { intFromBytes, intToBytes, isLittle, objectBytes } from './long-bytes.ts';
 import { exactLong, longCompare, longOperators } from './long-operators.ts';
 import { longText, parseLong } from './long-text.ts';
@@ -69,11 +81,7 @@ function exactOwned(owned: PyLong): PyLong {
 
 /** The bytes of a bytes-like object, as a new bytes object (owned), or undefined. */
 function bytesText(object: PyObject): PyBytes | undefined {
-  const { bf_getbuffer: open, bf_releasebuffer: release } = object.type;
-  if (open === null) return undefined;
-  const copy = newBytes(open(object, false).data.slice());
-  release?.(object);
-  return copy;
+  return isBufferLike(object) ? withBuffer(object, (data) => newBytes(data.slice())) : undefined;
 }
 
 /** Parses the digits in bytes, which are taken over. */
@@ -192,7 +200,8 @@ Base 0 means to interpret the base from the string as an integer literal.
   subclassable: true,
   flags: TPFLAGS.LONG_SUBCLASS | TPFLAGS.MATCH_SELF,
   tp_new(type, args, kwnames) {
-    if (kwnames === null && args.length > 2) throw typeError(`int expected at most 2 arguments, got ${args.length}`);
+    if (kwnames === null && args.length > 2)
+      throw typeError(`int expected at most 2 arguments, got ${args.length}`);
     return construct.invoke(type, args, kwnames);
   },
 
@@ -293,8 +302,10 @@ The ratio is in lowest terms and has a positive denominator.
       'Convert to a string according to format_spec.',
       formatLong,
     ),
-    method('__sizeof__($self, /)', 'Returns size in memory, in bytes.', ({ type, value }: PyLong) =>
-      type.basicsize + 4 * Math.max(digitCount(value), 1),
+    method(
+      '__sizeof__($self, /)',
+      'Returns size in memory, in bytes.',
+      ({ type, value }: PyLong) => type.basicsize + 4 * Math.max(digitCount(value), 1),
     ),
     method(
       'is_integer($self, /)',

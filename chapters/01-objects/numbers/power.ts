@@ -3,9 +3,9 @@
  * (10 ** -5 is 0.000009999999999999999 in V8); C libraries compute with more bits than the result has, and so
  * does this. Answers to `pow` of the C library as Objects/floatobject.c calls it.
  *
- * The extra bits come from *double-doubles*: a number is the unrounded sum of a high and a low double, some 106
- * bits together. power = exp(y * log(x)). Of 3,000 random powers four differ from the C library of CPython's build for
- * Linux, in the last place: there this is the one that is rounded correctly.
+ * The extra bits come from *double-doubles*: a number is the unrounded sum of a high and a low double, some
+ * 106 bits together. power = exp(y * log(x)). Of 3,000 random powers four differ from the C library of
+ * CPython's build for Linux, in the last place: there this is the one that is rounded correctly.
  */
 import { doubleParts, scaleDouble } from './double.ts';
 import { bitLength } from './int.ts';
@@ -59,7 +59,7 @@ function divide(a: Wide, b: Wide): Wide {
   return quickSum(first, (rest[0] + rest[1]) / b[0]);
 }
 
-const LN2: Wide = [0.6931471805599453, 2.3190468138462996e-17];
+const LN2: Wide = [Math.LN2, 2.3190468138462996e-17];
 
 /** 1/3, 1/5, 1/7 ... 1/41 as double-doubles: the series of the area tangent. */
 const RECIPROCALS: Wide[] = Array.from({ length: 20 }, (_, i) => divide([1, 0], [2 * i + 3, 0]));
@@ -101,7 +101,10 @@ function exp(x: Wide): number {
   return scaleDouble(high + low, k);
 }
 
-/** x ** y where the result is a whole number times a power of two and may lie between two doubles; or undefined. */
+/**
+ * x ** y where the result is a whole number times a power of two and may lie between two doubles; or
+ * undefined.
+ */
 function exactPower(x: number, y: number): number | undefined {
   if (!Number.isInteger(y) || y < 0 || y > 64) return undefined;
   const { mantissa, exponent } = doubleParts(x);
@@ -109,7 +112,9 @@ function exactPower(x: number, y: number): number | undefined {
   return scaleDouble(Number(BigInt(mantissa) ** BigInt(y)), exponent * y);
 }
 
-/** x ** y. The special cases (zeros, infinities, nan) are JavaScript's, which are those of C but for 1 ** nan. */
+/**
+ * x ** y. The special cases (zeros, infinities, nan) are JavaScript's, which are those of C but for 1 ** nan.
+ */
 export function powDouble(x: number, y: number): number {
   if (y === 2) return x * x;
   if (y === 1) return x;

@@ -1,7 +1,7 @@
 /**
  * Union, intersection, difference and comparison of sets. Answers to `set_intersection`, `set_difference` ...
- * in Objects/setobject.c: the choice of which set is walked through and which is searched decides the order of
- * the result, so it is CPython's.
+ * in Objects/setobject.c: the choice of which set is walked through and which is searched decides the order
+ * of the result, so it is CPython's.
  */
 import { EQ, forEach, GE, GT, hashOf, LE, LT, NE } from '../abstract.ts';
 import { isAnySet, isDictExact } from '../check.ts';
@@ -10,7 +10,15 @@ import { decref, newRef, NO_HASH, type PyDict, type PyObject } from '../object.t
 import { NotImplemented, pyBool } from '../singletons.ts';
 
 import {
-  buildLike, forEachKey, makeSet, newLike, setClear, setContains, setCopy, setDiscard, setUpdate, type PySet,
+  buildLike,
+  forEachKey,
+  makeSet,
+  newLike,
+  setClear,
+  setCopy,
+  setDiscard,
+  setUpdate,
+  type PySet,
 } from './set.ts';
 
 /** `set_union`: of a set and any iterables. Owned. */
@@ -162,7 +170,7 @@ export function isDisjoint(set: PySet, other: PyObject): boolean {
     });
   } else {
     forEach(other, (key) => {
-      disjoint = !setContains(set, key);
+      disjoint = !set.value.has(key, elementHash(key));
       return disjoint;
     });
   }

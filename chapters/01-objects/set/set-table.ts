@@ -1,7 +1,7 @@
 /**
  * The hash table behind `set` and `frozenset`: open addressing, each probe of which looks at ten neighbouring
- * entries before it jumps. The order in which a set shows its elements is their order in this table. Answers to
- * Objects/setobject.c (`set_lookkey`, `set_add_entry`, `set_table_resize`).
+ * entries before it jumps. The order in which a set shows its elements is their order in this table. Answers
+ * to Objects/setobject.c (`set_lookkey`, `set_add_entry`, `set_table_resize`).
  */
 import { equal } from '../abstract.ts';
 import { decref, newRef, PyObject, type PyStr } from '../object.ts';
@@ -46,6 +46,8 @@ export class SetTable {
   used: number = 0;
   /** Where `set.pop` looks first. */
   finger: number = 0;
+  /** The upper half of a frozenset's hash, once its object's header has the lower. */
+  highHash: number = 0;
 
   get mask(): number {
     return this.keys.length - 1;

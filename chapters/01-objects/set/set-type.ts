@@ -4,14 +4,14 @@
  */
 import { genericAlias } from '../abstract.ts';
 import { callMethod } from '../call.ts';
-import { isAnySet, isSet } from '../check.ts';
+import { isAnySet } from '../check.ts';
 import { classMethod, method, type MethodDef } from '../clinic.ts';
+import { newOf } from '../construct.ts';
 import { newList, newTuple } from '../containers.ts';
 import { declareType, defineType, newInstance, type TypeSpec } from '../define.ts';
-import { keyError, PyError, raise, runtimeError, keyErrorType, typeErrorType } from '../errors.ts';
+import { keyError, keyErrorType, raise, runtimeError } from '../errors.ts';
 import { wholeHashes } from '../hash.ts';
 import { lengthHintMethod, reduceMethod, reduceTo, selfIter } from '../iterators/common.ts';
-import { elementHash } from '../keyhash.ts';
 import { decref, newRef, PyGCObject, track, type Binary, type PyObject, type PyType } from '../object.ts';
 import { guardedRepr } from '../reprenter.ts';
 import { NotImplemented } from '../singletons.ts';
@@ -21,29 +21,37 @@ import { TPFLAGS } from '../typeobject.ts';
 import { intern } from '../unicode.ts';
 import { MIN_SIZE, SetTable } from './set-table.ts';
 import {
-  compareSets, intersect, intersectAll, intersectionUpdate, isDisjoint, isSubset, isSuperset, subtract, subtractAll,
-  subtractFrom, symmetricDifference, symmetricDifferenceUpdate, union,
+  compareSets,
+  intersect,
+  intersectAll,
+  intersectionUpdate,
+  isDisjoint,
+  isSubset,
+  isSuperset,
+  subtract,
+  subtractAll,
+  subtractFrom,
+  symmetricDifference,
+  symmetricDifferenceUpdate,
+  union,
 } from './set-operations.ts';
+import { frozensetHash, fullFrozensetHash } from './frozenset-hash.ts';
 import {
-  forEachKey, frozensetHash, fullFrozensetHash, hashOfAnySet, makeSet, setAdd, setClear, setCopy, setUpdate,
+  forEachKey,
+  makeSet,
+  setAdd,
+  setClear,
+  setContains,
+  setCopy,
+  setUpdate,
+  soughtHash,
   type PySet,
 } from './set.ts';
 
 // ---- Elements
 
-/** The hash of an element looked for: an unhashable set is looked for as the frozenset it equals. */
-function soughtHash(key: PyObject): number {
-  try {
-    return elementHash(key);
-  } catch (caught) {
-    if (!isSet(key) || !(caught instanceof PyError) || caught.exc.type !== typeErrorType) throw caught;
-    decref(caught.exc);
-    return hashOfAnySet(key as PySet);
-  }
-}
-
 function contains(self: PyObject, key: PyObject): boolean {
-  return (self as PySet).value.has(key, soughtHash(key));
+  return setContains(self as PySet, key);
 }
 
 function remove(self: PySet, key: PyObject): void {
@@ -147,8 +155,11 @@ function sharedMethods(copy: (self: PySet) => PyObject): MethodDef[] {
       const state = callMethod(self, intern('__getstate__'));
       return newTuple([newRef(self.type), newTuple([elements(self)]), state]);
     }),
-    method('__sizeof__($self, /)', 'S.__sizeof__() -> size of S in memory, in bytes.', ({ type, value }: PySet) =>
-      type.basicsize + (value.keys.length > MIN_SIZE ? 16 * value.keys.length : 0),
+    method(
+      '__sizeof__($self, /)',
+      'S.__sizeof__() -> size of S in memory, in bytes.',
+      ({ type, value }: PySet) =>
+        type.basicsize + (value.keys.length > MIN_SIZE ? 16 * value.keys.length : 0),
     ),
     method(
       'symmetric_difference($self, other, /)',
@@ -164,9 +175,27 @@ function sharedMethods(copy: (self: PySet) => PyObject): MethodDef[] {
 
 /** The methods of `set` in the order of CPython's table, which `vars(set)` shows. */
 const ORDER = [
-  '__contains__', 'add', 'clear', 'copy', 'discard', 'difference', 'difference_update', 'intersection',
-  'intersection_update', 'isdisjoint', 'issubset', 'issuperset', 'pop', '__reduce__', 'remove', '__sizeof__',
-  'symmetric_difference', 'symmetric_difference_update', 'union', 'update', '__class_getitem__',
+  '__contains__',
+  'add',
+  'clear',
+  'copy',
+  'discard',
+  'difference',
+  'difference_update',
+  'intersection',
+  'intersection_update',
+  'isdisjoint',
+  'issubset',
+  'issuperset',
+  'pop',
+  '__reduce__',
+  'remove',
+  '__sizeof__',
+  'symmetric_difference',
+  'symmetric_difference_update',
+  'union',
+  'update',
+  '__class_getitem__',
 ];
 
 function inOrder(methods: MethodDef[]): MethodDef[] {
@@ -175,10 +204,14 @@ function inOrder(methods: MethodDef[]): MethodDef[] {
 
 // ---- set
 
-const init = method('set($self, iterable=<unrepresentable>, /)', '', (self: PySet, iterable: PyObject | undefined) => {
-  setClear(self);
-  if (iterable !== undefined) setUpdate(self, iterable);
-});
+const init = method(
+  'set($self, iterable=<unrepresentable>, /)',
+  '',
+  (self: PySet, iterable: PyObject | undefined) => {
+    setClear(self);
+    if (iterable !== undefined) setUpdate(self, iterable);
+  },
+);
 
 declareType(setType, {
   doc: 'Build an unordered collection of unique elements.',
@@ -233,13 +266,24 @@ declareType(setType, {
       'Update the set, keeping only elements found in either set, but not in both.',
       symmetricDifferenceUpdate,
     ),
-    method('update($self, /, *others)', 'Update the set, adding elements from all others.', (self: PySet, others: PyObject[]) => {
-      for (const other of others) setUpdate(self, other);
-    }),
+    method(
+      'update($self, /, *others)',
+      'Update the set, adding elements from all others.',
+      (self: PySet, others: PyObject[]) => {
+        for (const other of others) setUpdate(self, other);
+      },
+    ),
   ]),
 });
 
 // ---- frozenset
+
+const construct = method(
+  'frozenset($type, iterable=<unrepresentable>, /)',
+  '',
+  (type: PyType, iterable: PyObject | undefined) =>
+    type === frozensetType && iterable?.type === frozensetType ? newRef(iterable) : makeSet(type, iterable),
+);
 
 wholeHashes.set(frozensetHash, fullFrozensetHash);
 
@@ -247,9 +291,7 @@ declareType(frozensetType, {
   doc: 'Build an immutable unordered collection of unique elements.',
   ...shared,
   tp_hash: frozensetHash,
-  construct: method('frozenset($type, iterable=<unrepresentable>, /)', '', (type: PyType, iterable: PyObject | undefined) =>
-    type === frozensetType && iterable?.type === frozensetType ? newRef(iterable) : makeSet(type, iterable),
-  ),
+  tp_new: newOf(frozensetType, construct),
   methods: inOrder(sharedMethods((self) => (self.type === frozensetType ? newRef(self) : setCopy(self)))),
 });
 
@@ -295,6 +337,15 @@ function next(self: PyObject): PyObject | null {
   return newRef(set.value.keys[place]!);
 }
 
+/** The elements still to come, each owned by the caller. */
+function rest({ set, place }: SetIteratorState): PyObject[] {
+  const items: PyObject[] = [];
+  if (set === null) return items;
+  const { value: table } = set;
+  for (let i = table.next(place); i >= 0; i = table.next(i + 1)) items.push(newRef(table.keys[i]!));
+  return items;
+}
+
 export const setIteratorType: PyType = defineType('set_iterator', {
   basicsize: 48,
   tp_iter: selfIter,
@@ -306,14 +357,6 @@ export const setIteratorType: PyType = defineType('set_iterator', {
     lengthHintMethod(({ value: { set, used, remaining } }: PySetIterator) =>
       set !== null && used === set.value.used ? remaining : 0,
     ),
-    reduceMethod((self: PySetIterator) => {
-      const { set, place } = self.value;
-      const rest: PyObject[] = [];
-      if (set !== null) {
-        const { value: table } = set;
-        for (let i = table.next(place); i >= 0; i = table.next(i + 1)) rest.push(newRef(table.keys[i]!));
-      }
-      return reduceTo('iter', newList(rest));
-    }),
+    reduceMethod((self: PySetIterator) => reduceTo('iter', () => [newList(rest(self.value))])),
   ],
 });

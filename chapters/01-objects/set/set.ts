@@ -3,14 +3,14 @@
  * `frozenset` compute alike. Answers to Objects/setobject.c; the types are declared in `set-type.ts`.
  */
 import { forEach } from '../abstract.ts';
-import { isAnySet, isDictExact } from '../check.ts';
+import { isAnySet, isDictExact, isSet } from '../check.ts';
 import { newInstance } from '../define.ts';
-import { fullHash } from '../hash.ts';
+import { PyError, typeErrorType } from '../errors.ts';
 import { elementHash } from '../keyhash.ts';
 import { decref, NO_HASH, PyGCObject, track, type PyDict, type PyObject, type PyType } from '../object.ts';
-import { notMinusOne } from '../pyhash.ts';
 import { frozensetType, setType } from '../statictypes.ts';
 import { isSubtype } from '../typeobject.ts';
+import { hashOfAnySet } from './frozenset-hash.ts';
 import { SetTable } from './set-table.ts';
 
 export type PySet = PyGCObject<SetTable>;
@@ -74,9 +74,20 @@ export function setAdd(set: PySet, key: PyObject): void {
   set.value.add(key, elementHash(key));
 }
 
-/** `set_contains_key`. */
+/** The hash of an element looked for: an unhashable set is looked for as the frozenset it equals. */
+export function soughtHash(key: PyObject): number {
+  try {
+    return elementHash(key);
+  } catch (caught) {
+    if (!isSet(key) || !(caught instanceof PyError) || caught.exc.type !== typeErrorType) throw caught;
+    decref(caught.exc);
+    return hashOfAnySet(key as PySet);
+  }
+}
+
+/** `PySet_Contains`, as `in` has it. */
 export function setContains(set: PySet, key: PyObject): boolean {
-  return set.value.has(key, elementHash(key));
+  return set.value.has(key, soughtHash(key));
 }
 
 /** `PySet_Discard`: whether the key was there. */
@@ -129,36 +140,4 @@ export function forEachKey(keyed: PySet | PyDict, visit: (key: PyObject, hash: n
 export function setClear(set: PySet): void {
   set.hash = NO_HASH;
   set.value.clear().forEach(decref);
-}
-
-// ---- The hash of a frozenset
-
-const MASK = (1n << 64n) - 1n;
-
-function shuffleBits(hash: bigint): bigint {
-  return ((hash ^ 89869747n ^ (hash << 16n)) * 3644798167n) & MASK;
-}
-
-/** `frozenset_hash`: does not depend on the order. All 64 bits. */
-export function fullFrozensetHash(self: PyObject): bigint {
-  const set = self as PySet;
-  let hash = 0n;
-  forEachKey(set, (key) => {
-    hash ^= shuffleBits(BigInt.asUintN(64, BigInt(fullHash(key))));
-  });
-  hash ^= (BigInt(set.value.used + 1) * 1927868237n) & MASK;
-  hash ^= (hash >> 11n) ^ (hash >> 25n);
-  hash = (hash * 69069n + 907133923n) & MASK;
-  return hash === MASK ? 590923713n : BigInt.asIntN(64, hash);
-}
-
-/** The low 32 bits of it; a frozenset keeps them. */
-export function frozensetHash(self: PyObject): number {
-  if (self.hash === NO_HASH) self.hash = notMinusOne(Number(BigInt.asIntN(32, fullFrozensetHash(self))));
-  return self.hash;
-}
-
-/** A set as a key of a set: `{1} in sets` looks for the frozenset equal to it. */
-export function hashOfAnySet(set: PySet): number {
-  return notMinusOne(Number(BigInt.asIntN(32, fullFrozensetHash(set))));
 }

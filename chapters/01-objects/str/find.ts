@@ -4,20 +4,56 @@
  *
  * Two narrow strings are searched by JavaScript's own `indexOf`, whose units are our characters. A wide
  * string is searched by its code points: in its UTF-16 text a lone surrogate would match half a character.
+ * Long needles go to the two-way search, which no text can make slow.
  */
 import type { PyStr } from '../object.ts';
 import { codePoints, strLength } from '../unicode.ts';
+import { TwoWay } from './two-way.ts';
 
 type Points = ArrayLike<number>;
+
+/** A needle in a haystack: the index of the first one within `[start:end]`, or -1. Bounds must lie within. */
+export type Find = (start: number, end: number) => number;
+
+/** Needles shorter than this cost at worst so many comparisons a character. */
+const LONG_NEEDLE = 64;
+const LONG_HAYSTACK = 2000;
+
+/** Whether a needle is so long that JavaScript's own search could be slow. */
+export function isLong(sub: PyStr): boolean {
+  return strLength(sub) >= LONG_NEEDLE;
+}
+
+/** How to look for `sub` in `str`, possibly several times. */
+export function finderFor(str: PyStr, sub: PyStr): Find {
+  const text = str.value;
+  const wanted = sub.value;
+  if (typeof text === 'string' && typeof wanted !== 'string') return () => -1;
+  if (isLong(sub) && strLength(str) >= LONG_HAYSTACK) {
+    const points = codePoints(str);
+    const search = new TwoWay(codePoints(sub));
+    return (start, end) => search.find(points, start, end);
+  }
+  if (typeof text !== 'string') {
+    const points = codePoints(sub);
+    return (start, end) => searchForward(text.points, points, start, end);
+  }
+  return (start, end) => indexIn(text, wanted as string, start, end);
+}
+
+function indexIn(text: string, wanted: string, start: number, end: number): number {
+  if (start > end) return -1;
+  return end === text.length ? text.indexOf(wanted, start) : text.slice(0, end).indexOf(wanted, start);
+}
 
 /** The index of the first `sub` within `str[start:end]`, or -1. Bounds must lie within the string. */
 export function findFirst(str: PyStr, sub: PyStr, start: number = 0, end: number = strLength(str)): number {
   const text = str.value;
   const wanted = sub.value;
-  if (typeof text !== 'string') return searchForward(text.points, codePoints(sub), start, end);
-  if (typeof wanted !== 'string' || start > end) return -1;
-  const at = end === text.length ? text.indexOf(wanted, start) : text.slice(0, end).indexOf(wanted, start);
-  return at;
+  if (typeof text === 'string' && typeof wanted === 'string' && wanted.length < LONG_NEEDLE) {
+    return indexIn(text, wanted, start, end);
+  }
+  return finderFor(str, sub)(start, end);
 }
 
 /** The index of the last `sub` within `str[start:end]`, or -1. */
@@ -41,15 +77,9 @@ export function countOf(
   if (start > end) return 0;
   const step = strLength(sub);
   if (step === 0) return Math.min(end - start + 1, limit);
+  const find = finderFor(str, sub);
   let count = 0;
-  for (
-    let at = findFirst(str, sub, start, end);
-    at >= 0 && count < limit;
-    at = findFirst(str, sub, start, end)
-  ) {
-    count++;
-    start = at + step;
-  }
+  for (let at = find(start, end); at >= 0 && count < limit; at = find(at + step, end)) count++;
   return count;
 }
 

@@ -2,11 +2,12 @@
  * `str.join`. Answers to `PyUnicode_Join` in Objects/unicodeobject.c.
  */
 import { iterableToArray } from '../abstract.ts';
-import { isStr, isStrExact } from '../check.ts';
+import { isListExact, isStr, isStrExact, isTupleExact } from '../check.ts';
 import { type MethodDef, method } from '../clinic.ts';
 import { typeError } from '../errors.ts';
 import { decref, newRef, type PyObject, type PyStr } from '../object.ts';
 import { codePoints, emptyStr, newNarrowStr, newStrFromPoints, strLength } from '../unicode.ts';
+import { checkSize } from './size.ts';
 
 export const joinMethods: MethodDef[] = [
   method(
@@ -23,24 +24,25 @@ Example: '.'.join(['ab', 'pq', 'rs']) -> 'ab.pq.rs'`,
 
 /** `PyUnicode_Join`: the strings of an iterable with the separator between them. Owned. */
 export function joinStr(separator: PyStr, iterable: PyObject): PyStr {
-  const items = sequenceFast(iterable);
+  if (isListExact(iterable) || isTupleExact(iterable)) return joinItems(separator, iterable.value);
+  if (iterable.type.tp_iter === null && iterable.type.sq_item === null)
+    throw typeError('can only join an iterable');
+  const items = iterableToArray(iterable);
   try {
-    const strings = items.map((item, i) => {
-      if (!isStr(item)) throw typeError(`sequence item ${i}: expected str instance, ${item.type.name} found`);
-      return item;
-    });
-    if (strings.length === 1 && isStrExact(strings[0]!)) return newRef(strings[0]!);
-    return joinAll(separator, strings);
+    return joinItems(separator, items);
   } finally {
     for (const item of items) decref(item);
   }
 }
 
-/** `PySequence_Fast` with its error for what cannot be iterated. */
-function sequenceFast(iterable: PyObject): PyObject[] {
-  if (iterable.type.tp_iter === null && iterable.type.sq_item === null)
-    throw typeError('can only join an iterable');
-  return iterableToArray(iterable);
+function joinItems(separator: PyStr, items: PyObject[]): PyStr {
+  for (let i = 0; i < items.length; i++) {
+    if (!isStr(items[i]!)) {
+      throw typeError(`sequence item ${i}: expected str instance, ${items[i]!.type.name} found`);
+    }
+  }
+  const strings = items as PyStr[];
+  return strings.length === 1 && isStrExact(strings[0]!) ? newRef(strings[0]!) : joinAll(separator, strings);
 }
 
 /** Strings one after the other, as an f-string's parts are. Owned. */
@@ -51,10 +53,13 @@ export function joinStrings(strings: PyStr[]): PyStr {
 function joinAll(separator: PyStr, strings: PyStr[]): PyStr {
   if (strings.length === 0) return emptyStr;
   const texts: string[] = [];
+  let length = strLength(separator) * (strings.length - 1);
   for (const { value } of strings) {
     if (typeof value !== 'string') return joinPoints(separator, strings);
     texts.push(value);
+    length += value.length;
   }
+  checkSize(length, 'join() result is too long for a Python string');
   return typeof separator.value === 'string'
     ? newNarrowStr(texts.join(separator.value))
     : joinPoints(separator, strings);

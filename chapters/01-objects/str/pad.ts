@@ -3,11 +3,11 @@
  * `unicode_expandtabs_impl` in Objects/unicodeobject.c.
  */
 import { type MethodDef, method } from '../clinic.ts';
-import { memoryError, overflowError } from '../errors.ts';
 import { newRef, type PyStr } from '../object.ts';
 import { strType } from '../statictypes.ts';
 import { codePointAt, codePoints, newNarrowStr, newStrFromPoints, strLength } from '../unicode.ts';
 import { unchanged } from './search.ts';
+import { checkSize } from './size.ts';
 
 const FILL = 'Padding is done using the specified fill character (default is a space).';
 
@@ -103,13 +103,4 @@ function expandtabs(self: PyStr, tabsize: number): PyStr {
     }
   }
   return found ? newStrFromPoints(result) : unchanged(self);
-}
-
-/** The longest string that JavaScript can hold. CPython's limit is the memory. */
-const LONGEST = 2 ** 29 - 25;
-
-/** Raises OverflowError with `message` for a size beyond 64 bits, MemoryError for one that cannot be had. */
-export function checkSize(size: number, message: string): void {
-  if (size >= Number.MAX_SAFE_INTEGER) throw overflowError(message);
-  if (size > LONGEST) throw memoryError();
 }

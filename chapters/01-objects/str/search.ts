@@ -7,8 +7,9 @@ import { type MethodDef, method } from '../clinic.ts';
 import { typeError, valueError } from '../errors.ts';
 import { newRef, type PyObject, type PyStr } from '../object.ts';
 import { strType } from '../statictypes.ts';
-import { codePoints, newNarrowStr, newStrFromPoints, strLength, substring } from '../unicode.ts';
-import { countOf, findFirst, findLast, matchesAt } from './find.ts';
+import { codePoints, newNarrowStr, newStrFromPoints, strEqual, strLength, substring } from '../unicode.ts';
+import { countOf, finderFor, findFirst, findLast, isLong, matchesAt } from './find.ts';
+import { checkSize } from './size.ts';
 
 type Bound = number | undefined;
 
@@ -179,21 +180,28 @@ function anyMatch(
 // ---- replace
 
 function replace(self: PyStr, old: PyStr, by: PyStr, limit: number): PyStr {
-  if (limit === 0) return unchanged(self);
+  if (limit === 0 || strEqual(old, by)) return unchanged(self);
   const [text, from, to] = [self.value, old.value, by.value];
   if (typeof text !== 'string' || typeof from !== 'string' || typeof to !== 'string') {
     return replacePoints(self, old, by, limit);
   }
   if (from === '') return newNarrowStr(interleave(text, to, limit));
-  if (!text.includes(from)) return unchanged(self);
-  if (limit === Infinity) return newNarrowStr(text.split(from).join(to));
+  if (limit === Infinity && !isLong(old)) return replaceAll(self, text, from, to);
+  const find = finderFor(self, old);
   let result = '';
   let start = 0;
-  for (let at = text.indexOf(from); at >= 0 && limit > 0; at = text.indexOf(from, start), limit--) {
+  for (let at = find(0, text.length); at >= 0 && limit > 0; at = find(start, text.length), limit--) {
     result += text.slice(start, at) + to;
     start = at + from.length;
   }
-  return newNarrowStr(result + text.slice(start));
+  return start === 0 ? unchanged(self) : newNarrowStr(result + text.slice(start));
+}
+
+function replaceAll(self: PyStr, text: string, from: string, to: string): PyStr {
+  const pieces = text.split(from);
+  if (pieces.length === 1) return unchanged(self);
+  checkSize(text.length + (pieces.length - 1) * (to.length - from.length), 'replace string is too long');
+  return newNarrowStr(pieces.join(to));
 }
 
 /** The empty string is found before each character and at the end: 'ab' gives '-a-b-'. */
@@ -211,14 +219,15 @@ function replacePoints(self: PyStr, old: PyStr, by: PyStr, limit: number): PyStr
   const step = strLength(old);
   const result: number[] = [];
   let done = 0;
-  let at = findFirst(self, old);
+  const find = finderFor(self, old);
+  let at = find(0, points.length);
   if (at < 0) return unchanged(self);
   for (; at >= 0 && limit > 0; limit--) {
     while (done < at) result.push(points[done++]!);
     for (const point of inserted) result.push(point);
     done = at + step;
     const next = step === 0 ? at + 1 : done;
-    at = next > points.length ? -1 : findFirst(self, old, next);
+    at = next > points.length ? -1 : find(next, points.length);
   }
   while (done < points.length) result.push(points[done++]!);
   return newStrFromPoints(result);

@@ -22,8 +22,8 @@ import {
   substring,
 } from '../unicode.ts';
 import { findFirst } from './find.ts';
-import { checkSize } from './pad.ts';
 import { unchanged } from './search.ts';
+import { checkSize } from './size.ts';
 
 const EQ = 2,
   NE = 3;

@@ -10,7 +10,7 @@ import { typeError, valueError } from '../errors.ts';
 import { newRef, type PyList, type PyObject, type PyStr, type PyTuple } from '../object.ts';
 import { None } from '../singletons.ts';
 import { codePointAt, emptyStr, newNarrowStr, strLength, substring } from '../unicode.ts';
-import { findFirst, findLast } from './find.ts';
+import { finderFor, findFirst, findLast, isLong } from './find.ts';
 import { unchanged } from './search.ts';
 import { isLinebreak, isSpace, SPACES } from './unicodetype.ts';
 
@@ -112,18 +112,20 @@ function separator(sep: PyObject): PyStr {
 /** `'a,b,c'` at `','`, limit 1: `'a'`, `'b,c'`. The pieces are owned. */
 function splitAt(self: PyStr, sep: PyStr, limit: number): PyStr[] {
   const pieces: PyStr[] = [];
-  if (limit === Infinity && typeof self.value === 'string' && typeof sep.value === 'string') {
+  if (limit === Infinity && typeof self.value === 'string' && typeof sep.value === 'string' && !isLong(sep)) {
     const texts = self.value.split(sep.value);
     if (texts.length === 1) return [unchanged(self)];
     for (const piece of texts) pieces.push(newNarrowStr(piece));
     return pieces;
   }
+  const find = finderFor(self, sep);
+  const length = strLength(self);
   let start = 0;
-  for (let at = findFirst(self, sep); at >= 0 && pieces.length < limit; at = findFirst(self, sep, start)) {
+  for (let at = find(0, length); at >= 0 && pieces.length < limit; at = find(start, length)) {
     pieces.push(substring(self, start, at));
     start = at + strLength(sep);
   }
-  pieces.push(start === 0 ? unchanged(self) : substring(self, start, strLength(self)));
+  pieces.push(start === 0 ? unchanged(self) : substring(self, start, length));
   return pieces;
 }
 

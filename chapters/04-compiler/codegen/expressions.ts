@@ -219,7 +219,7 @@ export function addCompare(c: Compiler, loc: Location, op: ast.cmpop): void {
   c.addopI(loc, COMPARE_OP, (cmp << COMPARE_OP_SHIFT) | compareMasks[cmp]);
 }
 
-/** `codegen_compare`: in `a < b < c` the value of `b` is copied, and `c` not evaluated if `a < b` is false. */
+/** `codegen_compare`: in `a < b < c` the value of `b` is copied, and `c` is left out if `a < b` is false. */
 function compare(c: Compiler, e: ast.Compare): void {
   const loc = locate(e);
   const last = e.ops.length - 1;

@@ -1,4 +1,4 @@
-/** Imports. Answers to `codegen_import`, `codegen_import_as` and `codegen_from_import` in Python/codegen.c. */
+/** Imports. Answers to `codegen_import`, `codegen_import_as` and `codegen_from_import` in codegen.c. */
 import { intern, None, newLong, newRef, newTuple } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
 import type { Compiler } from '../compiler.ts';

@@ -50,7 +50,8 @@ export class BasicBlock {
 
   /** Cuts the block down to its first `length` instructions; `handlers` are those of all its places. */
   truncate(length: number, handlers: readonly (BasicBlock | null)[]): void {
-    const former = (this.formerHandlers ??= []);
+    this.formerHandlers ??= [];
+    const former = this.formerHandlers;
     for (let i = length; i < handlers.length; i++) former[i] = handlers[i];
     this.instrs.length = length;
   }

@@ -47,7 +47,9 @@ export class Constants {
   constructor(list: PyObject[], cache: ConstCache) {
     this.list = list;
     this.cache = cache;
-    list.forEach((constant, i) => this.indices.set(constant, i));
+    list.forEach((constant, i) => {
+      this.indices.set(constant, i);
+    });
   }
 
   /** `add_const`: the index of a constant, which may be new to the list; takes over the reference. */

@@ -25,7 +25,7 @@ import {
 import { BasicBlock } from './block.ts';
 import { removeNopsAndJumps } from './reachable.ts';
 
-/** `convert_pseudo_conditional_jumps`: JUMP_IF_TRUE, which keeps the value, is COPY, TO_BOOL, POP_JUMP_IF_TRUE. */
+/** `convert_pseudo_conditional_jumps`: JUMP_IF_TRUE keeps the value, so: COPY, TO_BOOL, POP_JUMP_IF_TRUE. */
 export function convertPseudoConditionalJumps(entry: BasicBlock): void {
   for (let b: BasicBlock | null = entry; b !== null; b = b.next) {
     const jump = b.last();

@@ -26,7 +26,9 @@ export function visitPattern(st: Symtable, p: ast.pattern): void {
     case 'MatchClass':
       visitExpr(st, p.cls);
       visitPatterns(st, p.patterns);
-      p.kwd_attrs.forEach((name, i) => st.checkName(name, locate(p.kwd_patterns[i]), 'Store'));
+      p.kwd_attrs.forEach((name, i) => {
+        st.checkName(name, locate(p.kwd_patterns[i]), 'Store');
+      });
       return visitPatterns(st, p.kwd_patterns);
     case 'MatchAs':
       if (p.pattern !== null) visitPattern(st, p.pattern);

@@ -167,7 +167,8 @@ export class Symtable {
   /** `symtable_record_directive`: remembers where a name was declared global or nonlocal. */
   recordDirective(name: string, loc: Location): void {
     const mangled = maybeMangle(this.privateName, this.cur, name);
-    (this.cur.directives ??= []).push({ name: mangled, loc });
+    this.cur.directives ??= [];
+    this.cur.directives.push({ name: mangled, loc });
   }
 
   /** `allows_top_level_await`. */

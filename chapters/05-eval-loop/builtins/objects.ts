@@ -4,11 +4,11 @@
  */
 import {
   add, ascii, asIndex, call, callFound, charStr, codePointAt, compareBool, decref, forEach, formatObject,
-  fullHash, getAttr, getIter, GT, idOf, intern, internStr, isBytes, isCallable, isFloatExact, isInstance,
-  isLongExact, isStr, isSubclass, isTrue, iterableToArray, lengthOf, listSort, lookupAttr, LT, method,
+  fullHash, getAttr, getIter, GT, idOf, intern, internStr, isByteArray, isBytes, isCallable, isFloatExact, isInstance,
+  isLongExact, isStr, isSubclass, isTrue, iterableToArray, exactLength, lengthOf, listSort, lookupAttr, LT, method,
   newCallableIterator, newException, newFloat, newList, newLong, newRef, None, NotImplemented, power,
   PyError, repr, setAttr, stopIterationType, strLength, swallow, tryBinary, typeError, typeLookup,
-  valueError, type PyFloat, type PyLong, type PyObject, type PyStr,
+  valueError, type ByteArray, type PyFloat, type PyLong, type PyObject, type PyStr,
 } from '../../01-objects/index.ts';
 
 const attributeName = (name: PyObject, what: string): PyStr => {
@@ -31,6 +31,11 @@ function hex(value: PyObject, radix: number, prefix: string): string {
 function ord(char: PyObject): number {
   if (isStr(char) && strLength(char) === 1) return codePointAt(char, 0);
   if (isBytes(char) && char.value.length === 1) return char.value[0]!;
+  if (isByteArray(char)) {
+    const { data } = char.value as ByteArray;
+    if (data.length === 1) return data[0]!;
+    throw typeError(`ord() expected a character, but string of length ${data.length} found`);
+  }
   if (isStr(char)) throw typeError(`ord() expected a character, but string of length ${strLength(char)} found`);
   if (isBytes(char)) throw typeError(`ord() expected a character, but string of length ${char.value.length} found`);
   throw typeError(`ord() expected string of length 1, but ${char.type.name} found`);
@@ -205,7 +210,7 @@ export const objectFunctions = [
     if (iterator.type.am_anext === null) throw typeError(`aiter() returned not an async iterator of type '${iterator.type.name}'`);
     return iterator;
   }),
-  method('len($module, obj, /)', 'Return the number of items in a container.', (_m: PyObject, o: PyObject) => lengthOf(o)),
+  method('len($module, obj, /)', 'Return the number of items in a container.', (_m: PyObject, o: PyObject) => exactLength(lengthOf(o))),
   method('max($module, /, *args, key=None, default=<unrepresentable>)', 'With a single iterable argument, return its biggest item.', extreme('max', GT)),
   method('min($module, /, *args, key=None, default=<unrepresentable>)', 'With a single iterable argument, return its smallest item.', extreme('min', LT)),
   method('next($module, iterator, default=<unrepresentable>, /)', 'Return the next item from the iterator.', (_m: PyObject, it: PyObject, fallback: PyObject | undefined) => next(it, fallback)),

@@ -1,5 +1,6 @@
 /** The module `sys`. Answers to Python/sysmodule.c. */
 import {
+  intMaxStrDigits,
   builtinModules, call, callMethod, decref, defineModule, defineStructSequence, dictGetName, dictPutName,
   dictSetName, frozensetType, getAttrName, intern, internStr, isImmortal, isStr, method,
   newDict, newFloat, newList, newLong, newNamespace, newRef, newStr, newStructSequence, newTuple, None,
@@ -124,7 +125,6 @@ export const traceHooks: { settrace: (fn: PyObject) => void; setprofile: (fn: Py
 const M = method;
 type Self = PyObject;
 /** The limit on digits in conversions between int and str. */
-const intLimits = { maxStrDigits: 4300 };
 const switchInterval = { seconds: 0.005 };
 
 /** `sys.setswitchinterval` as the scheduler sees it. */
@@ -199,10 +199,10 @@ const methods = [
     auditHooks.push(newRef(hook));
   }),
   M('getallocatedblocks($module, /)', '', () => 100000),
-  M('get_int_max_str_digits($module, /)', 'Return the maximum string digits limit for non-binary int<->str conversions.', () => intLimits.maxStrDigits),
+  M('get_int_max_str_digits($module, /)', 'Return the maximum string digits limit for non-binary int<->str conversions.', () => intMaxStrDigits.limit),
   M('set_int_max_str_digits($module, /, maxdigits: int)', 'Set the maximum string digits limit for non-binary int<->str conversions.', (_m: Self, digits: number) => {
     if (digits !== 0 && digits < 640) throw valueError('maxdigits must be 0 or larger than 640');
-    intLimits.maxStrDigits = digits;
+    intMaxStrDigits.limit = digits;
   }),
   M('set_coroutine_origin_tracking_depth($module, /, depth: int)', 'Enable or disable origin tracking for coroutine objects in this thread.', (_m: Self, depth: number) => {
     if (depth < 0) throw valueError('depth must be >= 0');

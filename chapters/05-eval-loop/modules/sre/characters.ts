@@ -44,29 +44,14 @@ export function upperAscii(ch: number): number {
   return ch >= 97 && ch <= 122 ? ch - 32 : ch;
 }
 
-/** `sre_lower_unicode`: the one character that is the lower case of another; itself where there is none. */
+/** `sre_lower_unicode`: the lower case of a character; where that is several characters, the first of them. */
 export function lowerUnicode(ch: number): number {
-  if (ch < 128) return lowerAscii(ch);
-  return ch === 0x130 ? 0x69 : single(toLowerFull(ch), ch);
+  return ch < 128 ? lowerAscii(ch) : toLowerFull(ch).codePointAt(0)!;
 }
 
-/** `sre_upper_unicode`. */
+/** `sre_upper_unicode`: the same of the upper case: U+00DF, whose upper case is SS, has S. */
 export function upperUnicode(ch: number): number {
-  if (ch < 128) return upperAscii(ch);
-  return TITLE_LIGATURES(ch) ? ch + 8 : single(toUpperFull(ch), ch);
-}
-
-/** The Greek letters with iota whose single upper case lies eight further, though their full one is two letters. */
-function TITLE_LIGATURES(ch: number): boolean {
-  if (ch < 0x1f80 || ch > 0x1ff3) return false;
-  return (ch <= 0x1faf && (ch & 8) === 0) || SINGLE_IOTA.has(ch);
-}
-const SINGLE_IOTA = new Set<number>();
-
-/** The character that a text consists of, or `otherwise` if there are several. */
-function single(text: string, otherwise: number): number {
-  const point = text.codePointAt(0)!;
-  return text.length === (point > 0xffff ? 2 : 1) ? point : otherwise;
+  return ch < 128 ? upperAscii(ch) : toUpperFull(ch).codePointAt(0)!;
 }
 
 /** `sre.unicode_iscased`, `sre.ascii_iscased`: whether a character has another case. */

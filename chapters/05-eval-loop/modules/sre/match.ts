@@ -81,7 +81,7 @@ function expand(self: PyMatch, template: PyObject): PyObject {
 function matchRepr(self: PyObject): PyObject {
   const { value } = self as PyMatch;
   const found = groupOr(value, 0, None);
-  const shown = reprText(found);
+  const shown = [...reprText(found)].slice(0, 50).join('');
   decref(found);
   return newStr(`<${self.type.name} object; span=(${value.spans[0]}, ${value.spans[1]}), match=${shown}>`);
 }
