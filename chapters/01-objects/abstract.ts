@@ -10,6 +10,7 @@ import {
   attributeError, attributeErrorType, deprecationWarningType, isError, overflowError, PyError,
   recursionError, setExceptionField, swallow, typeError, typeErrorType, valueError,
 } from './errors.ts';
+import { dropEndValue } from './iteration-end.ts';
 import { decref, newRef, releaseTemps, temps, type PyFloat, type PyLong, type PyObject, type PyStr, type PyType } from './object.ts';
 import { False, newLong, None, NotImplemented, pyBool, True } from './singletons.ts';
 import { boolType, dictType, floatType, listType, longType, moduleType, strType, tupleType, typeType } from './statictypes.ts';
@@ -277,6 +278,7 @@ export function forEach(iterable: PyObject, visit: (item: PyObject) => unknown):
       }
       if (goOn === false) break;
     }
+    dropEndValue();
   } finally {
     decref(iterator);
   }
@@ -309,6 +311,7 @@ export function iterableToArray(iterable: PyObject): PyObject[] {
   try {
     const next = iterator.type.tp_iternext!;
     for (let item = next(iterator); item !== null; item = next(iterator)) items.push(item);
+    dropEndValue();
   } catch (caught) {
     for (const item of items) decref(item);
     throw caught;

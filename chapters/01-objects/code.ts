@@ -63,7 +63,8 @@ export class Code {
   readonly flags: number;
   readonly stacksize: number;
   readonly firstlineno: number;
-  readonly filename: PyStr;
+  /** Importing may name another file: `_imp._fix_co_filename`. */
+  filename: PyStr;
   readonly name: PyStr;
   readonly qualname: PyStr;
   readonly code: Uint8Array;

@@ -43,6 +43,8 @@ export * from './typing.ts';
 export * from './typevars.ts';
 export * from './typealias.ts';
 export * from './exceptions.ts';
+export { prepReraiseStar } from './exceptions/group.ts';
+export * from './iteration-end.ts';
 export * from './exceptions/base.ts';
 export * from './exceptions/oserror.ts';
 export * from './exceptions/group.ts';

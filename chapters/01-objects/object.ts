@@ -338,7 +338,11 @@ function endContainer(self: PyGCObject): void {
   if (self.gc >= 0) untrack(self);
   self.refcnt = DEAD;
   if (type.tp_traverse !== null) type.tp_traverse(self, decref);
+  if (deaths.died !== null) deaths.died(self);
 }
+
+/** Who wants to hear of each container that has been freed; chapter 6's audit. */
+export const deaths: { died: ((object: PyGCObject) => void) | null } = { died: null };
 
 /** Objects whose finalizer has run: PEP 442 promises it runs once. */
 const finalized = new WeakSet<PyGCObject>();

@@ -6,9 +6,10 @@
 import { asIndex, asSsize, equal, forEach, isTrue, sequenceIterator, tellHugeLength } from './abstract.ts';
 import { call, callFound, callSpecial } from './call.ts';
 import type { WrapperDescriptor } from './descriptors.ts';
-import { attributeErrorType, PyError, raise, stopIterationType, swallow, typeError, valueError } from './errors.ts';
+import { attributeErrorType, isError, PyError, raise, stopIterationType, swallow, typeError, valueError } from './errors.ts';
 import { decref, newRef, type GetAttr, type KwNames, type PyLong, type PyObject, type PyStr, type PyType } from './object.ts';
 import { hashByMethod } from './hash.ts';
+import { leaveEndValue } from './iteration-end.ts';
 import { notMinusOne } from './pyhash.ts';
 import { newLong, None, NotImplemented } from './singletons.ts';
 import { boolType, wrapperDescriptorType } from './statictypes.ts';
@@ -193,7 +194,9 @@ export function slotIterNext(self: PyObject): PyObject | null {
   try {
     return required(self, NEXT);
   } catch (caught) {
-    swallow(caught, stopIterationType);
+    if (!isError(caught, stopIterationType)) throw caught;
+    leaveEndValue(newRef(caught.exc.value.fields?.get('value') ?? None));
+    decref(caught.exc);
     return null;
   }
 }
@@ -268,12 +271,16 @@ export function slotFinalize(self: PyObject): void {
   try {
     decref(callFound(self, found, []));
   } catch (caught) {
-    unraisable.report(caught, found);
+    unraisable.report(caught, found, 'calling deallocator');
   }
 }
 
-/** Where errors go that nothing can catch (`PyErr_WriteUnraisable`); set by chapter 5. */
-export const unraisable: { report: (caught: unknown, where: PyObject | null) => void } = {
+/**
+ * Where errors go that nothing can catch; set by chapter 5. With what was being done to the object when it
+ * happened, the hook is told that in words (`PyErr_FormatUnraisable`), else only the object
+ * (`PyErr_WriteUnraisable`).
+ */
+export const unraisable: { report: (caught: unknown, object: PyObject | null, doing?: string) => void } = {
   report(caught) {
     throw caught;
   },

@@ -4,8 +4,9 @@
  */
 import { asSsize, exactLength, noAttribute } from './abstract.ts';
 import type { SlotWrapper } from './descriptors.ts';
-import { newException, PyError, stopIterationType, typeError } from './errors.ts';
+import { typeError } from './errors.ts';
 import { fullHashBy } from './hash.ts';
+import { dropEndValue, endOfIteration } from './iteration-end.ts';
 import type { KwNames, PyObject, PyStr, PyType } from './object.ts';
 import { newLong, None, pyBool } from './singletons.ts';
 import { slotSetAttr } from './slot-functions.ts';
@@ -112,8 +113,9 @@ export const wrapCompare =
   };
 export const wrapNext: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
   expectArgs(args, 0);
+  dropEndValue();
   const item = invoke(slot, self) as PyObject | null;
-  if (item === null) throw new PyError(newException(stopIterationType, []));
+  if (item === null) throw endOfIteration();
   return item;
 };
 export const wrapCall: SlotWrapper['wrap'] = (self, args, kwnames, slot) => invoke(slot, self, args, kwnames) as PyObject;

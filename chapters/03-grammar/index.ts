@@ -7,6 +7,8 @@ export { keywords, softKeywords } from './keywords.generated.ts';
 export { limits } from './number.ts';
 export {
   CO_FUTURE_BARRY_AS_BDFL,
+  type Language,
+  language,
   parse,
   parseInteractive,
   type ParseOptions,

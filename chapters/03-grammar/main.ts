@@ -3,17 +3,24 @@
  *
  *     npm run chapter -- 3 [-m exec|single|eval|func_type] [--no-type-comments] [-a] [-i N] [--show-empty]
  *                          [--feature-version 3.N] [file.py]
+ *     npm run chapter -- 3 --with NAME [file.py]      the same, with the rules of grown/NAME.gram
+ *     npm run chapter -- 3 --walk NAME [--memory marked|all|none] [--count] [file.py]
+ *                                                     walks the grammar toys/NAME.gram and tells each step
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { PyError, syntaxErrorPlace } from '../01-objects/index.ts';
+import { Tokenizer, tokName } from '../02-tokenizer/index.ts';
 import { dump } from './dump.ts';
-import { parse, PY_MINOR_VERSION, PyCF_TYPE_COMMENTS } from './parse.ts';
+import { ALMOSTEQUAL, AlmostTokenizer } from './grown/almost-tokenizer.ts';
+import { language, parse, PY_MINOR_VERSION, PyCF_TYPE_COMMENTS } from './parse.ts';
+import { growParser } from './peg/grow.ts';
+import { type Memory, showStep, showTree, Walker } from './peg/walk.ts';
 import type { Mode } from './pegen.ts';
 
 const modes: Mode[] = ['exec', 'single', 'eval', 'func_type'];
 
-function main(args: string[]): void {
+async function main(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -24,12 +31,20 @@ function main(args: string[]): void {
       indent: { type: 'string', short: 'i', default: '3' },
       'show-empty': { type: 'boolean', default: false },
       'feature-version': { type: 'string' },
+      with: { type: 'string' },
+      walk: { type: 'string' },
+      memory: { type: 'string', default: 'marked' },
+      count: { type: 'boolean', default: false },
     },
   });
   const mode = values.mode as Mode;
   if (!modes.includes(mode)) throw new Error(`the mode is one of: ${modes.join(', ')}`);
   const [file = '-'] = positionals;
   const source = readFileSync(file === '-' ? 0 : file);
+  if (values.walk !== undefined) {
+    return walk(values.walk, source.toString(), values.memory as Memory, values.count);
+  }
+  if (values.with !== undefined) await speak(values.with);
   const tree = parse(new Uint8Array(source), {
     filename: file === '-' ? '<stdin>' : file,
     mode,
@@ -57,6 +72,24 @@ function minorVersion(version: string | undefined): number {
   return Number(match[1]);
 }
 
+/** Parse with the rules of a file in grown/ (`growParser`). */
+async function speak(name: string): Promise<void> {
+  const rules = readFileSync(new URL(`grown/${name}.gram`, import.meta.url), 'utf8');
+  language.rules = await growParser(rules, { '~=': ALMOSTEQUAL });
+  if (name === 'almost-equal') language.tokenizer = (text, options) => new AlmostTokenizer(text, options);
+}
+
+/** Walk a grammar of toys/ over the tokens of a program, and tell each step or how many there were. */
+function walk(name: string, source: string, memory: Memory, onlyCount: boolean): void {
+  const grammar = readFileSync(new URL(`toys/${name}.gram`, import.meta.url), 'utf8');
+  const tokens = new Tokenizer(source).all();
+  const walker = new Walker(grammar, tokens, { memory });
+  const tree = walker.walk();
+  const words = tokens.map((token) => token.string || tokName[token.type]!);
+  const lines = onlyCount ? [`${walker.count} steps`] : walker.steps.map((step) => showStep(step, words));
+  process.stdout.write(`${lines.join('\n')}\n${showTree(tree)}\n`);
+}
+
 /** A SyntaxError as a traceback ends: the line, and marks under the place. */
 function showError(error: PyError): string {
   const { filename, lineno, offset, endOffset, text, msg } = syntaxErrorPlace(error);
@@ -74,7 +107,7 @@ function showError(error: PyError): string {
 }
 
 try {
-  main(process.argv.slice(2));
+  await main(process.argv.slice(2));
 } catch (error) {
   process.stderr.write(`${error instanceof PyError ? showError(error) : String(error)}\n`);
   process.exitCode = 1;

@@ -3,7 +3,7 @@
  * find out what to say. Answers to `_PyPegen_run_parser` in CPython's Parser/pegen.c.
  */
 import { isStackOverflow, memoryError, PyError } from '../01-objects/index.ts';
-import { decodeSource, Tokenizer } from '../02-tokenizer/index.ts';
+import { decodeSource, Tokenizer, type TokenizerOptions } from '../02-tokenizer/index.ts';
 import { Arena } from './arena.ts';
 import type { mod } from './ast.ts';
 import { eval_rule, file_rule, func_type_rule, interactive_rule } from './parser.generated.ts';
@@ -60,7 +60,7 @@ export function parseInteractive(readline: ReadLine, options: ParseOptions = {})
 
 function newParser(text: string, options: ParseOptions, readline?: ReadLine): Parser {
   const { filename = '<string>', mode = 'exec', flags = 0, warn = null } = options;
-  const tok = new Tokenizer(text, {
+  const tok = language.tokenizer(text, {
     filename,
     exec: mode === 'exec',
     typeComments: (flags & PyCF_TYPE_COMMENTS) !== 0,
@@ -79,11 +79,19 @@ function newParser(text: string, options: ParseOptions, readline?: ReadLine): Pa
   });
 }
 
-const startRules: Record<Mode, (p: Parser) => mod | null> = {
-  exec: file_rule,
-  single: interactive_rule,
-  eval: eval_rule,
-  func_type: func_type_rule,
+/** What makes the language Python: who cuts the text, and the rules that a parse may start with. */
+export interface Language {
+  tokenizer: (text: string, options: TokenizerOptions) => Tokenizer;
+  rules: Record<Mode, (p: Parser) => mod | null>;
+}
+
+/**
+ * The language that is parsed. An experiment puts a tokenizer or rules of its own here (`growParser`), before
+ * the first parse; all that comes after the parser works on the tree that they give.
+ */
+export const language: Language = {
+  tokenizer: (text, options) => new Tokenizer(text, options),
+  rules: { exec: file_rule, single: interactive_rule, eval: eval_rule, func_type: func_type_rule },
 };
 
 function runParser(p: Parser): mod {
@@ -106,7 +114,7 @@ function runParser(p: Parser): mod {
 /** One pass. A SyntaxError is an answer; a program nested too deep for the stack gives a MemoryError. */
 function attempt(p: Parser): { tree: mod | null; error: PyError | null } {
   try {
-    return { tree: startRules[p.options.mode](p), error: null };
+    return { tree: language.rules[p.options.mode](p), error: null };
   } catch (error) {
     if (error instanceof PyError) return { tree: null, error };
     if (isStackOverflow(error)) return { tree: null, error: stackOverflow() };

@@ -5,6 +5,7 @@
  * `const_folding_safe_*` functions of Python/flowgraph.c.
  */
 import {
+  isBool,
   BINARY_OPERATORS,
   decref,
   getItem,
@@ -42,7 +43,8 @@ export function foldUnary(opcode: number, operand: PyObject): PyObject | null {
       case UNARY_NEGATIVE:
         return unary(operand, 'nb_negative');
       case UNARY_INVERT:
-        return unary(operand, 'nb_invert');
+        // `~True` gives a DeprecationWarning, which is for run time
+        return isBool(operand) ? null : unary(operand, 'nb_invert');
       case UNARY_NOT:
         return newRef(pyBool(!isTrue(operand)));
       default:

@@ -110,7 +110,7 @@ export function codeStage(name: string, source: Uint8Array, options: StageOption
   return withCode(name, source, options, (code) => codeJson(code));
 }
 
-function codeJson(code: Code): unknown {
+export function codeJson(code: Code): unknown {
   return {
     name: text(code.name),
     qualname: text(code.qualname),

@@ -3,7 +3,8 @@ import {
   decref, newRef, PyError, runtimeError, typeError, type PyObject,
 } from '../01-objects/index.ts';
 import { CO_ITERABLE_COROUTINE } from '../04-compiler/index.ts';
-import { asyncGeneratorType, coroutineType, generatorType, type GeneratorState } from './generators.ts';
+import { delegateOf } from './generator-methods.ts';
+import { asyncGeneratorType, coroutineType, generatorType, type GeneratorState, type PyGenerator } from './generators.ts';
 
 /** `_PyCoro_GetAwaitableIter`: the iterator that `await object` drives (owned). */
 export function awaitableIter(object: PyObject): PyObject {
@@ -34,18 +35,13 @@ export function getAwaitable(object: PyObject, oparg: number): PyObject {
     throw typeError(`'async with' received an object from ${method} that does not implement __await__: ${object.type.name}`);
   }
   const iterator = awaitableIter(object);
-  if (iterator.type === coroutineType && isBeingAwaited(iterator)) {
+  if (iterator.type === coroutineType && delegateOf(iterator as PyGenerator) !== null) {
     decref(iterator);
     throw runtimeError('coroutine is being awaited already');
   }
   return iterator;
 }
 
-/** Whether a coroutine waits in an `await` of its own that somebody drives; set by `coroutines.ts`. */
-export const delegation: { target: (coroutine: PyObject) => PyObject | null } = { target: () => null };
-function isBeingAwaited(coroutine: PyObject): boolean {
-  return delegation.target(coroutine) !== null;
-}
 
 /** GET_AITER. */
 export function getAiter(object: PyObject): PyObject {

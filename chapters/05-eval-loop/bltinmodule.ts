@@ -4,6 +4,7 @@ import {
   longType, memoryviewType, newRef, None, NotImplemented, objectType, propertyType, rangeType, setType, sliceType, staticmethodType, strType, superType, True,
   tupleType, typeType, enumerateType, filterType, mapType, reversedType, zipType, exceptionGroupType, pyBool, type PyObject,
 } from '../01-objects/index.ts';
+import { asyncFunctions } from './builtins/anext.ts';
 import { executionFunctions } from './builtins/execution.ts';
 import { objectFunctions } from './builtins/objects.ts';
 
@@ -19,7 +20,7 @@ const HIDDEN = new Set(['_IncompleteInputError']);
 
 defineModule('builtins', {
   doc: "Built-in functions, types, exceptions, and other objects.\n\nThis module provides direct access to all 'built-in'\nidentifiers of Python; for example, builtins.len is\nthe full name for the built-in function len().",
-  methods: [...objectFunctions, ...executionFunctions],
+  methods: [...objectFunctions, ...asyncFunctions, ...executionFunctions],
   attributes() {
     const attributes: Record<string, PyObject> = {
       None, Ellipsis, NotImplemented, False, True, __debug__: pyBool(true),

@@ -11,10 +11,12 @@ import './machine.ts';
 import { compileSource, optimization } from './compile-source.ts';
 import { startInterpreter } from './core/boot.ts';
 import { reportUncaught, writeStderr } from './core/print-exception.ts';
-import { config, finalizing, VERSION } from './core/sysmodule.ts';
+import { config, VERSION } from './core/config.ts';
+import { finalizing } from './core/sysmodule.ts';
 import { evalCode } from './eval.ts';
 import { host, HostError } from './host.ts';
 import { importModule } from './import.ts';
+import { lifecycle } from './lifecycle.ts';
 import { interpreterModules, sysAttribute, sysModule } from './modules.ts';
 import { interpreterBuiltins } from './names.ts';
 import { MachineExit } from './unwind.ts';
@@ -128,6 +130,7 @@ function runTarget(target: Target): number {
     startInterpreter();
     const main = makeMain();
     if (config.noSite === 0 && host().env.VIVARIUM_SITE === '1') decref(importModule('site'));
+    for (const each of lifecycle.mainBegins) each();
     return runMain(target, main);
   } catch (caught) {
     if (!(caught instanceof PyError)) throw caught;
@@ -269,6 +272,8 @@ function finish(code: number): number {
       if (code === 0) code = 120;
     }
   }
+  for (const each of lifecycle.finalizeModules) each();
+  for (const each of lifecycle.ended) code = each(code);
   return code;
 }
 

@@ -2,14 +2,14 @@
  * Into the loop and out of it again. Answers to `_PyEval_EvalFrame` and `PyEval_EvalCode` in Python/ceval.c.
  */
 import {
-  dictGetName, isDict, newRef, recursionError, type FunctionState, type PyCode, type PyDict, type PyError, type PyObject,
+  dictGetName, isDict, newRef, recursionError, type FunctionState, type PyCode, type PyDict, type PyObject, PyError,
 } from '../01-objects/index.ts';
 import { runLoop, runWatchedLoop, SWITCH_LOOP } from './eval-loop.generated.ts';
 import { newFrame, type Frame } from './frame.ts';
 import { interpreterBuiltins } from './names.ts';
 import { current, limits, type ThreadState } from './pystate.ts';
-import { chainContext } from './raise.ts';
 import { unwind } from './unwind.ts';
+import { LEAVE_LOOP, place, takeOutcome, visitors } from './visiting.ts';
 
 /** Runs a frame, which is taken over, until it returns or yields. The result is owned. May throw PyError. */
 export function evalFrame(tstate: ThreadState, frame: Frame): PyObject {
@@ -17,25 +17,43 @@ export function evalFrame(tstate: ThreadState, frame: Frame): PyObject {
   frame.previous = tstate.frame;
   tstate.depth++;
   tstate.nativeDepth++;
+  const below = place.owner;
+  place.owner = tstate;
   try {
-    let next = frame;
-    for (;;) {
-      const result = tstate.watcher === null ? runLoop(tstate, next) : runWatchedLoop(tstate, next);
-      if (result !== SWITCH_LOOP) return result as PyObject;
-      next = current.tstate.frame!;
-    }
+    return runFrames(tstate, frame);
   } finally {
+    place.owner = below;
     tstate.nativeDepth--;
   }
 }
 
-/** Runs a suspended frame with an exception raised at the instruction where it waits. */
+/**
+ * Runs frames, of this thread and of others that visit (see `visiting.ts`), until what the native code of
+ * `tstate` waits for is there. The result is owned. May throw PyError.
+ */
+export function runFrames(tstate: ThreadState, frame: Frame | null): PyObject {
+  for (let next = frame; next !== null; ) {
+    const running: ThreadState = current.tstate;
+    try {
+      const result = running.watcher === null ? runLoop(running, next) : runWatchedLoop(running, next);
+      if (result === SWITCH_LOOP) next = current.tstate.frame!;
+      else if (current.tstate === tstate) return result as PyObject;
+      else next = visitors.returned(result as PyObject);
+    } catch (caught) {
+      if (caught === LEAVE_LOOP) break;
+      if (current.tstate === tstate || !(caught instanceof PyError)) throw caught;
+      next = visitors.failed(caught);
+    }
+  }
+  return takeOutcome(tstate);
+}
+
+/** Runs a suspended frame with an exception (settled) raised at the instruction where it waits. */
 export function throwIntoFrame(tstate: ThreadState, frame: Frame, error: PyError): PyObject {
   frame.entry = true;
   frame.previous = tstate.frame;
   tstate.frame = frame;
   tstate.depth++;
-  if (!error.settled) chainContext(tstate, error.exc);
   const handler = unwind(tstate, frame, error, frame.lasti);
   frame.previous = handler.previous;
   tstate.depth--;

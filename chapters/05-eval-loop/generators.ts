@@ -3,13 +3,15 @@
  * on. Answers to Objects/genobject.c.
  */
 import {
-  call, callMethod, decref, getIter, intern, isError, newException, newRef, None, PyError, PyGCObject, runtimeError, staticType, stopIterationType, track,
-  typeError, valueError, type FunctionState, type PyException, type PyObject, type PyStr,
+  callMethod, decref, dropEndValue, getIter, intern, isError, leaveEndValue, newRef, None, PyGCObject,
+  runtimeError, staticType, stopIterationType, stopIterationValue, takeEndValue, track, typeError, valueError,
+  type FunctionState, type PyError, type PyObject, type PyStr,
 } from '../01-objects/index.ts';
 import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_ITERABLE_COROUTINE } from '../04-compiler/index.ts';
 import { evalFrame, throwIntoFrame } from './eval.ts';
 import { OWNED_BY_GENERATOR, type Frame } from './frame.ts';
 import { current, type ExcInfo, type ThreadState } from './pystate.ts';
+import { chainTo } from './raise.ts';
 
 /** `gi_frame_state`. */
 export type GeneratorStatus = 'created' | 'suspended' | 'running' | 'finished';
@@ -46,10 +48,10 @@ export const generatorType = staticType('generator');
 export const coroutineType = staticType('coroutine');
 export const asyncGeneratorType = staticType('async_generator');
 
-/** `gen_traverse`. */
+/** `gen_traverse`. The frame of a running generator is its thread's: the loop has its stack pointer. */
 export function traverseGenerator(self: PyGenerator, visit: (object: PyObject) => void): void {
-  const { frame, code, name, qualname, excInfo, origin, finalizer } = self.value;
-  if (frame !== null) traverseFrame(frame, visit);
+  const { frame, code, name, qualname, excInfo, origin, finalizer, status } = self.value;
+  if (frame !== null && status !== 'running') traverseFrame(frame, visit);
   visit(code);
   visit(name);
   visit(qualname);
@@ -81,13 +83,13 @@ export function makeGenerator(tstate: ThreadState, frame: Frame): PyObject {
   frame.owner = OWNED_BY_GENERATOR;
   frame.generator = generator;
   if (type === coroutineType && tstate.coroutineOriginDepth > 0) {
-    generator.value.origin = coroutineOrigin.of(tstate);
+    generator.value.origin = coroutineOrigin.of(tstate, frame.previous);
   }
   return generator;
 }
 
-/** `compute_cr_origin`; set by `coroutines.ts`. */
-export const coroutineOrigin: { of: (tstate: ThreadState) => PyObject | null } = { of: () => null };
+/** `compute_cr_origin`; set by `coroutine-types.ts`. */
+export const coroutineOrigin: { of: (tstate: ThreadState, caller: Frame | null) => PyObject | null } = { of: () => null };
 
 /** The frame of a generator, ready to be entered from the loop, or null if it cannot run now. */
 export function startIteration(iterator: PyObject, tstate: ThreadState, _caller: Frame): Frame | null {
@@ -152,24 +154,32 @@ export interface Sent {
   returned: boolean;
 }
 
-/** `gen_send_ex2`: sends a value (borrowed) or throws an error into a generator of ours. */
-export function generatorSend(generator: PyGenerator, value: PyObject, error: PyError | null = null): Sent {
+/** What messages call it: generator, coroutine, async generator. */
+export function kindOf(generator: PyGenerator): string {
+  return generator.type.name.replace('_', ' ');
+}
+
+/**
+ * `gen_send_ex2`: sends a value (borrowed) into a generator of ours, or throws an error (taken over) where it
+ * waits. A coroutine that has finished refuses both, except while it is being closed.
+ */
+export function generatorSend(generator: PyGenerator, value: PyObject, error: PyError | null = null, closing = false): Sent {
   const state = generator.value;
-  const { tstate } = current;
-  const kind = generator.type === coroutineType ? 'coroutine' : generator.type === generatorType ? 'generator' : 'async generator';
-  if (state.status === 'running') throw valueError(`${kind} already executing`);
-  if (state.status === 'finished') {
+  const { frame, status } = state;
+  if (status === 'created' && value !== None && error === null) {
+    throw typeError(`can't send non-None value to a just-started ${kindOf(generator)}`);
+  }
+  if (status === 'running') throw valueError(`${kindOf(generator)} already executing`);
+  if (frame === null || status === 'finished') {
+    if (generator.type === coroutineType && !closing) throw runtimeError('cannot reuse already awaited coroutine');
     if (error !== null) throw error;
-    if (generator.type === coroutineType) throw runtimeError('cannot reuse already awaited coroutine');
     return { value: None, returned: true };
   }
-  const frame = state.frame!;
-  if (state.status === 'created' && value !== None && error === null) {
-    throw typeError(`can't send non-None value to a just-started ${kind}`);
-  }
+  const { tstate } = current;
   newRef(generator);
   try {
     begin(tstate, state, frame, error === null ? newRef(value) : null);
+    if (error !== null) chainOwnContext(state, error);
     const result = error === null ? evalFrame(tstate, frame) : throwIntoFrame(tstate, frame, error);
     return { value: result, returned: state.frame === null };
   } finally {
@@ -177,49 +187,42 @@ export function generatorSend(generator: PyGenerator, value: PyObject, error: Py
   }
 }
 
+/** `_PyErr_ChainStackItem`: what is thrown in has the exception that the generator handles as its context. */
+function chainOwnContext(state: GeneratorState, error: PyError): void {
+  error.settled = true;
+  if (state.excInfo.value !== null) chainTo(state.excInfo.value, error.exc);
+}
+
 /** `PyIter_Send`: sends into anything that can be delegated to. */
 export function sendTo(receiver: PyObject, value: PyObject): Sent {
   const { type } = receiver;
   if (type === generatorType || type === coroutineType) return generatorSend(receiver as PyGenerator, value);
-  if (value === None && type.tp_iternext !== null) {
-    let item: PyObject | null;
-    decref(takeLastReturn());
-    try {
-      item = type.tp_iternext(receiver);
-    } catch (caught) {
-      return { value: stopIterationValue(caught), returned: true };
-    }
-    if (item !== null) return { value: item, returned: false };
-    return { value: takeLastReturn(), returned: true };
-  }
   try {
-    return { value: callMethod(receiver, intern('send'), value), returned: false };
+    if (value !== None || type.tp_iternext === null) {
+      return { value: callMethod(receiver, intern('send'), value), returned: false };
+    }
+    dropEndValue();
+    const item = type.tp_iternext(receiver);
+    return item !== null ? { value: item, returned: false } : { value: takeEndValue(), returned: true };
   } catch (caught) {
-    return { value: stopIterationValue(caught), returned: true };
+    return { value: valueOfStop(caught), returned: true };
   }
 }
 
-/** The value of a StopIteration (owned); anything else is thrown on. */
-export function stopIterationValue(caught: unknown): PyObject {
+/** The value of a caught StopIteration (owned), which is let go; anything else is thrown on. */
+export function valueOfStop(caught: unknown): PyObject {
   if (!isError(caught, stopIterationType)) throw caught;
-  const value = newRef(caught.exc.value.fields?.get('value') ?? None);
+  const value = newRef(stopIterationValue(caught.exc));
   decref(caught.exc);
   return value;
 }
 
-/**
- * `tp_iternext` answers null at the end and loses the return value; native iterators that have one leave it
- * here for the caller that wants it.
- */
-let lastReturn: PyObject | null = null;
-export function setLastReturn(value: PyObject): void {
-  if (lastReturn !== null) decref(lastReturn);
-  lastReturn = value;
-}
-function takeLastReturn(): PyObject {
-  const value = lastReturn ?? None;
-  lastReturn = null;
-  return value;
+/** `gen_iternext`. */
+export function generatorNext(self: PyObject): PyObject | null {
+  const sent = generatorSend(self as PyGenerator, None);
+  if (!sent.returned) return sent.value;
+  leaveEndValue(sent.value);
+  return null;
 }
 
 /** GET_YIELD_FROM_ITER: what `yield from` iterates (owned). */
@@ -231,20 +234,4 @@ export function yieldFromIter(iterable: PyObject, frame: Frame): PyObject {
     return newRef(iterable);
   }
   return iterable.type === generatorType ? newRef(iterable) : getIter(iterable);
-}
-
-/** A StopIteration carrying a value (taken over), to be thrown. */
-export function stopIteration(value: PyObject): PyError {
-  if (value === None) return new PyError(newException(stopIterationType, []));
-  const made = call(stopIterationType, [value]) as PyException;
-  decref(value);
-  return new PyError(made);
-}
-
-/** `gen_iternext`. */
-export function generatorNext(self: PyObject): PyObject | null {
-  const sent = generatorSend(self as PyGenerator, None);
-  if (!sent.returned) return sent.value;
-  if (sent.value !== None) setLastReturn(sent.value);
-  return null;
 }

@@ -2,8 +2,8 @@
  * The intrinsics: small functions the compiler calls by number. Answers to Python/intrinsics.c.
  */
 import {
-  baseExceptionGroupType, call, callMethod, decref, forEach, getAttrName, importErrorType, intern, isStr, isSubtype, iterableToArray, lookupAttr,
-  makeParamSpec, makeTypeAlias, makeTypeVar, makeTypeVarTuple, newList, newRef, newStr, newTuple, None, raise, runtimeError, setItem, setTypeParamDefault,
+  callMethod, decref, forEach, getAttrName, importErrorType, intern, isStr, iterableToArray, lookupAttr,
+  makeParamSpec, makeTypeAlias, makeTypeVar, makeTypeVarTuple, newList, newRef, newStr, newTuple, None, prepReraiseStar, raise, runtimeError, setItem, setTypeParamDefault,
   stopAsyncIterationType, stopIterationType, subscriptGeneric, text, typeError, unary, xdecref,
   type FunctionState, type PyException, type PyList, type PyObject, type PyStr, type PyTuple,
 } from '../01-objects/index.ts';
@@ -12,7 +12,7 @@ import type { Frame } from './frame.ts';
 import type { ThreadState } from './pystate.ts';
 import { displayHook } from './sys-hooks.ts';
 import { matches } from './raise.ts';
-import { wrapAsyncGenValue } from './asyncgen-value.ts';
+import { wrapAsyncGenValue } from './async-generators.ts';
 
 /** CALL_INTRINSIC_1: the value is borrowed, the result owned. */
 export function intrinsic1(tstate: ThreadState, frame: Frame, which: number, value: PyObject): PyObject {
@@ -50,7 +50,7 @@ export function intrinsic1(tstate: ThreadState, frame: Frame, which: number, val
 export function intrinsic2(which: number, first: PyObject, second: PyObject): PyObject {
   switch (which) {
     case 1:
-      return prepareReraiseStar(first, second);
+      return prepReraiseStar(first as PyException, (second as PyList).value);
     case 2:
       return makeTypeVar(first as PyStr, second, null);
     case 3:
@@ -135,53 +135,3 @@ function newListOwned(sequence: PyObject): PyObject {
   decref(sequence);
   return list;
 }
-
-/** `_PyExc_PrepReraiseStar`: what is left to raise after `except*` clauses ran. */
-function prepareReraiseStar(original: PyObject, list: PyObject): PyObject {
-  const excs = (list as PyList).value.filter((each) => each.type !== None.type);
-  if (excs.length === 0) return None;
-  if (!isSubtype(original.type, baseExceptionGroupType)) return newRef(excs[0]!);
-  const raised: PyObject[] = [];
-  const reraised: PyObject[] = [];
-  for (const exc of excs) (isSameMetadata(exc as PyException, original as PyException) ? reraised : raised).push(exc);
-  const projection = reraised.length === 0 ? None : projectGroup(original, reraised);
-  if (raised.length === 0) return projection;
-  const parts = raised.map((each) => newRef(each));
-  if (projection !== None) parts.push(projection);
-  if (parts.length === 1) return parts[0]!;
-  const message = newStr('');
-  const group = newList(parts);
-  try {
-    return call(baseExceptionGroupType, [message, group]);
-  } finally {
-    decref(group);
-  }
-}
-
-function isSameMetadata(a: PyException, b: PyException): boolean {
-  return (
-    a.value.notes === b.value.notes && a.value.traceback === b.value.traceback &&
-    a.value.cause === b.value.cause && a.value.context === b.value.context
-  );
-}
-
-/** The part of a group whose leaves are in the given groups (owned). */
-function projectGroup(original: PyObject, keep: PyObject[]): PyObject {
-  const leaves = new Set<PyObject>();
-  const collect = (exc: PyObject): void => {
-    if (!isSubtype(exc.type, baseExceptionGroupType)) {
-      leaves.add(exc);
-      return;
-    }
-    const parts = getAttrName(exc, 'exceptions') as PyTuple;
-    parts.value.forEach(collect);
-    decref(parts);
-  };
-  keep.forEach(collect);
-  return splitByLeaves.split(original, leaves);
-}
-
-/** `exceptiongroup_split_recursive` by a set of leaves; set by chapter 1's exceptions through its door. */
-export const splitByLeaves: { split: (group: PyObject, leaves: Set<PyObject>) => PyObject } = {
-  split: (group) => newRef(group),
-};

@@ -1,6 +1,8 @@
 /** Everything that makes chapter 5 a Python: importing this file puts all its parts in place. */
 import './bltinmodule.ts';
 import './generator-types.ts';
+import './coroutine-types.ts';
+import './async-generators.ts';
 import './currentglobals.ts';
 import './core/imp.ts';
 import './core/marshal.ts';

@@ -2,7 +2,7 @@
  * The state of a thread of Python: its frames, the exception it handles, how deep it is.
  * Answers to Include/cpython/pystate.h and Python/pystate.c.
  */
-import type { PyException, PyObject } from '../01-objects/index.ts';
+import type { PyError, PyException, PyObject } from '../01-objects/index.ts';
 import type { Frame } from './frame.ts';
 
 /** `_PyErr_StackItem`: the exception being handled, here and further out (a generator has its own). */
@@ -23,6 +23,9 @@ export interface Watcher {
   left?(tstate: ThreadState, frame: Frame, value: PyObject | null, yielded: boolean): void;
 }
 
+/** How a frame ended: its value (owned), or the error that left it. */
+export type Outcome = { value: PyObject; error: null } | { value: null; error: PyError };
+
 /** `PyThreadState`. */
 export class ThreadState {
   readonly id: number;
@@ -42,23 +45,42 @@ export class ThreadState {
   asyncExc: PyObject | null = null;
   /** How many native calls of the loop this thread is inside of. */
   nativeDepth: number = 0;
+  /** What came of a frame that native code waits for, while the thread could not yet go back to that code. */
+  outcome: Outcome | null = null;
+  /** What the scheduler of chapter 7 keeps with a thread. */
+  scheduled: unknown = null;
 
   constructor(id: number) {
     this.id = id;
   }
 }
 
+/** The thread that began the interpreter. */
+export const mainThread = new ThreadState(1);
+
 /** The thread that runs now: `_PyThreadState_GET()`. */
-export const current: { tstate: ThreadState } = { tstate: new ThreadState(1) };
+export const current: { tstate: ThreadState } = { tstate: mainThread };
+
+/** All threads of the interpreter, oldest first (`PyInterpreterState.threads`). */
+export const threads: Set<ThreadState> = new Set([mainThread]);
 
 /** `sys.setrecursionlimit`. */
 export const limits = { recursion: 1000 };
 
 /**
- * The eval breaker: not zero when the loop must look up at the next safe point: a signal arrived, a
- * collection is due, another thread wants the lock, a watcher was set.
+ * The eval breaker: its first word is not zero when the loop must look up at the next safe point: a signal
+ * arrived, a collection is due, another thread wants the lock. It is shared memory where there is such a thing,
+ * so that somebody outside can set it while the loop runs. The next two words say which signals arrived, one
+ * bit each; who sleeps, sleeps on the last one.
  */
-export const breaker = { flag: 0 };
+export const breaker: Int32Array = new Int32Array(
+  typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(16) : new SharedArrayBuffer(16),
+);
+/** Indices of the words. */
+export const BREAK_FLAG = 0;
+export const SIGNALS_LOW = 1;
+export const SIGNALS_HIGH = 2;
+export const WAKE_WORD = 3;
 /** The reasons, as bits of the flag. */
 export const BREAK_SIGNAL = 1;
 export const BREAK_GC = 2;
@@ -66,6 +88,15 @@ export const BREAK_GIL = 4;
 export const BREAK_WATCH = 8;
 export const BREAK_PENDING = 16;
 export const BREAK_ASYNC_EXC = 32;
+
+/** Asks the loop to look up. */
+export function setBreak(bit: number): void {
+  Atomics.or(breaker, BREAK_FLAG, bit);
+}
+
+export function clearBreak(bit: number): void {
+  Atomics.and(breaker, BREAK_FLAG, ~bit);
+}
 
 /**
  * What is to be done for each bit; each handler clears its bit. It may throw a PyError, or answer the frame
@@ -75,7 +106,8 @@ export const breakHandlers: Map<number, (tstate: ThreadState) => Frame | null> =
 
 /** `_Py_HandlePending`: the frame to go on in, or null for the same. */
 export function handlePending(tstate: ThreadState): Frame | null {
-  const flag = breaker.flag;
+  const flag = breaker[BREAK_FLAG]!;
+  if (flag === BREAK_GIL) return breakHandlers.get(BREAK_GIL)!(tstate);
   let next: Frame | null = null;
   for (const [bit, handler] of breakHandlers) if (flag & bit) next = handler(tstate) ?? next;
   return next;

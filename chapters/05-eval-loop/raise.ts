@@ -72,7 +72,12 @@ function setCause(exc: PyException, cause: PyObject): PyError | null {
 /** Gives a newly raised exception the one being handled as its context, without making a cycle. */
 export function chainContext(tstate: ThreadState, exc: PyException): void {
   const handled = handledException(tstate);
-  if (handled === null || handled === exc) return;
+  if (handled !== null) chainTo(handled, exc);
+}
+
+/** Gives `exc` the exception `handled` (borrowed) as its context. */
+export function chainTo(handled: PyException, exc: PyException): void {
+  if (handled === exc) return;
   // break the chain if the exception being raised is already somewhere in it
   let slow: PyException | null = handled;
   let at: PyException = handled;

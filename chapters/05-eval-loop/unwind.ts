@@ -11,13 +11,15 @@ import { generatorFailed } from './generators.ts';
 import { chainContext } from './raise.ts';
 import type { ThreadState } from './pystate.ts';
 import { addTraceback } from './traceback.ts';
+import { LEAVE_LOOP, LoopRequest } from './visiting.ts';
 
-/** Whatever was caught, as a Python exception with its context chained. */
+/** Whatever was caught, as a Python exception with its context chained; a request to the loop stays itself. */
 export function toPyError(caught: unknown, tstate: ThreadState): PyError {
   let error: PyError;
   if (caught instanceof PyError) error = caught;
   else if (isStackOverflow(caught)) error = recursionError('maximum recursion depth exceeded');
-  else if (caught instanceof MachineExit) throw caught;
+  else if (caught instanceof MachineExit || caught === LEAVE_LOOP) throw caught;
+  else if (caught instanceof LoopRequest) return caught as unknown as PyError;
   else error = machineError(caught);
   if (!error.settled) chainContext(tstate, error.exc);
   return error;
@@ -85,9 +87,10 @@ function findHandler(frame: Frame, offset: number): Handler | null {
  * Finds the frame and instruction that handle an exception, ending frames on the way; answers that frame,
  * ready to go on. When the frame that native code entered has no handler either, throws to native code.
  * `at` is the offset of the instruction that raised: for a re-raise the frame's `lasti` says where it was
- * raised first, for the traceback, and not where it is now.
+ * raised first, for the traceback, and not where it is now. A request to the loop is granted here too.
  */
 export function unwind(tstate: ThreadState, frame: Frame, error: PyError, at: number): Frame {
+  if (!(error instanceof PyError)) return (error as LoopRequest).next(tstate, frame, at);
   const { exc } = error;
   error.settled = true;
   for (;;) {

@@ -5,7 +5,7 @@
  * as of 3.14.5: three generations and thresholds.
  */
 import {
-  BREAK_GC, breaker, breakHandlers,
+  BREAK_GC, breakHandlers, clearBreak, setBreak,
 } from '../05-eval-loop/index.ts';
 import {
   callFinalizer, decref, gcState, generations, newRef, type PyGCObject, type PyObject,
@@ -158,7 +158,7 @@ function isTable(payload: unknown): payload is { clear(): { keys: (PyObject | un
 
 /** `_Py_RunGC`: a collection is due; the oldest generation whose turn it is. */
 function collectDue(): null {
-  breaker.flag &= ~BREAK_GC;
+  clearBreak(BREAK_GC);
   if (!collector.enabled) return null;
   let generation = 0;
   if (counts[1]! > thresholds[1]!) generation = counts[2]! > thresholds[2]! ? 2 : 1;
@@ -169,5 +169,5 @@ function collectDue(): null {
 breakHandlers.set(BREAK_GC, collectDue);
 gcState.threshold = thresholds[0]!;
 gcState.onThreshold = () => {
-  if (collector.enabled && !collector.collecting) breaker.flag |= BREAK_GC;
+  if (collector.enabled && !collector.collecting) setBreak(BREAK_GC);
 };

@@ -4,6 +4,7 @@
 //   -- programs [FILES or FOLDERS]   programs that print `checksum:` and `elapsed:` (their own measure)
 //   -- start-up                      CPU seconds of a whole process for print("hello")
 //   -- front-end                     lines a second through tokenizer, parser and compiler
+//   -- decisions [NAMES]             the alternatives that the decision pages of chapters 1 and 5 tell of; no Pyodide
 //   --rounds N                       how often each is measured; the median counts (default 3)
 
 import { readdirSync, statSync } from 'node:fs';
@@ -121,8 +122,12 @@ await runMain(async (args) => {
   const rounds = Number(values.rounds ?? 3);
   if (!(rounds >= 1)) fail('--rounds wants a number from 1 on');
   const [what, ...files] = words;
-  if (what !== undefined && !['programs', 'start-up', 'front-end'].includes(what)) {
-    fail('npm run bench -- [programs [FILES] | start-up | front-end] [--rounds N]');
+  if (what !== undefined && !['programs', 'start-up', 'front-end', 'decisions'].includes(what)) {
+    fail('npm run bench -- [programs [FILES] | start-up | front-end | decisions [NAMES]] [--rounds N]');
+  }
+  if (what === 'decisions') {
+    const { benchDecisions } = await import('../bench/decisions/index.ts'); // loads the chapters
+    return benchDecisions(files, rounds);
   }
   returnToUsersFolder('bench');
   if (what !== 'front-end') await build();

@@ -2,12 +2,12 @@
 // beside it), dist/vivarium.js (the library) and the book, by site/build.ts. `-- python`, `-- library` and
 // `-- site` build one of them.
 
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { buildSite, distFolder } from '../../site/build.ts';
+import { preparedLibrary } from './library.ts';
 import { fail, root, runMain } from './repository.ts';
-import { ARCHIVE } from './stdlib.ts';
 
 const DIST = join(root, 'dist');
 
@@ -37,8 +37,10 @@ function tell(name: string): void {
 }
 
 /** The archive goes beside the bundles: the machine's host looks there first. */
-function copyArchive(): void {
-  copyFileSync(ARCHIVE, join(DIST, 'python_stdlib.zip'));
+async function library(): Promise<void> {
+  const unfinished = join(DIST, `.${process.pid}-library`);
+  writeFileSync(unfinished, await preparedLibrary());
+  renameSync(unfinished, join(DIST, 'python_stdlib.zip'));
   tell('python_stdlib.zip');
 }
 
@@ -52,7 +54,7 @@ async function site(): Promise<void> {
 
 const PARTS: Record<string, () => Promise<void>> = {
   python: async () => {
-    copyArchive(); // first: the bundle's age tells how fresh both are
+    await library(); // first: the bundle's age tells how fresh both are
     await bundle('main.ts', 'python.js');
   },
   library: () => bundle('index.ts', 'vivarium.js'),

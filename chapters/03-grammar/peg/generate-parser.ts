@@ -15,13 +15,14 @@ import { computeLeftRecursives } from './analysis.ts';
 import { type Alt, type Grammar, type Item, isInvalidRule, type Rhs, type Rule, showRhs } from './grammar.ts';
 import { itemsOf, parseGrammar } from './grammar-parser.ts';
 import { indent, oneLine } from './text.ts';
+import type { KnownTokens } from './token-types.ts';
 import { AlternativeWriter, begin, type Branch, type Leave, plainLeave } from './write-alternatives.ts';
 
 /** The whole text of the generated parser, and that of the table of keywords that its runtime needs. */
-export function generateParser(source: string): { parser: string; keywords: string } {
+export function generateParser(source: string, known: KnownTokens = {}): { parser: string; keywords: string } {
   const grammar = parseGrammar(source);
   computeLeftRecursives(grammar);
-  const generator = new ParserGenerator(grammar);
+  const generator = new ParserGenerator(grammar, known);
   return { parser: generator.parser(), keywords: generator.keywordTable() };
 }
 
@@ -33,8 +34,8 @@ class ParserGenerator extends AlternativeWriter {
   readonly grammar: Grammar;
   memoCount = 0;
 
-  constructor(grammar: Grammar) {
-    super(grammar);
+  constructor(grammar: Grammar, known: KnownTokens) {
+    super(grammar, known);
     this.grammar = grammar;
   }
 

@@ -9,12 +9,23 @@ import { itemsOf } from './grammar-parser.ts';
 /** Keywords get the numbers of token types from here on, as in CPython. */
 const FIRST_KEYWORD = 500;
 
+/** What a grammar that is not Python's own may take for granted. */
+export interface KnownTokens {
+  /** Operators beyond Python's, with the kinds that the tokenizer gives them. */
+  operators?: Readonly<Record<string, number>>;
+  /** Keywords that have their numbers already. */
+  keywords?: ReadonlyMap<string, number>;
+}
+
 export class TokenTypes {
-  readonly keywords = new Map<string, number>();
+  readonly keywords: Map<string, number>;
   readonly softKeywords = new Set<string>();
+  readonly operators: Readonly<Record<string, number>>;
 
   /** Numbers the keywords in the order of their first mention. */
-  constructor(grammar: Grammar) {
+  constructor(grammar: Grammar, known: KnownTokens = {}) {
+    this.operators = { ...EXACT_TOKEN_TYPES, ...known.operators };
+    this.keywords = new Map(known.keywords);
     for (const rule of grammar.rules.values()) {
       for (const item of itemsOf(rule.rhs)) {
         if (item.kind !== 'literal' || !/^\w+$/.test(item.text)) continue;
@@ -32,7 +43,7 @@ export class TokenTypes {
     const type =
       item.kind === 'token'
         ? tokName.indexOf(item.name)
-        : (this.keywords.get(item.text) ?? EXACT_TOKEN_TYPES[item.text]);
+        : (this.keywords.get(item.text) ?? this.operators[item.text]);
     if (type === undefined || type < 0) throw new Error(`grammar: there is no token ${showItem(item)}`);
     return type;
   }

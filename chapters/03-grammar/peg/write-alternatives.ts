@@ -5,7 +5,7 @@
 import { FirstSets } from './first-sets.ts';
 import { type Alt, type Grammar, type Item, isInvalidRule, type Rhs, showAlt, showItem } from './grammar.ts';
 import { indent, oneLine } from './text.ts';
-import { TokenTypes } from './token-types.ts';
+import { type KnownTokens, TokenTypes } from './token-types.ts';
 import { ItemWriter } from './write-items.ts';
 
 /** How a function ends: what must be undone or remembered before it returns a value. */
@@ -30,8 +30,8 @@ export class AlternativeWriter {
   readonly tokens: TokenTypes;
   readonly items: ItemWriter;
 
-  constructor(grammar: Grammar) {
-    this.tokens = new TokenTypes(grammar);
+  constructor(grammar: Grammar, known: KnownTokens) {
+    this.tokens = new TokenTypes(grammar, known);
     const first = new FirstSets(grammar, (item) => this.tokens.of(item));
     this.items = new ItemWriter(grammar, this.tokens, first, (rhs) => this.groupBody(rhs));
   }

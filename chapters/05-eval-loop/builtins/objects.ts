@@ -3,11 +3,11 @@
  * protocol in chapter 1 says. Answers to Python/bltinmodule.c.
  */
 import {
-  add, ascii, asIndex, call, callFound, charStr, codePointAt, compareBool, decref, forEach, formatObject,
+  add, ascii, asIndex, call, callFound, charStr, codePointAt, compareBool, decref, dropEndValue, endOfIteration, forEach, formatObject,
   fullHash, getAttr, getIter, GT, idOf, intern, internStr, isByteArray, isBytes, isCallable, isFloatExact, isInstance,
   isLongExact, isStr, isSubclass, isTrue, iterableToArray, exactLength, lengthOf, listSort, lookupAttr, LT, method,
-  newCallableIterator, newException, newFloat, newList, newLong, newRef, None, NotImplemented, power,
-  PyError, repr, setAttr, stopIterationType, strLength, swallow, tryBinary, typeError, typeLookup,
+  newCallableIterator, newFloat, newList, newLong, newRef, None, NotImplemented, power,
+  repr, setAttr, stopIterationType, strLength, swallow, tryBinary, typeError, typeLookup,
   valueError, type ByteArray, type PyFloat, type PyLong, type PyObject, type PyStr,
 } from '../../01-objects/index.ts';
 
@@ -121,6 +121,7 @@ function sum(iterable: PyObject, start: PyObject | undefined): PyObject {
 function next(iterator: PyObject, fallback: PyObject | undefined): PyObject {
   const slot = iterator.type.tp_iternext;
   if (slot === null) throw typeError(`'${iterator.type.name}' object is not an iterator`);
+  dropEndValue();
   try {
     const item = slot(iterator);
     if (item !== null) return item;
@@ -128,7 +129,8 @@ function next(iterator: PyObject, fallback: PyObject | undefined): PyObject {
     if (fallback === undefined) throw caught;
     swallow(caught, stopIterationType);
   }
-  if (fallback === undefined) throw new PyError(newException(stopIterationType, []));
+  if (fallback === undefined) throw endOfIteration();
+  dropEndValue();
   return newRef(fallback);
 }
 
@@ -202,13 +204,6 @@ export const objectFunctions = [
     if (sentinel === undefined) return getIter(o);
     if (!isCallable(o)) throw typeError('iter(v, w): v must be callable');
     return newCallableIterator(o, sentinel);
-  }),
-  method('aiter($module, async_iterable, /)', 'Return an AsyncIterator for an AsyncIterable object.', (_m: PyObject, o: PyObject) => {
-    const slot = o.type.am_aiter;
-    if (slot === null) throw typeError(`'${o.type.name}' object is not an async iterable`);
-    const iterator = slot(o);
-    if (iterator.type.am_anext === null) throw typeError(`aiter() returned not an async iterator of type '${iterator.type.name}'`);
-    return iterator;
   }),
   method('len($module, obj, /)', 'Return the number of items in a container.', (_m: PyObject, o: PyObject) => exactLength(lengthOf(o))),
   method('max($module, /, *args, key=None, default=<unrepresentable>)', 'With a single iterable argument, return its biggest item.', extreme('max', GT)),

@@ -3,18 +3,18 @@
  * streams. Answers to Python/pylifecycle.c (`init_interp_main`, `init_import_site`) and Python/import.c.
  */
 import {
-  call, callMethod, decref, dictGetName, dictSet, dictSetName, evalHooks, getAttrName, intern, newModule, newRef, newStr, None, runtimeError, setAttr, pyBool, newLong, cellType,
+  call, callMethod, decref, dictGetName, dictPutName, dictSet, dictSetName, evalHooks, getAttrName, intern, newModule, newRef, newStr, None, runtimeError, setAttr, pyBool, newLong, cellType,
   type PyGCObject, type PyModule, type PyObject, type PyStr, type SuperArguments,
 } from '../../01-objects/index.ts';
-import { compileSource } from '../compile-source.ts';
 import { evalCode } from '../eval.ts';
 import { host } from '../host.ts';
 import { importlib, importModule } from '../import.ts';
 import { interpreterModules, sysModule } from '../modules.ts';
 import { interpreterBuiltins } from '../names.ts';
 import { current, handledException } from '../pystate.ts';
+import { frozenCode, frozenModules } from './frozen.ts';
 import { execBuiltin, makeBuiltin } from './imp.ts';
-import { config } from './sysmodule.ts';
+import { config } from './config.ts';
 
 /** Makes a native module, puts it into `sys.modules` and runs its `exec` (borrowed). */
 function addBuiltin(name: string): PyModule {
@@ -25,16 +25,16 @@ function addBuiltin(name: string): PyModule {
   return module;
 }
 
-/** Runs a file of the library as a module of its own (borrowed): how `importlib` begins before it can import. */
-function runLibraryFile(name: string, file: string): PyModule {
-  const path = `${config.stdlib}/${file}`;
-  const source = host().readFile(path);
-  if (source === null) throw runtimeError(`the standard library is not where it should be: ${path}`);
+/** `PyImport_ImportFrozenModule`: a frozen module run as it is (borrowed): how `importlib` begins. */
+function runFrozen(name: string): PyModule {
   const module = newModule(name);
   dictSet(interpreterModules(), intern(name), module);
   dictSetName(module.dict!, '__builtins__', interpreterBuiltins.dict!);
-  const code = compileSource(source, `<frozen ${name === '_frozen_importlib' ? 'importlib._bootstrap' : 'importlib._bootstrap_external'}>`, 'exec');
+  const frozen = frozenModules.get(name)!;
+  dictPutName(module.dict!, '__origname__', newStr(frozen.origin));
+  const code = frozenCode(frozen);
   decref(evalCode(code, module.dict!));
+  decref(code);
   return module;
 }
 
@@ -54,10 +54,10 @@ export function startInterpreter(): void {
 
 function startImport(sys: PyModule): void {
   const imp = addBuiltin('_imp');
-  const bootstrap = runLibraryFile('_frozen_importlib', 'importlib/_bootstrap.py');
+  const bootstrap = runFrozen('_frozen_importlib');
   importlib.module = bootstrap;
   decref(callMethod(bootstrap, intern('_install'), sys, imp));
-  const external = runLibraryFile('_frozen_importlib_external', 'importlib/_bootstrap_external.py');
+  const external = runFrozen('_frozen_importlib_external');
   setAttr(bootstrap, intern('_bootstrap_external'), external);
   decref(callMethod(external, intern('_install'), bootstrap));
 }

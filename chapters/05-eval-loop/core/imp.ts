@@ -1,7 +1,8 @@
 /** The module `_imp`, which `importlib` is built on. Answers to Python/import.c. */
+import { fixCoFilename, type FrozenModule, frozenCode, frozenModules } from './frozen.ts';
 import {
-  builtinModules, decref, defineModule, dictGetStr, getAttrName, importErrorType, instantiateModule, intern, method, newBytes, newList, newLong, newRef, None,
-  raise, siphash13, text, type PyModule, type PyObject, type PyStr,
+  builtinModules, decref, defineModule, dictGetStr, getAttrName, importErrorType, instantiateModule, intern, isCode, method, newBytes, newList, newLong, newRef, newStr, newTuple, None, pyBool,
+  raise, setExceptionField, siphash13, text, typeError, type PyModule, type PyObject, type PyStr,
 } from '../../01-objects/index.ts';
 import { interpreterModules } from '../modules.ts';
 
@@ -28,6 +29,29 @@ export function execBuiltin(module: PyObject): void {
   (module as PyModule).value.def?.exec?.(module as PyModule);
 }
 
+const frozen = (name: PyObject): FrozenModule | undefined => frozenModules.get(text(name as PyStr));
+
+function needFrozen(name: PyObject): FrozenModule {
+  const module = frozen(name);
+  if (module === undefined) {
+    const error = raise(importErrorType, `No such frozen object named ${text(name as PyStr)}`);
+    setExceptionField(error.exc, 'name', name);
+    throw error;
+  }
+  return module;
+}
+
+/** `_imp_find_frozen_impl`: the triple of data, is it a package, the name of the original; or None. */
+function findFrozen(_module: PyObject, name: PyObject): PyObject {
+  const module = frozen(name);
+  return module === undefined ? None : newTuple([None, pyBool(module.isPackage), newStr(module.origin)]);
+}
+
+function fixFilename(_module: PyObject, code: PyObject, path: PyObject): void {
+  if (!isCode(code)) throw typeError(`_fix_co_filename() argument 1 must be code, not ${code.type.name}`);
+  fixCoFilename(code, path as PyStr);
+}
+
 defineModule('_imp', {
   doc: '(Extremely) low-level import machinery bits as used by importlib.',
   methods: [
@@ -36,13 +60,11 @@ defineModule('_imp', {
     method('release_lock($module, /)', '', () => {}),
     method('extension_suffixes($module, /)', '', () => newList([])),
     method('is_builtin($module, name, /)', '', (_m: PyObject, name: PyObject) => (builtinModules.has(text(name as PyStr)) ? 1 : 0)),
-    method('is_frozen($module, name, /)', '', () => false),
-    method('is_frozen_package($module, name, /)', '', () => false),
-    method('find_frozen($module, name, /, *, withdata=False)', '', () => None),
-    method('get_frozen_object($module, name, data=None, /)', '', (_m: PyObject, name: PyObject) => {
-      throw raise(importErrorType, `No such frozen object named ${text(name as PyStr)}`);
-    }),
-    method('init_frozen($module, name, /)', '', () => None),
+    method('is_frozen($module, name, /)', 'Returns True if the module name corresponds to a frozen module.', (_m: PyObject, name: PyObject) => (frozen(name) === undefined ? 0 : 1)),
+    method('is_frozen_package($module, name, /)', 'Returns True if the module name is of a frozen package.', (_m: PyObject, name: PyObject) => (needFrozen(name).isPackage ? 1 : 0)),
+    method('find_frozen($module, name, /, *, withdata=False)', 'Return info about the corresponding frozen module (if there is one) or None.', findFrozen),
+    method('get_frozen_object($module, name, data=None, /)', 'Create a code object for a frozen module.', (_m: PyObject, name: PyObject) => frozenCode(needFrozen(name))),
+    method('init_frozen($module, name, /)', 'Initializes a frozen module.', () => None),
     method('create_builtin($module, spec, /)', 'Create an extension module.', (_m: PyObject, spec: PyObject) => {
       const name = getAttrName(spec, 'name') as PyStr;
       try {
@@ -64,10 +86,10 @@ defineModule('_imp', {
     }),
     method('exec_dynamic($module, mod, /)', '', () => 0),
     method('source_hash($module, key, source)', '', (_m: PyObject, _key: PyObject, source: PyObject) => sourceHash(source)),
-    method('_fix_co_filename($module, code, path, /)', '', () => {}),
+    method('_fix_co_filename($module, code, path, /)', 'Changes code.co_filename to specify the passed-in file path.', fixFilename),
     method('_override_frozen_modules_for_tests($module, override, /)', '', () => {}),
     method('_override_multi_interp_extensions_check($module, override, /)', '', () => 0),
-    method('_frozen_module_names($module, /)', '', () => newList([])),
+    method('_frozen_module_names($module, /)', 'Returns the list of available frozen modules.', () => newList([...frozenModules.keys()].map(newStr))),
   ],
   attributes: () => ({ check_hash_based_pycs: newRef(intern('default')), pyc_magic_number_token: newLong(MAGIC_NUMBER) }),
 });

@@ -1,12 +1,6 @@
 /** The module `marshal`. Answers to Python/marshal.c; the format is chapter 4's. */
-import { asIndexNumber, callMethod, decref, defineModule, intern, isBytes, method, newBytes, newLong, typeError, type PyObject } from '../../01-objects/index.ts';
+import { asIndexNumber, bytesOf, callMethod, decref, defineModule, intern, method, newBytes, newLong, type PyObject } from '../../01-objects/index.ts';
 import { dumps, loads, MARSHAL_VERSION } from '../../04-compiler/index.ts';
-
-function bytesOf(source: PyObject): Uint8Array {
-  if (isBytes(source)) return source.value;
-  if (source.type.bf_getbuffer === null) throw typeError(`a bytes-like object is required, not '${source.type.name}'`);
-  return source.type.bf_getbuffer(source, false).data;
-}
 
 defineModule('marshal', {
   doc: 'This module contains functions that can read and write Python values in\na binary format.',

@@ -10,7 +10,7 @@ import { host } from '../host.ts';
 import { importModule } from '../import.ts';
 import { sysAttribute } from '../modules.ts';
 import { tracebackLine, type TracebackState } from '../traceback.ts';
-import { unraisableArgs, unraisableHook } from './sysmodule.ts';
+import { unraisableArgs } from './sysmodule.ts';
 
 /** Writes text to `sys.stderr`, or to descriptor 2 when there is none. */
 export function writeStderr(shown: string): void {
@@ -67,14 +67,17 @@ export function exceptionLine(exc: PyException): string {
 }
 
 /** `PyErr_WriteUnraisable`: an error nobody can catch goes to `sys.unraisablehook`. */
-unraisable.report = (caught, where) => {
+unraisable.report = (caught, object, doing) => {
   if (!(caught instanceof PyError)) throw caught;
   const hook = sysAttribute('unraisablehook');
   if (hook === undefined || hook === None) {
     decref(caught.exc);
     return;
   }
-  const args = unraisableArgs(caught.exc, None, where ?? None);
+  const told = doing === undefined ? '' : `Exception ignored while ${doing} ${object === null ? '' : safeRepr(object)}`.trimEnd();
+  const message = doing === undefined ? None : newStr(told);
+  const args = unraisableArgs(caught.exc, message, doing === undefined && object !== null ? object : None);
+  decref(message);
   decref(caught.exc);
   try {
     decref(call(hook, [args]));
@@ -86,14 +89,14 @@ unraisable.report = (caught, where) => {
   }
 };
 
-unraisableHook.print = (args) => {
+/** What `sys.unraisablehook` does unless a program sets its own. */
+export function printUnraisable(args: PyObject): void {
   const [, exc, , message, object] = args.value as PyObject[];
-  const what = message !== None ? strText(message!) : 'Exception ignored in';
-  let shown = object === None ? '' : `${what}: ${safeRepr(object!)}\n`;
-  if (object !== None && message === None) shown = `Exception ignored while calling deallocator ${safeRepr(object!)}:\n`;
-  writeStderr(shown);
+  if (object !== None) {
+    writeStderr(`${message === None ? 'Exception ignored in' : strText(message!)}: ${safeRepr(object!)}\n`);
+  } else if (message !== None) writeStderr(`${strText(message!)}:\n`);
   printException(exc!);
-};
+}
 
 function safeRepr(object: PyObject): string {
   try {

@@ -13,40 +13,11 @@ import { interpreterModules, sysModule } from '../modules.ts';
 import { interpreterBuiltins } from '../names.ts';
 import { current, handledException, limits } from '../pystate.ts';
 import { displayHook } from '../sys-hooks.ts';
+import { config, VERSION } from './config.ts';
 import { STDLIB_NAMES } from './stdlib-names.ts';
-import { printException } from './print-exception.ts';
+import { printException, printUnraisable } from './print-exception.ts';
 import { sizeOf } from './sizeof.ts';
 
-/** What the command line decided before the interpreter started. */
-export const config = {
-  argv: [''] as string[],
-  origArgv: [] as string[],
-  executable: '',
-  prefix: '/usr/local',
-  /** Where CPython's Lib appears in the file system. */
-  stdlib: '/usr/local/lib/python3.14',
-  path: [] as string[],
-  optimize: 0,
-  inspect: 0,
-  interactive: 0,
-  quiet: 0,
-  verbose: 0,
-  dontWriteBytecode: 1,
-  noSite: 0,
-  isolated: 0,
-  ignoreEnvironment: 0,
-  noUserSite: 0,
-  bytesWarning: 0,
-  unbuffered: false,
-  devMode: false,
-  utf8Mode: 1,
-  safePath: false,
-  warnOptions: [] as string[],
-  xoptions: {} as Record<string, string | true>,
-  hashRandomization: 0,
-};
-
-export const VERSION = '3.14.2';
 const strings = (items: readonly string[]): PyObject => newList(items.map((item) => newStr(item)));
 
 const versionInfoType = defineStructSequence('sys.version_info', 'sys.version_info\n\nVersion information as a named tuple.', ['major', 'minor', 'micro', 'releaselevel', 'serial'], 5, false);
@@ -179,7 +150,7 @@ const methods = [
   }),
   M('displayhook($module, object, /)', 'Print an object to sys.stdout and also save it in builtins._', (_m: Self, value: PyObject) => displayhook(value)),
   M('excepthook($module, exctype, value, traceback, /)', 'Handle an exception by displaying it with a traceback on sys.stderr.', (_m: Self, _type: PyObject, value: PyObject, _tb: PyObject) => printException(value)),
-  M('unraisablehook($module, unraisable, /)', 'Handle an unraisable exception.', (_m: Self, args: PyObject) => unraisableHook.print(args)),
+  M('unraisablehook($module, unraisable, /)', 'Handle an unraisable exception.', (_m: Self, args: PyObject) => printUnraisable(args)),
   M('breakpointhook($module, /, *args, **kws)', 'This hook function is called by built-in breakpoint().', (_m: Self, args: PyObject[], kws: Map<PyStr, PyObject>) => {
     const pdb = callMethod(dictGetName(interpreterModules(), 'builtins')!, intern('__import__'), intern('pdb'));
     const setTrace = getAttrName(pdb, 'set_trace');
@@ -227,8 +198,6 @@ const methods = [
 
 /** Whether the interpreter is shutting down. */
 export const finalizing = { now: false };
-/** `sys.unraisablehook`'s own work; set by `print-exception.ts`. */
-export const unraisableHook: { print: (args: PyObject) => void } = { print: () => {} };
 
 const auditHooks: PyObject[] = [];
 function auditEvent(event: PyObject, args: PyObject[]): void {

@@ -23,9 +23,11 @@ export function writeLoop(instructions: Instructions, name: string, watched: boo
 const WATCH = `frame.pc = at;
             frame.sp = sp;
             tstate.watcher!.instruction(tstate, frame);
-            at = frame.pc;
-            op = bytes[at]!;
-            oparg = bytes[at + 1]!;`;
+            if (frame.pc !== at) {
+                at = frame.pc;
+                op = bytes[at]!;
+                oparg = bytes[at + 1]!;
+            }`;
 
 const LOOP = `export function NAME(tstate: ThreadState, entry: Frame): PyObject | typeof SWITCH_LOOP {
   const mark = temps.length;

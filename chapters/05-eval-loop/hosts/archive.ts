@@ -2,48 +2,44 @@
  * The standard library as part of the file system: CPython's own Lib, read from an archive, appears under a
  * folder that exists nowhere else (`sys.prefix/lib/python3.14`). A host around a host.
  */
-import { unzipSync } from 'fflate';
 import { type FileStat, type Host, HostError } from '../host.ts';
+import { inMemory, type RandomAccess, type ZipEntry, zipDirectory, zipRead } from './zip.ts';
 
 const DIRECTORY = 0o040755;
 const FILE = 0o100644;
 
-/** The files of a zip archive, unpacked one by one when they are read. */
+/** The files of a zip archive and their folders. */
 export class Archive {
-  private readonly data: Uint8Array;
-  private readonly sizes = new Map<string, number>();
+  private readonly data: RandomAccess;
+  private readonly entries = new Map<string, ZipEntry>();
   private readonly folders = new Map<string, Set<string>>([['', new Set()]]);
-  private readonly contents = new Map<string, Uint8Array>();
 
-  constructor(data: Uint8Array) {
-    this.data = data;
-    unzipSync(data, {
-      filter: (file) => {
-        if (!file.name.endsWith('/')) this.add(file.name, file.originalSize);
-        return false;
-      },
-    });
+  /** Throws an Error if the bytes are no zip archive. */
+  constructor(data: Uint8Array | RandomAccess) {
+    this.data = data instanceof Uint8Array ? inMemory(data) : data;
+    for (const entry of zipDirectory(this.data)) {
+      if (!entry.name.endsWith('/')) this.add(entry);
+    }
   }
 
-  private add(name: string, size: number): void {
-    this.sizes.set(name, size);
-    const parts = name.split('/');
-    for (let i = 0; i < parts.length; i++) {
-      const folder = parts.slice(0, i).join('/');
-      if (!this.folders.has(folder)) this.folders.set(folder, new Set());
-      this.folders.get(folder)!.add(parts[i]!);
+  private add(entry: ZipEntry): void {
+    this.entries.set(entry.name, entry);
+    let child = entry.name;
+    for (let folder = parentOf(child); ; child = folder, folder = parentOf(folder)) {
+      const name = child.slice(folder === '' ? 0 : folder.length + 1);
+      const known = this.folders.get(folder);
+      if (known !== undefined) {
+        known.add(name);
+        return;
+      }
+      this.folders.set(folder, new Set([name]));
     }
   }
 
   /** The bytes of a file, or null. */
   read(name: string): Uint8Array | null {
-    if (!this.sizes.has(name)) return null;
-    let content = this.contents.get(name);
-    if (content === undefined) {
-      content = unzipSync(this.data, { filter: (file) => file.name === name })[name]!;
-      this.contents.set(name, content);
-    }
-    return content;
+    const entry = this.entries.get(name);
+    return entry === undefined ? null : zipRead(this.data, entry);
   }
 
   list(folder: string): string[] | null {
@@ -52,13 +48,16 @@ export class Archive {
   }
 
   stat(name: string): FileStat | null {
-    const size = this.sizes.get(name);
+    const size = this.entries.get(name)?.size;
     const isFolder = this.folders.has(name);
     if (size === undefined && !isFolder) return null;
     const mode = isFolder ? DIRECTORY : FILE;
     return { mode, ino: 0, dev: 0, nlink: 1, uid: 0, gid: 0, size: size ?? 0, atime: 0, mtime: 0, ctime: 0 };
   }
 }
+
+/** The folder of a path inside the archive: `json` of `json/tool.py`, the empty name of `os.py`. */
+const parentOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 
 /** First descriptor number of archive files, far above any the system gives. */
 const FIRST_FD = 1 << 20;

@@ -7,7 +7,7 @@ import type { Done, Registers } from '../registers.ts';
 import { breaker, handlePending } from '../pystate.ts';
 
 export function RESUME(m: Registers): void | Done {
-  if (breaker.flag === 0 || (m.oparg & 3) > 1) return;
+  if (breaker[0] === 0 || (m.oparg & 3) > 1) return;
   const next = handlePending(m.tstate);
   if (next !== null) return m.switchTo(next);
 }
@@ -18,7 +18,7 @@ export function JUMP_FORWARD(m: Registers): void {
 
 export function JUMP_BACKWARD(m: Registers): void | Done {
   m.pc -= m.oparg * 2;
-  if (breaker.flag === 0) return;
+  if (breaker[0] === 0) return;
   const next = handlePending(m.tstate);
   if (next !== null) return m.switchTo(next);
 }

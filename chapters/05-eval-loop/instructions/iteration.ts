@@ -3,7 +3,7 @@
  * Answers to the family FOR_ITER of Python/bytecodes.c.
  */
 import {
-  getIter, listIteratorType, newLong, rangeIteratorType, tupleIteratorType, type ListIterator, type PyObject, type RangeIterator,
+  dropEndValue, getIter, listIteratorType, newLong, rangeIteratorType, tupleIteratorType, type ListIterator, type PyObject, type RangeIterator,
 } from '../../01-objects/index.ts';
 import type { Done, Registers } from '../registers.ts';
 import { generatorType, startIteration, yieldFromIter } from '../generators.ts';
@@ -23,8 +23,11 @@ export function FOR_ITER(m: Registers): void {
   if (m.bytes[m.at + 2] !== 0) m.bytes[m.at + 2]!--;
   else specializeForIter(m.bytes, m.at, iterator);
   const item = iterator.type.tp_iternext!(iterator);
-  if (item === null) m.pc += m.oparg * 2 + 2;
-  else m.stack[m.sp++] = item;
+  if (item !== null) m.stack[m.sp++] = item;
+  else {
+    dropEndValue();
+    m.pc += m.oparg * 2 + 2;
+  }
 }
 
 export function FOR_ITER_LIST(m: Registers): void | Done {

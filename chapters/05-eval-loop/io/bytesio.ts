@@ -1,23 +1,67 @@
-/** `BytesIO`: a stream over bytes in memory. Answers to Modules/_io/bytesio.c. */
+/**
+ * `BytesIO`: a stream over bytes in memory. Answers to Modules/_io/bytesio.c.
+ *
+ * CPython shares the memory of the bytes it was made from until the first write; here the first write or
+ * `getvalue` copies. `getbuffer` lends the memory: while it is lent, its size must not change.
+ */
 import {
-  asIndexNumber, asSsize, defineType, isBytes, method, newBytes, newInstance, None, typeError, valueError,
-  type PyGCObject, type PyObject,
+  asIndexNumber,
+  asSsize,
+  type Buffer,
+  bufferError,
+  decref,
+  defineType,
+  dictMerge,
+  forEach,
+  instanceDict,
+  isBytes,
+  isDict,
+  isLong,
+  isTuple,
+  method,
+  None,
+  newBytes,
+  newInstance,
+  newList,
+  newLong,
+  newMemoryView,
+  newRef,
+  newTuple,
+  type PyDict,
+  PyGCObject,
+  type PyObject,
+  type PyTuple,
+  type PyType,
+  plainBuffer,
+  track,
+  typeError,
+  valueError,
 } from '../../01-objects/index.ts';
-import { bufferedIOBaseType, readableBytes, writableBytes } from './iobase.ts';
+import { docOf } from '../modules/declare.ts';
+import { bufferedIOBaseType, optionalSize, readableBytes, unsupported, writableBytes } from './iobase.ts';
 
 /** The payload: bytes with room to grow. */
 class BytesState {
   data: Uint8Array = new Uint8Array(0);
+  /** How many bytes of `data` belong to the stream. */
   size: number = 0;
   position: number = 0;
   closed: boolean = false;
+  /** How many buffers borrow the memory. */
+  exports: number = 0;
 }
 
 type PyBytesIO = PyGCObject<BytesState>;
 
-function openState(self: PyBytesIO): BytesState {
-  if (self.value.closed) throw valueError('I/O operation on closed file.');
-  return self.value;
+/** `CHECK_CLOSED`. */
+function openState({ value }: PyBytesIO): BytesState {
+  if (value.closed) throw valueError('I/O operation on closed file.');
+  return value;
+}
+
+/** `check_exports`. */
+function checkExports({ exports }: BytesState): void {
+  if (exports > 0) throw bufferError('Existing exports of data: object cannot be re-sized');
 }
 
 function reserve(state: BytesState, size: number): void {
@@ -27,8 +71,9 @@ function reserve(state: BytesState, size: number): void {
   state.data = grown;
 }
 
-function write(self: PyBytesIO, data: Uint8Array): number {
-  const state = openState(self);
+/** `write_bytes_lock_held`. */
+function write(state: BytesState, data: Uint8Array): number {
+  checkExports(state);
   if (data.length === 0) return 0;
   reserve(state, state.position + data.length);
   if (state.position > state.size) state.data.fill(0, state.size, state.position);
@@ -38,26 +83,162 @@ function write(self: PyBytesIO, data: Uint8Array): number {
   return data.length;
 }
 
-function take(state: BytesState, count: number): Uint8Array {
+/** The next `count` bytes, or all that are left if it is negative. Owned. */
+function take(state: BytesState, count: number): PyObject {
   const start = Math.min(state.position, state.size);
   const end = count < 0 ? state.size : Math.min(state.size, start + count);
   state.position = Math.max(state.position, end);
-  return state.data.slice(start, end);
+  return newBytes(state.data.slice(start, end));
 }
 
-const sizeOf = (size: PyObject): number => (size === None ? -1 : asIndexNumber(size));
+/** `scan_eol`: how many bytes the next line has, at most `limit` unless that is negative. */
+function lineLength({ data, size, position }: BytesState, limit: number): number {
+  if (position >= size) return 0;
+  let newline = data.indexOf(10, position);
+  if (newline < 0 || newline >= size) newline = size - 1;
+  const length = newline + 1 - position;
+  return limit >= 0 && limit < length ? limit : length;
+}
 
-function readLine(state: BytesState, limit: number): Uint8Array {
+const read = (self: PyBytesIO, size: PyObject): PyObject => take(openState(self), optionalSize(size));
+
+function readLines(self: PyBytesIO, hint: PyObject): PyObject {
+  const state = openState(self);
+  if (hint !== None && hint.type.nb_index === null)
+    throw typeError(`integer argument expected, got '${hint.type.name}'`);
+  const limit = hint === None ? 0 : asSsize(hint);
+  const lines: PyObject[] = [];
+  for (let length = lineLength(state, -1), total = 0; length > 0; length = lineLength(state, -1)) {
+    lines.push(take(state, length));
+    total += length;
+    if (limit > 0 && total >= limit) break;
+  }
+  return newList(lines);
+}
+
+function readInto(self: PyBytesIO, buffer: PyObject): number {
+  const state = openState(self);
+  const target = writableBytes(buffer, 'readinto');
   const start = Math.min(state.position, state.size);
-  const newline = state.data.subarray(0, state.size).indexOf(10, start);
-  const end = newline < 0 ? state.size : newline + 1;
-  return take(state, limit < 0 ? end - start : Math.min(limit, end - start));
+  const part = state.data.subarray(start, Math.min(state.size, start + target.length));
+  target.set(part);
+  state.position += part.length;
+  return part.length;
 }
 
-export const bytesIOType = defineType('_io.BytesIO', {
-  doc: 'Buffered I/O implementation using an in-memory bytes buffer.',
+/** `_io_BytesIO_seek_impl`. */
+function seek(self: PyBytesIO, pos: PyObject, whence: PyObject): number {
+  const state = openState(self);
+  const offset = asSsize(pos);
+  const mode = asIndexNumber(whence);
+  if (mode === 0 && offset < 0) throw valueError(`negative seek value ${offset}`);
+  if (mode > 2 || mode < 0) throw valueError(`invalid whence (${mode}, should be 0, 1 or 2)`);
+  const base = mode === 0 ? 0 : mode === 1 ? state.position : state.size;
+  state.position = Math.max(0, base + offset);
+  return state.position;
+}
+
+function truncate(self: PyBytesIO, size: PyObject): number {
+  const state = openState(self);
+  checkExports(state);
+  let wanted = state.position;
+  if (size !== None) {
+    if (size.type.nb_index === null)
+      throw typeError(`argument should be integer or None, not '${size.type.name}'`);
+    wanted = asSsize(size);
+    if (wanted < 0) throw valueError(`negative size value ${wanted}`);
+  }
+  state.size = Math.min(state.size, wanted);
+  return wanted;
+}
+
+const contents = (state: BytesState): PyObject => newBytes(state.data.slice(0, state.size));
+
+// ---- Pickling
+
+function getState(self: PyBytesIO): PyObject {
+  const state = openState(self);
+  const dict = self.dict === null ? None : newRef(self.dict);
+  return newTuple([contents(state), newLong(state.position), dict]);
+}
+
+function setState(self: PyBytesIO, given: PyObject): void {
+  const name = self.type.name;
+  if (!isTuple(given) || (given as PyTuple).value.length < 3) {
+    throw typeError(`${name}.__setstate__ argument should be 3-tuple, got ${given.type.name}`);
+  }
+  const [value, position, dict] = (given as PyTuple).value as [PyObject, PyObject, PyObject];
+  checkExports(self.value);
+  const state = new BytesState();
+  self.value = state;
+  write(state, readableBytes(value));
+  if (!isLong(position)) {
+    throw typeError(`second item of state must be an integer, not ${position.type.name}`);
+  }
+  state.position = asSsize(position);
+  if (state.position < 0) throw valueError('position value cannot be negative');
+  if (dict === None) return;
+  if (!isDict(dict)) throw typeError(`third item of state should be a dict, got a ${dict.type.name}`);
+  dictMerge(instanceDict(self), dict as PyDict);
+}
+
+// ---- Lending the memory
+
+/** `_io._BytesIOBuffer`: what a memoryview of the stream's memory borrows from. Payload: the stream. */
+const bufferType: PyType = defineType('_io._BytesIOBuffer', {
+  traverse(self: PyGCObject<PyBytesIO>, visit) {
+    visit(self.value);
+  },
+  bf_getbuffer(self, writable): Buffer {
+    const state = (self as PyGCObject<PyBytesIO>).value.value;
+    state.exports++;
+    return plainBuffer(state.data.subarray(0, state.size), false, writable);
+  },
+  bf_releasebuffer(self) {
+    (self as PyGCObject<PyBytesIO>).value.value.exports--;
+  },
+});
+
+function getBuffer(self: PyBytesIO): PyObject {
+  openState(self);
+  const lender = track(new PyGCObject(bufferType, newRef(self)));
+  try {
+    return newMemoryView(lender);
+  } finally {
+    decref(lender);
+  }
+}
+
+function close({ value: state }: PyBytesIO): void {
+  checkExports(state);
+  state.closed = true;
+  state.data = new Uint8Array(0);
+  state.size = 0;
+}
+
+const answer =
+  (value: boolean) =>
+  (self: PyBytesIO): boolean =>
+    openState(self) !== null && value;
+const SIZE = '($self, size=-1, /)';
+
+const initDef = method("BytesIO($self, /, initial_bytes=b'')", '', (self: PyBytesIO, initial: PyObject) => {
+  checkExports(self.value);
+  const state = new BytesState();
+  self.value = state;
+  if (initial === None || (isBytes(initial) && initial.value.length === 0)) return;
+  write(state, readableBytes(initial));
+  state.position = 0;
+});
+
+const doc = (name: string): string => docOf(`_io.BytesIO.${name}`);
+
+export const bytesIOType: PyType = defineType('_io.BytesIO', {
+  doc: docOf('_io.BytesIO'),
+  textSignature: "(initial_bytes=b'')",
   base: bufferedIOBaseType,
   subclassable: true,
+  mutable: true,
   dict: true,
   weakrefs: true,
   traverse: () => {},
@@ -65,66 +246,47 @@ export const bytesIOType = defineType('_io.BytesIO', {
   tp_init(self, args, kwnames) {
     initDef.invoke(self, args, kwnames);
   },
+  tp_iter(self) {
+    openState(self as PyBytesIO);
+    return newRef(self);
+  },
   tp_iternext(self) {
-    const line = readLine(openState(self as PyBytesIO), -1);
-    return line.length === 0 ? null : newBytes(line);
+    const state = openState(self as PyBytesIO);
+    const length = lineLength(state, -1);
+    return length === 0 ? null : take(state, length);
   },
   methods: [
-    method('read($self, size=-1, /)', 'Read at most size bytes, returned as a bytes object.', (self: PyBytesIO, size: PyObject) => newBytes(take(openState(self), sizeOf(size)))),
-    method('read1($self, size=-1, /)', 'Read at most size bytes, returned as a bytes object.', (self: PyBytesIO, size: PyObject) => newBytes(take(openState(self), sizeOf(size)))),
-    method('readline($self, size=-1, /)', 'Next line from the file, as a bytes object.', (self: PyBytesIO, size: PyObject) => newBytes(readLine(openState(self), sizeOf(size)))),
-    method('readinto($self, buffer, /)', 'Read bytes into buffer.', (self: PyBytesIO, buffer: PyObject) => {
+    method(`read${SIZE}`, doc('read'), read),
+    method(`read1${SIZE}`, doc('read1'), read),
+    method(`readline${SIZE}`, doc('readline'), (self: PyBytesIO, size: PyObject) => {
       const state = openState(self);
-      const target = writableBytes(buffer, 'readinto');
-      const part = take(state, target.length);
-      target.set(part);
-      return part.length;
+      return take(state, lineLength(state, optionalSize(size)));
     }),
-    method('write($self, b, /)', 'Write bytes to file.', (self: PyBytesIO, data: PyObject) => {
+    method('readlines($self, size=None, /)', doc('readlines'), readLines),
+    method('readinto($self, buffer, /)', doc('readinto'), readInto),
+    method('write($self, b, /)', doc('write'), (self: PyBytesIO, data: PyObject) =>
+      write(openState(self), readableBytes(data)),
+    ),
+    method('writelines($self, lines, /)', doc('writelines'), (self: PyBytesIO, lines: PyObject) => {
       openState(self);
-      return write(self, readableBytes(data));
+      forEach(lines, (line) => void write(openState(self), readableBytes(line)));
     }),
-    method('seek($self, pos, whence=0, /)', 'Change stream position.', (self: PyBytesIO, pos: PyObject, whence: PyObject) => {
-      const state = openState(self);
-      const offset = asSsize(pos);
-      const mode = asIndexNumber(whence);
-      if (mode === 0 && offset < 0) throw valueError(`negative seek value ${offset}`);
-      if (mode > 2 || mode < 0) throw valueError(`invalid whence (${mode}, should be 0, 1 or 2)`);
-      const base = mode === 0 ? 0 : mode === 1 ? state.position : state.size;
-      state.position = Math.max(0, base + offset);
-      return state.position;
+    method('seek($self, pos, whence=0, /)', doc('seek'), seek),
+    method('tell($self, /)', doc('tell'), (self: PyBytesIO) => openState(self).position),
+    method('truncate($self, size=None, /)', doc('truncate'), truncate),
+    method('getvalue($self, /)', doc('getvalue'), (self: PyBytesIO) => contents(openState(self))),
+    method('getbuffer($self, /)', doc('getbuffer'), getBuffer),
+    method('detach($self, /)', doc('detach'), () => {
+      throw unsupported('detach');
     }),
-    method('tell($self, /)', 'Current file position, an integer.', (self: PyBytesIO) => openState(self).position),
-    method('truncate($self, size=None, /)', 'Truncate the file to at most size bytes.', (self: PyBytesIO, size: PyObject) => {
-      const state = openState(self);
-      const n = size === None ? state.position : asSsize(size);
-      if (n < 0) throw valueError(`negative size value ${n}`);
-      state.size = Math.min(state.size, n);
-      return n;
-    }),
-    method('getvalue($self, /)', 'Retrieve the entire contents of the BytesIO object.', (self: PyBytesIO) => {
-      const state = openState(self);
-      return newBytes(state.data.slice(0, state.size));
-    }),
-    method('close($self, /)', 'Disable all I/O operations.', (self: PyBytesIO) => {
-      self.value.closed = true;
-      self.value.data = new Uint8Array(0);
-    }),
-    method('flush($self, /)', 'Does nothing.', (self: PyBytesIO) => void openState(self)),
-    method('isatty($self, /)', 'Always returns False.', (self: PyBytesIO) => openState(self) === null),
-    method('readable($self, /)', 'Returns True if the IO object can be read.', (self: PyBytesIO) => openState(self) !== null),
-    method('writable($self, /)', 'Returns True if the IO object can be written.', (self: PyBytesIO) => openState(self) !== null),
-    method('seekable($self, /)', 'Returns True if the IO object can be seeked.', (self: PyBytesIO) => openState(self) !== null),
+    method('close($self, /)', doc('close'), close),
+    method('flush($self, /)', doc('flush'), (self: PyBytesIO) => void openState(self)),
+    method('isatty($self, /)', doc('isatty'), answer(false)),
+    method('readable($self, /)', doc('readable'), answer(true)),
+    method('writable($self, /)', doc('writable'), answer(true)),
+    method('seekable($self, /)', doc('seekable'), answer(true)),
+    method('__getstate__($self, /)', '', getState, null),
+    method('__setstate__($self, state, /)', '', setState, null),
   ],
-  getset: { closed: { get: (self: PyBytesIO) => self.value.closed } },
-});
-
-const initDef = method("BytesIO($self, /, initial_bytes=b'')", '', (self: PyBytesIO, initial: PyObject) => {
-  self.value = new BytesState();
-  if (initial === None || (isBytes(initial) && initial.value.length === 0) || initial.type.name === 'str') {
-    if (initial.type.name === 'str' && initial.value !== '') throw typeError("a bytes-like object is required, not 'str'");
-    return;
-  }
-  write(self, readableBytes(initial));
-  self.value.position = 0;
+  getset: { closed: { doc: doc('closed'), get: (self: PyBytesIO) => self.value.closed } },
 });

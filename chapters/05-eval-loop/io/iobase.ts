@@ -3,7 +3,7 @@
  * Answers to Modules/_io/iobase.c, bufferedio.c and textio.c (the base classes).
  */
 import {
-  asIndexNumber, bytearrayType, callMethod, declareType, decref, defineType, dictSetName, exceptionTypes,
+  asIndexNumber, asSsize, bufferErrorType, bytearrayType, contiguous, swallow, type Buffer, callMethod, declareType, decref, defineType, dictSetName, exceptionTypes,
   forEach, instanceDict, intern, isBytes, isTrue, lookupAttr, method, newBytes, newInstance, newList,
   newLong, newRef, None, osErrorType, pyBool, raise, staticType, typeError, unraisable, valueError,
   type PyBytes, type PyGCObject, type PyObject, type PyType,
@@ -268,9 +268,22 @@ function readIntoBuffer(self: PyObject, target: PyObject, how: string): number {
 export function writableBytes(target: PyObject, name: string): Uint8Array {
   const slot = target.type.bf_getbuffer;
   if (slot === null) throw typeError(`${name}() argument must be read-write bytes-like object, not ${target.type.name}`);
-  const buffer = slot(target, true);
+  let buffer: Buffer;
+  try {
+    buffer = slot(target, true);
+  } catch (caught) {
+    swallow(caught, bufferErrorType);
+    throw typeError(`${name}() argument must be read-write bytes-like object, not ${target.type.name}`);
+  }
   target.type.bf_releasebuffer?.(target);
-  return buffer.data;
+  return contiguous(buffer);
+}
+
+/** `_Py_convert_optional_to_ssize_t`: a count, or -1 for None. */
+export function optionalSize(size: PyObject): number {
+  if (size === None) return -1;
+  if (size.type.nb_index === null) throw typeError(`argument should be integer or None, not '${size.type.name}'`);
+  return asSsize(size);
 }
 
 /** The bytes of any buffer object, to be read. */
@@ -279,7 +292,7 @@ export function readableBytes(source: PyObject): Uint8Array {
   if (slot === null) throw typeError(`a bytes-like object is required, not '${source.type.name}'`);
   const buffer = slot(source, false);
   source.type.bf_releasebuffer?.(source);
-  return buffer.data;
+  return contiguous(buffer);
 }
 
 export const bufferedIOBaseType: PyType = defineType('_io._BufferedIOBase', {

@@ -8,7 +8,8 @@ import { loadPyodide } from 'pyodide';
 
 const MODULES = `_abc itertools _operator _functools _collections _stat errno time math cmath _random _struct binascii
 _json _bisect _heapq _string _contextvars _typing _types atexit _opcode _tokenize _symtable _sysconfig _locale _signal
-_suggestions _statistics _csv zlib array`.split(/\s+/);
+_suggestions _statistics _csv zlib array _io _decimal _hashlib _md5 _sha1 _sha2 _sha3 _blake2 _hmac hashlib
+_uuid _zoneinfo _datetime _queue _pickle select`.split(/\s+/);
 
 const PROGRAM = `
 import importlib, json, types

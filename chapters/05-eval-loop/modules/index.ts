@@ -1,5 +1,6 @@
 /** The modules that CPython writes in C, each registered by its import here. */
 import './abc.ts';
+import './array/module.ts';
 import './atexit.ts';
 import './binascii.ts';
 import './bisect.ts';

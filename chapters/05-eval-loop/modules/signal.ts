@@ -6,7 +6,7 @@ import {
 import { frameObject, visibleFrame } from '../frameobject.ts';
 import { hostRef } from '../host.ts';
 import { interpreterModules } from '../modules.ts';
-import { BREAK_SIGNAL, breaker, breakHandlers, current } from '../pystate.ts';
+import { BREAK_SIGNAL, breakHandlers, clearBreak, current } from '../pystate.ts';
 import { docOf, methodsOf } from './declare.ts';
 
 const SIGNALS: Record<string, number> = {
@@ -91,7 +91,7 @@ export function deliver(number: number): void {
 
 /** `_PyErr_CheckSignals`. */
 export function checkSignals(): void {
-  breaker.flag &= ~BREAK_SIGNAL;
+  clearBreak(BREAK_SIGNAL);
   for (const number of hostRef.host?.signals() ?? []) {
     if (handlers.has(number) || builtinModules.has('_signal')) deliver(number);
   }

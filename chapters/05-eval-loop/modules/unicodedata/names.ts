@@ -5,6 +5,7 @@
  * Aliases (`LINE FEED`) and names of sequences, which CPython's `lookup` knows too, are not among them.
  */
 import { characterName, characterNamed } from '../../../01-objects/index.ts';
+import { unicodeNames } from '../../../03-grammar/index.ts';
 import { NAMES, NUMBERED, WORDS } from './data.generated.ts';
 import { forEachEntry } from './tables.ts';
 
@@ -75,3 +76,4 @@ export function pointNamed(given: string): number | undefined {
 // `\N{...}` in literals and the error handler `namereplace` ask here.
 characterName.of = nameOf;
 characterNamed.find = pointNamed;
+unicodeNames.lookup = (name) => pointNamed(name) ?? null;

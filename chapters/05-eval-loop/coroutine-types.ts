@@ -1,0 +1,85 @@
+/**
+ * The type `coroutine`, its iterator, where a coroutine was created, and the warning about one that was never
+ * awaited. Answers to the coroutine half of Objects/genobject.c and to `_PyErr_WarnUnawaitedCoroutine`.
+ */
+import {
+  callMethod, declareType, decref, dictGetName, evalHooks, intern, method, newLong, newRef, newTuple, None, PyError, PyGCObject,
+  runtimeWarningType, staticType, text, track, unraisable, type PyObject,
+} from '../01-objects/index.ts';
+import type { Frame } from './frame.ts';
+import { closeGenerator, sendMethod, throwMethod } from './generator-methods.ts';
+import {
+  classGetitem, delegateAttribute, finalizeGenerator, generatorRepr, neverAwaited, sharedAttributes, throwDoc,
+  THROW_SIGNATURE,
+} from './generator-types.ts';
+import { coroutineOrigin, coroutineType, generatorNext, traverseGenerator, type PyGenerator } from './generators.ts';
+import { interpreterModules } from './modules.ts';
+import type { ThreadState } from './pystate.ts';
+import { lineAt } from './traceback.ts';
+
+/** The iterator that `coroutine.__await__` answers. Payload: the coroutine. */
+export const coroutineWrapperType = staticType('coroutine_wrapper');
+
+type Wrapper = PyGCObject<PyGenerator>;
+
+declareType(coroutineWrapperType, {
+  doc: 'A wrapper object implementing __await__ for coroutines.',
+  traverse(self: Wrapper, visit) {
+    visit(self.value);
+  },
+  tp_iter: newRef,
+  tp_iternext: (self) => generatorNext((self as Wrapper).value),
+  methods: [
+    method('send($self, value, /)', '', (self: Wrapper, value: PyObject) => sendMethod(self.value, value)),
+    method(THROW_SIGNATURE, '', (self: Wrapper, type: PyObject, value: PyObject | undefined, tb: PyObject | undefined) =>
+      throwMethod(self.value, type, value, tb)),
+    method('close($self, /)', '', (self: Wrapper) => closeGenerator(self.value)),
+  ],
+});
+
+declareType(coroutineType, {
+  basicsize: 232,
+  weakrefs: true,
+  traverse: traverseGenerator,
+  tp_finalize: finalizeGenerator,
+  tp_repr: generatorRepr,
+  am_await: (self) => track(new PyGCObject<PyObject>(coroutineWrapperType, newRef(self))),
+  methods: [
+    method('send($self, value, /)', "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.", sendMethod),
+    method(THROW_SIGNATURE, throwDoc('coroutine'), throwMethod),
+    method('close($self, /)', 'close() -> raise GeneratorExit inside coroutine.', closeGenerator),
+    classGetitem,
+  ],
+  getset: { ...sharedAttributes('cr'), cr_await: delegateAttribute('object being awaited on, or None') },
+  members: { cr_origin: { get: (self: PyGenerator) => newRef(self.value.origin ?? None) } },
+});
+
+// ---- Where it was created
+
+/** `compute_cr_origin`: file, line and name of the callers, the innermost first, as deep as is tracked (owned). */
+coroutineOrigin.of = (tstate: ThreadState, caller: Frame | null) => {
+  const rows: PyObject[] = [];
+  for (let frame = caller; frame !== null && rows.length < tstate.coroutineOriginDepth; frame = frame.previous) {
+    const code = frame.code.value;
+    const line = newLong(lineAt(code, frame.lasti) ?? 0);
+    rows.push(newTuple([newRef(code.filename), line, newRef(code.name)]));
+  }
+  return newTuple(rows);
+};
+
+// ---- Never awaited
+
+/** The `warnings` module tells where the coroutine came from; before it is imported, a plain warning is made. */
+neverAwaited.warn = (coroutine) => {
+  try {
+    const warnings = dictGetName(interpreterModules(), 'warnings');
+    if (warnings !== undefined) decref(callMethod(warnings, intern('_warn_unawaited_coroutine'), coroutine));
+    else {
+      const name = text((coroutine as PyGenerator).value.qualname);
+      evalHooks.warn(runtimeWarningType, `coroutine '${name}' was never awaited`, 1);
+    }
+  } catch (caught) {
+    if (!(caught instanceof PyError)) throw caught;
+    unraisable.report(caught, coroutine, 'finalizing coroutine');
+  }
+};

@@ -1,0 +1,70 @@
+/** How the audit speaks of objects and places: without running Python code, and without counting anything. */
+import { lineAt, type Frame } from '../../05-eval-loop/index.ts';
+import { opcodeDeopt, opname } from '../../04-compiler/index.ts';
+import {
+  isStr, isType, text, type Code, type FunctionState, type PyCode, type PyObject, type PyStr,
+} from '../../01-objects/index.ts';
+
+/** An instruction: which, and the how manieth of the outermost loop it is. */
+export interface Place {
+  code: PyCode;
+  offset: number;
+  number: number;
+}
+
+export function place(frame: Frame): Omit<Place, 'number'> {
+  return { code: frame.code, offset: frame.lasti };
+}
+
+/** `<list of 3>`, `<str 'abc'>`, `<function f>`. */
+export function describe(object: PyObject): string {
+  return `<${object.type.name}${detail(object)}>`;
+}
+
+function detail(object: PyObject): string {
+  const { value } = object;
+  if (isType(object)) return ` ${object.name}`;
+  if (isStr(object)) return ` ${shorten(JSON.stringify(text(object)))}`;
+  if (typeof value === 'number' || typeof value === 'bigint') return ` ${value}`;
+  if (Array.isArray(value)) return ` of ${value.length}: ${shorten(value.map(brief).join(', '))}`;
+  const name = nameOf(object);
+  return name === null ? '' : ` ${name}`;
+}
+
+/** An item of a container; it may be dead already when its container dies. */
+function brief(item: PyObject | undefined | null): string {
+  if (item === undefined || item === null) return '?';
+  return item.refcnt <= 0 ? 'dead' : `${item.type.name}${short(item)}`;
+}
+
+function short(item: PyObject): string {
+  const { value } = item;
+  return typeof value === 'number' || typeof value === 'string' ? ` ${JSON.stringify(value)}` : '';
+}
+
+const shorten = (shown: string): string => (shown.length > 60 ? `${shown.slice(0, 57)}...` : shown);
+
+/** The name of a function, code object or module. */
+function nameOf(object: PyObject): string | null {
+  const value = object.value as Partial<Code & FunctionState & { code: PyObject<Code> }> | null;
+  if (typeof value !== 'object' || value === null) return null;
+  const name = (value.qualname ?? value.name) as PyStr | undefined;
+  if (name !== undefined && name !== null) return name.refcnt > 0 && typeof name.value === 'string' ? name.value : '-';
+  const entries = (value as { used?: number }).used;
+  return entries === undefined ? null : `of ${entries}: ${dictKeys(value)}`;
+}
+
+/** The first keys of a dict. */
+function dictKeys(table: object): string {
+  const { keys } = table as { keys?: (PyObject | undefined)[] };
+  if (!Array.isArray(keys)) return '';
+  return shorten(keys.slice(0, 5).map((key) => (key === undefined || key.refcnt <= 0 ? '-' : String(key.value))).join(', '));
+}
+
+/** `CALL in f, file.py line 3 (instruction 1234)`. */
+describe.place = ({ code, offset, number }: Place): string => {
+  const { value } = code;
+  const byte = value.code[offset];
+  const op = byte === undefined ? 'the beginning' : (opname[opcodeDeopt[byte]!] ?? `opcode ${byte}`);
+  return `${op} in ${text(value.qualname)}, ${text(value.filename)} line ${lineAt(value, offset)} (instruction ${number})`;
+};

@@ -1,0 +1,12 @@
+/** The choices of the scheduler: a stream of numbers that a seed decides. */
+
+/** Mulberry32: a generator of one 32-bit word. Answers numbers from 0 up to, not including, 1. */
+export function randomStream(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
