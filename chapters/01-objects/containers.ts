@@ -44,9 +44,16 @@ export function newComplex(real: number, imag: number): PyComplex {
   return new PyObject(complexType, { real, imag });
 }
 
-/** A bytes object that takes over the array. Owned. */
+/** `b''`: there is only one. */
+export const emptyBytes: PyBytes = immortal(new PyObject(bytesType, new Uint8Array(0)));
+
+/** The bytes objects of one byte exist once each (`_Py_SINGLETON(bytes_characters)`). */
+const characters: PyBytes[] = Array.from({ length: 256 }, (_, byte) => immortal(new PyObject(bytesType, Uint8Array.of(byte))));
+
+/** A bytes object that takes over the array; short ones exist once. Owned. */
 export function newBytes(data: Uint8Array): PyBytes {
-  return new PyObject(bytesType, data);
+  if (data.length > 1) return new PyObject(bytesType, data);
+  return data.length === 0 ? emptyBytes : characters[data[0]!]!;
 }
 
 /** An empty dict. Owned. */

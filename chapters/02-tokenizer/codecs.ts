@@ -1,9 +1,21 @@
-// The encodings in which a source file may be written: from the name in its first lines to a decoder, which
-// is JavaScript's TextDecoder wherever that exists. Answers to Lib/encodings/ and Modules/_codecsmodule.c.
+// The encodings in which a source file may be written: from the name in its first lines to a decoder.
+// Answers to Lib/encodings/ and Modules/_codecsmodule.c.
 //
-// A shortcut: CPython finds any codec a program has registered, and has some that no browser knows (cp437,
-// utf-7, utf-32, idna, ...). Here those are unknown encodings, unless a later chapter gives
-// `setCodecFallback` a function.
+// A shortcut: CPython has tables of its own for the encodings of East Asia; here JavaScript's TextDecoder
+// decodes them. The rare ones that it does not know (johab, hz, idna, ...) and those that a program has
+// registered are for a later chapter, which gives `setCodecFallback` a function.
+
+import {
+  decodeRawUnicodeEscape,
+  decodeUnicodeEscape,
+  decodeUtf7,
+  decodeUtf16,
+  decodeUtf32,
+  decref,
+  type PyStr,
+  text,
+} from '../01-objects/index.ts';
+import { aliases, charmaps } from './charmaps.generated.ts';
 
 /** Why bytes could not be decoded: what CPython puts into a UnicodeDecodeError. */
 export class DecodeError extends Error {
@@ -36,90 +48,70 @@ export function setCodecFallback(lookup: (name: string) => Decoder | null): void
   fallback = lookup;
 }
 
-/** CPython's name, the TextDecoder's label ('' for what is decoded here), other names. */
-const TABLE = `
-utf_8         utf-8           u8 utf utf8 utf8_ucs2 utf8_ucs4 cp65001
-utf_8_sig     utf-8           utf8_sig
-latin_1       .               8859 cp819 iso8859 iso8859_1 iso_8859_1 l1 latin latin1 iso_latin_1
-ascii         .               646 us us_ascii iso646_us cp367 ibm367 ansi_x3.4_1968 iso_ir_6
-utf_16        utf-16le        u16 utf16
-utf_16_le     utf-16le        utf_16le
-utf_16_be     utf-16be        utf_16be
-iso8859_2     iso-8859-2      iso_8859_2 l2 latin2
-iso8859_3     iso-8859-3      iso_8859_3 l3 latin3
-iso8859_4     iso-8859-4      iso_8859_4 l4 latin4
-iso8859_5     iso-8859-5      iso_8859_5 cyrillic
-iso8859_6     iso-8859-6      iso_8859_6 arabic
-iso8859_7     iso-8859-7      iso_8859_7 greek greek8
-iso8859_8     iso-8859-8      iso_8859_8 hebrew
-iso8859_9     .               iso_8859_9 l5 latin5
-iso8859_10    iso-8859-10     iso_8859_10 l6 latin6
-iso8859_13    iso-8859-13     iso_8859_13 l7 latin7
-iso8859_14    iso-8859-14     iso_8859_14 l8 latin8
-iso8859_15    iso-8859-15     iso_8859_15 l9 latin9
-iso8859_16    iso-8859-16     iso_8859_16 l10 latin10
-cp1250        windows-1250    1250 windows_1250
-cp1251        windows-1251    1251 windows_1251
-cp1252        windows-1252    1252 windows_1252
-cp1253        windows-1253    1253 windows_1253
-cp1254        windows-1254    1254 windows_1254
-cp1255        windows-1255    1255 windows_1255
-cp1256        windows-1256    1256 windows_1256
-cp1257        windows-1257    1257 windows_1257
-cp1258        windows-1258    1258 windows_1258
-cp874         windows-874     874 ms874 windows_874
-cp866         ibm866          866 ibm866
-koi8_r        koi8-r          cskoi8r
-koi8_u        koi8-u
-mac_roman     macintosh       macintosh macroman
-mac_cyrillic  x-mac-cyrillic  maccyrillic
-shift_jis     shift_jis       csshiftjis shiftjis sjis s_jis
-cp932         shift_jis       932 ms932 mskanji ms_kanji windows_31j
-euc_jp        euc-jp          eucjp ujis u_jis
-iso2022_jp    iso-2022-jp     csiso2022jp iso2022jp iso_2022_jp
-gb2312        gbk             chinese euc_cn euccn gb2312_80
-gbk           gbk             936 cp936 ms936
-gb18030       gb18030         gb18030_2000
-big5          big5            big5_tw csbig5
-euc_kr        euc-kr          euckr korean ksc5601 ks_c_5601 ksx1001
-`;
+/** What JavaScript's TextDecoder calls the encodings with more than one byte a character. */
+const MULTIBYTE: Record<string, string> = {
+  shift_jis: 'shift_jis',
+  cp932: 'shift_jis',
+  euc_jp: 'euc-jp',
+  iso2022_jp: 'iso-2022-jp',
+  gb2312: 'gbk',
+  gbk: 'gbk',
+  gb18030: 'gb18030',
+  big5: 'big5',
+  cp950: 'big5',
+  euc_kr: 'euc-kr',
+  cp949: 'euc-kr',
+};
 
-const NOT_TEXT = /^(hex|base_?64|rot_?13|zlib|zip|bz2|quopri|quoted_?printable|uu)(_codec)?$/;
+/** Decoders whose place is chapter 1. They raise UnicodeDecodeError. */
+const RAISING: Record<string, (bytes: Uint8Array, errors: string) => { str: PyStr }> = {
+  utf_16: (bytes, errors) => decodeUtf16(bytes, errors),
+  utf_16_le: (bytes, errors) => decodeUtf16(bytes, errors, -1),
+  utf_16_be: (bytes, errors) => decodeUtf16(bytes, errors, 1),
+  utf_32: (bytes, errors) => decodeUtf32(bytes, errors),
+  utf_32_le: (bytes, errors) => decodeUtf32(bytes, errors, -1),
+  utf_32_be: (bytes, errors) => decodeUtf32(bytes, errors, 1),
+  utf_7: decodeUtf7,
+  raw_unicode_escape: decodeRawUnicodeEscape,
+  unicode_escape: decodeUnicodeEscape,
+};
 
-const MODULES = new Map<string, { module: string; label: string }>();
-for (const line of TABLE.trim().split('\n')) {
-  const [module, label, ...aliases] = line.split(/ +/);
-  for (const name of [module, ...aliases]) MODULES.set(name, { module, label });
+const NOT_TEXT = ['base64_codec', 'bz2_codec', 'hex_codec', 'quopri_codec', 'rot_13', 'uu_codec', 'zlib_codec'];
+
+const MODULES = new Map<string, string>();
+for (const [module, names] of Object.entries(aliases)) {
+  for (const name of names.split(' ')) MODULES.set(name, module);
+}
+
+/** The module of Lib/encodings that a name stands for, if there is one (`encodings.search_function`). */
+function moduleOf(name: string): string {
+  const normal = name.replace(/[^A-Za-z0-9.]+/g, '_').toLowerCase();
+  return MODULES.get(normal) ?? MODULES.get(normal.replace(/\./g, '_')) ?? normal;
 }
 
 /** Find the decoder for an encoding (`codecs.lookup`); null if there is none of that name. */
 export function lookupDecoder(name: string): Decoder | null {
-  const normal = name.replace(/[^A-Za-z0-9.]+/g, '_').toLowerCase();
-  const found = MODULES.get(normal) ?? MODULES.get(normal.replace(/\./g, '_'));
-  if (found === undefined) return fallback(name);
-  const { module, label } = found;
+  const module = moduleOf(name);
   switch (module) {
     case 'utf_8':
       return decodeUtf8;
     case 'utf_8_sig':
       return (bytes, errors) => decodeUtf8(hasBom(bytes) ? bytes.subarray(3) : bytes, errors);
     case 'latin_1':
+    case 'iso8859_1':
       return decodeLatin1;
     case 'ascii':
       return byteDecoder('ascii', ascii, 'ordinal not in range(128)');
-    case 'iso8859_9':
-      return byteDecoder('charmap', latin5);
-    case 'utf_16':
-    case 'utf_16_le':
-    case 'utf_16_be':
-      return utf16Decoder(module, label);
   }
-  return /^(cp1|cp8|iso8859|koi8|mac)/.test(module) ? charmapDecoder(label) : multibyteDecoder(module, label);
+  if (Object.hasOwn(charmaps, module)) return charmapDecoder(charmaps[module]);
+  if (Object.hasOwn(RAISING, module)) return raisingDecoder(RAISING[module]);
+  if (Object.hasOwn(MULTIBYTE, module)) return multibyteDecoder(module, MULTIBYTE[module]);
+  return fallback(name);
 }
 
 /** For a name under which CPython knows a codec from bytes to bytes: throws what it says about that. */
 export function refuseNotText(name: string): void {
-  if (!NOT_TEXT.test(name.toLowerCase().replace(/-/g, '_'))) return;
+  if (!NOT_TEXT.includes(moduleOf(name))) return;
   throw new NotTextError(`'${name}' is not a text encoding; use codecs.decode() to handle arbitrary codecs`);
 }
 
@@ -130,9 +122,9 @@ export function hasBom(bytes: Uint8Array): boolean {
 
 /** Each byte is the character of the same number. */
 export function decodeLatin1(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return text;
+  let result = '';
+  for (let i = 0; i < bytes.length; i += 8192) result += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return result;
 }
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -188,13 +180,13 @@ function byteDecoder(
 ): Decoder {
   const table = Array.from({ length: 256 }, (_, byte) => character(byte));
   return (bytes, errors) => {
-    let text = '';
+    let result = '';
     for (let i = 0; i < bytes.length; i++) {
       const c = table[bytes[i]];
       if (c === null && errors === 'strict') throw new DecodeError(name, bytes, i, i + 1, reason);
-      text += c ?? '\ufffd';
+      result += c ?? '\ufffd';
     }
-    return text;
+    return result;
   };
 }
 
@@ -202,47 +194,39 @@ function ascii(byte: number): string | null {
   return byte < 128 ? String.fromCharCode(byte) : null;
 }
 
-const TURKISH: Record<number, string> = { 0xd0: 'Ğ', 0xdd: 'İ', 0xde: 'Ş', 0xf0: 'ğ', 0xfd: 'ı', 0xfe: 'ş' };
-
-/** The Turkish Latin alphabet: Latin-1 but for six letters. */
-function latin5(byte: number): string {
-  return TURKISH[byte] ?? String.fromCharCode(byte);
+function charmapDecoder(map: string): Decoder {
+  const all = map.length === 128 ? ASCII + map : map;
+  return byteDecoder('charmap', (byte) => (all[byte] === '\ufffe' ? null : all[byte]));
 }
 
-function charmapDecoder(label: string): Decoder {
-  const decoder = new TextDecoder(label);
-  // For a byte without a meaning browsers give the control character of its number, CPython gives nothing.
-  const hasHoles = label.startsWith('windows');
-  return byteDecoder('charmap', (byte) => {
-    const c = decoder.decode(Uint8Array.of(byte));
-    const hole = hasHoles && byte >= 0x80 && byte < 0xa0 && c.charCodeAt(0) === byte;
-    return c === '\ufffd' || hole ? null : c;
-  });
-}
+const ASCII = decodeLatin1(Uint8Array.from({ length: 128 }, (_, code) => code));
 
-function utf16Decoder(module: string, label: string): Decoder {
+function raisingDecoder(decode: (bytes: Uint8Array, errors: string) => { str: PyStr }): Decoder {
   return (bytes, errors) => {
-    const isBig = module === 'utf_16' && bytes[0] === 0xfe && bytes[1] === 0xff;
-    const order = isBig ? 'utf-16be' : label;
-    if (bytes.length % 2 !== 0 && errors === 'strict') {
-      const name = order.replace('utf-16', 'utf-16-');
-      throw new DecodeError(name, bytes, bytes.length - 1, bytes.length, 'truncated data');
-    }
-    return new TextDecoder(order, { ignoreBOM: module !== 'utf_16' }).decode(bytes);
+    const { str } = decode(bytes, errors);
+    const decoded = text(str);
+    decref(str);
+    return decoded;
   };
 }
 
+/** Control characters from 0x80 on and private ones: engines decode to them what CPython does not decode. */
+const MEANINGLESS = /[\u0080-\u009f\ue000-\uf8ff]/;
+
 function multibyteDecoder(module: string, label: string): Decoder {
+  const decoder = new TextDecoder(label, { fatal: true });
   return (bytes, errors) => {
     if (errors === 'replace') return new TextDecoder(label).decode(bytes);
     try {
-      return new TextDecoder(label, { fatal: true }).decode(bytes);
+      const decoded = decoder.decode(bytes);
+      if (!MEANINGLESS.test(decoded)) return decoded;
     } catch {
-      const start = findInvalidMultibyte(label, bytes);
-      const complete = start + 1 < bytes.length;
-      const reason = complete ? 'illegal multibyte sequence' : 'incomplete multibyte sequence';
-      throw new DecodeError(module, bytes, start, start + 1, reason);
+      // the place is looked for below
     }
+    const start = findInvalidMultibyte(label, bytes);
+    const complete = start + 1 < bytes.length;
+    const reason = complete ? 'illegal multibyte sequence' : 'incomplete multibyte sequence';
+    throw new DecodeError(module, bytes, start, start + 1, reason);
   };
 }
 
@@ -252,7 +236,9 @@ function findInvalidMultibyte(label: string, bytes: Uint8Array): number {
   let start = 0;
   for (let i = 0; i < bytes.length; i++) {
     try {
-      if (decoder.decode(bytes.subarray(i, i + 1), { stream: true }) !== '') start = i + 1;
+      const decoded = decoder.decode(bytes.subarray(i, i + 1), { stream: true });
+      if (MEANINGLESS.test(decoded)) return start;
+      if (decoded !== '') start = i + 1;
     } catch {
       return start;
     }

@@ -2,7 +2,16 @@
 // wrong. Answers to decode_str in Parser/tokenizer/string_tokenizer.c and to the encoding part of
 // Parser/tokenizer/helpers.c.
 
-import { raise, syntaxErrorType } from '../01-objects/index.ts';
+import {
+  decref,
+  isSubtype,
+  PyError,
+  raise,
+  str,
+  syntaxErrorType,
+  text as textOf,
+  unicodeDecodeErrorType,
+} from '../01-objects/index.ts';
 import { decodeLatin1, DecodeError, decodeUtf8, hasBom } from './codecs.ts';
 import { lookupDecoder, NotTextError, refuseNotText } from './codecs.ts';
 import { toException } from './errors.ts';
@@ -87,8 +96,17 @@ function decodeAs(encoding: string, bytes: Uint8Array, filename: string | null):
     if (decoder === null) throw fail(`unknown encoding: ${encoding}`);
     return translateNewlines(decoder(translateBytes(bytes), 'strict'));
   } catch (error) {
-    throw error instanceof DecodeError || error instanceof NotTextError ? fail(error.message) : error;
+    if (error instanceof DecodeError || error instanceof NotTextError) throw fail(error.message);
+    throw error instanceof PyError && isSubtype(error.exc.type, unicodeDecodeErrorType) ? fail(message(error)) : error;
   }
+}
+
+/** `str(exc)`. */
+function message(error: PyError): string {
+  const said = str(error.exc);
+  const result = textOf(said);
+  decref(said);
+  return result;
 }
 
 /** CPython translates newlines, and adds the last one, before it decodes; positions in errors tell. */

@@ -3,6 +3,7 @@
  * tests, and what a SyntaxError says for the stage `error`.
  */
 import {
+  decref,
   Ellipsis,
   isBool,
   isBytesExact,
@@ -18,10 +19,10 @@ import {
   type PyLong,
   type PyObject,
   type PyStr,
+  str,
   syntaxErrorPlace,
   text,
   True,
-  unicodeDecodeErrorType,
 } from '../01-objects/index.ts';
 import { Arena } from './arena.ts';
 import { type AST, enumerations, type FieldInfo, nodeInfos } from './ast.ts';
@@ -112,10 +113,10 @@ export function errorJson(error: PyError): unknown {
   };
 }
 
-/** `str(exc)` for the exceptions that a parse can raise beside SyntaxErrors. */
+/** `str(exc)`. */
 function messageOf(error: PyError): string {
-  const args = error.exc.value.args.value.map((arg) => arg.value);
-  if (error.exc.type !== unicodeDecodeErrorType) return typeof args[0] === 'string' ? args[0] : '';
-  const [codec, , start, end, reason] = args as [string, Uint8Array, number, number, string];
-  return `'${codec}' codec can't decode bytes in position ${start}-${end - 1}: ${reason}`;
+  const said = str(error.exc);
+  const message = text(said);
+  decref(said);
+  return message;
 }

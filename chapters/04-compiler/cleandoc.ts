@@ -4,7 +4,19 @@
  * at the beginning and end: line numbers must not change.
  */
 
-/** `_PyCompile_CleanDoc`: `'  A\n    b\n      c'` gives `'A\nb\n  c'`. */
+import { encodeUtf8, newStr, type PyStr, text } from '../01-objects/index.ts';
+
+/** A surrogate without its other half. */
+const LONE_SURROGATE = /[\ud800-\udfff]/u;
+
+/** `_PyCompile_CleanDoc`: the docstring (owned) to keep. CPython works on UTF-8, so surrogates raise. */
+export function cleanedDocstring(doc: PyStr): PyStr {
+  const expanded = expandTabs(text(doc));
+  if (LONE_SURROGATE.test(expanded)) encodeUtf8(newStr(expanded));
+  return newStr(cleanDoc(expanded));
+}
+
+/** `'  A\n    b\n      c'` gives `'A\nb\n  c'`. */
 export function cleanDoc(doc: string): string {
   const text = expandTabs(doc);
   const [first, ...rest] = text.split('\n');

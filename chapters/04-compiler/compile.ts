@@ -9,6 +9,7 @@ import { Compiler } from './compiler.ts';
 import { type ProgramText, SourceErrors, tooDeep } from './errors.ts';
 import { futureFeatures } from './future.ts';
 import type { InstructionSequence } from './instruction.ts';
+import type { Location } from './location.ts';
 import { PyCF_MASK } from './operands.ts';
 import { preprocess } from './preprocess.ts';
 import { buildSymtable, type Symtable, SymtableErrors } from './symtable/symtable.ts';
@@ -44,6 +45,20 @@ export function compile(source: string | Uint8Array | mod, options: CompileOptio
 function parseSource(source: string | Uint8Array, options: CompileOptions, arena: Arena): mod {
   const { filename = '<string>', mode = 'exec', flags = 0, warn } = options;
   return parse(source, { filename, mode, flags, warn: warn ?? undefined, arena });
+}
+
+/**
+ * `_PyCompile_AstPreprocess`: what `compile(..., PyCF_ONLY_AST)` does to a tree (in place) before it hands it
+ * out; `syntaxCheckOnly` unless an optimised tree is wanted.
+ */
+export function preprocessTree(mod: mod, syntaxCheckOnly: boolean, options: CompileOptions = {}): void {
+  guarded(() => {
+    const { filename = '<string>', flags = 0, optimize = 0, warn = null, arena = new Arena() } = options;
+    const errors = new SourceErrors(filename, warn, options.programText);
+    const { features } = futureFeatures(mod, errors);
+    const tell = (loc: Location, message: string) => errors.warn(loc, message);
+    preprocess(mod, { optimize, features: features | flags, arena, warn: tell, syntaxCheckOnly });
+  });
 }
 
 /** `_PyAST_Compile`: the tree is changed on the way. */

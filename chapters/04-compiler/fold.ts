@@ -54,7 +54,7 @@ export function foldUnary(opcode: number, operand: PyObject): PyObject | null {
 }
 
 /** The result of a computation, or null if it raises. */
-function attempt(compute: () => PyObject): PyObject | null {
+function attempt(compute: () => PyObject | null): PyObject | null {
   try {
     return compute();
   } catch (error) {

@@ -28,6 +28,8 @@ export interface PreprocessOptions {
   features: number;
   arena: ast.Arena;
   warn: (loc: Location, message: string) => void;
+  /** The tree is for a program to look at: nothing is computed, and nobody is warned. */
+  syntaxCheckOnly?: boolean;
 }
 
 /** Where a jump statement stands: in a `finally`, or in a function or loop inside it. */
@@ -186,7 +188,7 @@ class Preprocessor {
   /** `control_flow_in_finally_warning`: a jump out of a `finally` swallows the exception. */
   private checkJump(s: ast.Return | ast.Break | ast.Continue, keyword: string, within: Place): void {
     const place = this.places[this.places.length - 1];
-    if (place === 'finally' && place !== within) {
+    if (place === 'finally' && place !== within && !this.options.syntaxCheckOnly) {
       this.options.warn(locate(s), `'${keyword}' in a 'finally' block`);
     }
   }
@@ -241,6 +243,7 @@ class Preprocessor {
 
   /** `fold_const_match_patterns`: `-1`, `1 + 2j`, `-1 - 2j`. */
   private patternConstant(e: ast.expr): ast.expr {
+    if (this.options.syntaxCheckOnly) return e;
     if (e.tag === 'UnaryOp' && e.op === 'USub' && e.operand.tag === 'Constant') {
       const { value } = e.operand;
       return this.computed(e, () => unary(value, 'nb_negative'));
@@ -295,7 +298,7 @@ class Preprocessor {
   expr(e: ast.expr): ast.expr {
     switch (e.tag) {
       case 'Name':
-        if (e.id !== '__debug__' || e.ctx !== 'Load') return e;
+        if (e.id !== '__debug__' || e.ctx !== 'Load' || this.options.syntaxCheckOnly) return e;
         return this.constantAt(e, newRef(pyBool(this.options.optimize === 0)));
       case 'Constant':
         return e;
@@ -400,6 +403,7 @@ class Preprocessor {
   /** `fold_binop`: `'...' % (...)`. */
   private foldFormat(e: ast.BinOp): ast.expr {
     const { left, right } = e;
+    if (this.options.syntaxCheckOnly) return e;
     if (e.op !== 'Mod' || left.tag !== 'Constant' || right.tag !== 'Tuple' || !isStr(left.value)) return e;
     if (right.elts.some((elt) => elt.tag === 'Starred')) return e;
     const makeStr = (value: string): PyObject => this.options.arena.add(newStr(value));

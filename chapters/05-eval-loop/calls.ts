@@ -3,8 +3,8 @@
  * (`_PyEvalFramePushAndInit`, `_PyEval_Vector`, `CALL_FUNCTION_EX`) and Objects/call.c.
  */
 import {
-  call, decref, dictForEach, dictGet, dictSet, evalHooks, forEach, functionType, getItem, intern, isDict, isDictExact, isStr, isTupleExact,
-  iterableToArray, lookupAttr, methodType, newInstance, newRef, newTuple, None, ownedText, recursionError, str, text, typeError,
+  call, decref, dictForEach, evalHooks, functionType, intern, isDict, isStr, isTupleExact,
+  iterableToArray, lookupAttr, methodType, newInstance, newRef, newTuple, None, ownedText, recursionError, str, typeError,
   type FunctionState, type KwNames, type PyDict, type PyObject, type PyStr, type PyTuple, type PyType,
 } from '../01-objects/index.ts';
 import { bindArguments } from './arguments.ts';
@@ -187,36 +187,4 @@ export function functionText(callable: PyObject): string {
   if (module === undefined || module === None || !isStr(module)) return `${shown}()`;
   const prefix = ownedText(module);
   return prefix === 'builtins' ? `${shown}()` : `${prefix}.${shown}()`;
-}
-
-/** DICT_MERGE: the keywords of `**mapping`, which must not repeat one. `_PyDict_MergeEx(..., 2)`. */
-export function mergeKeywords(dict: PyDict, mapping: PyObject, callable: PyObject): void {
-  const add = (key: PyObject, value: PyObject): void => {
-    if (dictGet(dict, key) !== undefined) {
-      throw typeError(
-        isStr(key) ? `${functionText(callable)} got multiple values for keyword argument '${text(key)}'` : 'keywords must be strings',
-      );
-    }
-    if (!isStr(key)) throw typeError('keywords must be strings');
-    dictSet(dict, key, value);
-  };
-  if (isDictExact(mapping)) return dictForEach(mapping as PyDict, add);
-  const keys = lookupAttr(mapping, intern('keys'));
-  if (keys === undefined) {
-    throw typeError(`${functionText(callable)} argument after ** must be a mapping, not ${mapping.type.name}`);
-  }
-  const names = call(keys, []);
-  try {
-    forEach(names, (key) => {
-      const value = getItem(mapping, key);
-      try {
-        add(key, value);
-      } finally {
-        decref(value);
-      }
-    });
-  } finally {
-    decref(names);
-    decref(keys);
-  }
 }

@@ -15,7 +15,7 @@ import { config, VERSION } from './core/config.ts';
 import { finalizing } from './core/sysmodule.ts';
 import { evalCode } from './eval.ts';
 import { host, HostError } from './host.ts';
-import { importModule } from './import.ts';
+import { importlib, importModule } from './import.ts';
 import { lifecycle } from './lifecycle.ts';
 import { interpreterModules, sysAttribute, sysModule } from './modules.ts';
 import { interpreterBuiltins } from './names.ts';
@@ -129,7 +129,7 @@ function runTarget(target: Target): number {
   try {
     startInterpreter();
     const main = makeMain();
-    if (config.noSite === 0 && host().env.VIVARIUM_SITE === '1') decref(importModule('site'));
+    if (config.noSite === 0) decref(importModule('site'));
     for (const each of lifecycle.mainBegins) each();
     return runMain(target, main);
   } catch (caught) {
@@ -142,11 +142,7 @@ function makeMain(): PyModule {
   const main = newModule('__main__');
   dictSet(interpreterModules(), intern('__main__'), main);
   dictSetName(main.dict!, '__builtins__', dictGetName(interpreterModules(), 'builtins')!);
-  const external = importModule('importlib.machinery');
-  const loader = getAttrName(external, 'BuiltinImporter');
-  dictSetName(main.dict!, '__loader__', loader);
-  decref(loader);
-  decref(external);
+  dictPutName(main.dict!, '__loader__', getAttrName(importlib.module!, 'BuiltinImporter'));
   return main;
 }
 

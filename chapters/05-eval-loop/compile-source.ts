@@ -2,11 +2,10 @@
  * Compiling from Python: `compile`, `eval`, `exec` and the import system come here.
  * Answers to `Py_CompileStringObject` and `builtin_compile_impl`.
  */
-import {
-  isBytes, isCode, isStr, newRef, text, typeError, valueError, type PyCode, type PyObject,
-} from '../01-objects/index.ts';
+import { decref, newRef, text, valueError, type PyCode, type PyObject } from '../01-objects/index.ts';
 import { compile, PyCF_MASK } from '../04-compiler/index.ts';
 import { current } from './pystate.ts';
+import { filenameArgument, sourceArgument } from './source-argument.ts';
 import { warnExplicit } from './warnings.ts';
 
 export type CompileMode = 'exec' | 'eval' | 'single' | 'func_type';
@@ -38,7 +37,7 @@ export function compileSource(source: string | Uint8Array, filename: string, mod
 export const treeHooks: {
   isTree: (object: PyObject) => boolean;
   compile: (tree: PyObject, filename: string, mode: CompileMode, flags: number, optimize: number) => PyObject;
-  parse: (source: string | Uint8Array, filename: string, mode: CompileMode, flags: number, feature: number) => PyObject;
+  parse: (source: string | Uint8Array, filename: string, mode: CompileMode, flags: number, optimize: number, feature: number) => PyObject;
 } = {
   isTree: () => false,
   compile: (tree) => newRef(tree),
@@ -48,7 +47,8 @@ export const treeHooks: {
 };
 
 const ONLY_AST = 0x400;
-const KNOWN_FLAGS = PyCF_MASK | 0x0100 | 0x0200 | 0x0400 | 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x10;
+/** Besides those of `__future__`: an obsolete one, and those that steer the compiler (`PyCF_COMPILE_MASK`). */
+const KNOWN_FLAGS = PyCF_MASK | 0x10 | 0x0200 | ONLY_AST | 0x1000 | 0x2000 | 0x4000 | 0x8000;
 
 /** The built-in `compile`. Owned result. */
 export function compileBuiltin(
@@ -65,22 +65,12 @@ export function compileBuiltin(
   if (mode === 'func_type' && !(flags & ONLY_AST)) {
     throw valueError("compile() mode 'func_type' requires flag PyCF_ONLY_AST");
   }
-  const name = filenameText(filename);
-  if (treeHooks.isTree(source)) return treeHooks.compile(source, name, mode as CompileMode, flags, optimize);
-  if (isCode(source)) return newRef(source);
-  let data: string | Uint8Array;
-  if (isStr(source)) data = text(source);
-  else if (isBytes(source)) data = source.value;
-  else if (source.type.bf_getbuffer !== null) data = source.type.bf_getbuffer(source, false).data;
-  else throw typeError('compile() arg 1 must be a string, bytes or AST object');
+  const path = filenameArgument(filename);
+  const name = text(path);
+  decref(path);
   const inherited = dontInherit ? 0 : (current.tstate.frame?.code.value.flags ?? 0) & PyCF_MASK;
-  if (flags & ONLY_AST) return treeHooks.parse(data, name, mode as CompileMode, flags | inherited, feature);
+  if (treeHooks.isTree(source)) return treeHooks.compile(source, name, mode as CompileMode, flags | inherited, optimize);
+  const data = sourceArgument('compile', source, 'string, bytes or AST');
+  if (flags & ONLY_AST) return treeHooks.parse(data, name, mode as CompileMode, flags | inherited, optimize, feature);
   return compileSource(data, name, mode as 'exec', { flags: flags | inherited, optimize });
 }
-
-function filenameText(filename: PyObject): string {
-  if (isStr(filename)) return text(filename);
-  if (isBytes(filename)) return new TextDecoder().decode(filename.value);
-  throw typeError(`expected str, bytes or os.PathLike object, not ${filename.type.name}`);
-}
-

@@ -7,6 +7,7 @@ import {
   decref, type Code, type PyCode, type PyDict, type PyGCObject, type PyObject, type PyStr,
 } from '../01-objects/index.ts';
 import { opcodeCaches, opcodes } from '../04-compiler/index.ts';
+import type { Continuation } from './visiting.ts';
 
 /** Who a frame belongs to: `FRAME_OWNED_BY_...`. */
 export const OWNED_BY_THREAD = 0;
@@ -86,8 +87,11 @@ export class Frame {
   owner: number = OWNED_BY_THREAD;
   /** Whether the loop returns to native code when this frame ends. */
   entry: boolean = false;
-  /** For the `__init__` of an instance under construction: the instance (owned), which the call answers. */
-  construct: PyObject | null = null;
+  /**
+   * For the `__init__` of an instance under construction: the instance (owned), which the call answers. For code
+   * that runs in the place of a native function: the rest of that function.
+   */
+  construct: PyObject | Continuation | null = null;
   /** The generator whose frame this is. */
   generator: PyGCObject | null = null;
   /** The frame object that shows this frame to Python, once somebody asked (it is owned). */

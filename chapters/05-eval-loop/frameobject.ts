@@ -3,11 +3,11 @@
  * then holds its values. Answers to Objects/frameobject.c.
  */
 import {
-  declareType, decref, dictSet, intern, method, newDict, newLong, newRef, None, pyBool, PyGCObject, runtimeError, staticType, track,
-  type PyCode, type PyDict, type PyObject, type PyStr, CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN, xdecref, attributeError,
+  attributeError, declareType, decref, idOf, method, newLong, newRef, newStr, None, pyBool, PyGCObject, reprText, runtimeError, staticType,
+  text, track, xdecref, type PyCode, type PyDict, type PyObject,
 } from '../01-objects/index.ts';
-import { CO_OPTIMIZED } from '../04-compiler/index.ts';
 import { clearLocals, detachFrameObject, OWNED_BY_GENERATOR, type Frame } from './frame.ts';
+import { hasFastLocals } from './frame-locals.ts';
 import { traverseFrame } from './generators.ts';
 import { lineAt } from './traceback.ts';
 
@@ -26,6 +26,8 @@ export class FrameState {
   lineno: number = 0;
   /** Locals that `f_locals` added and no code knows (`f_extra_locals`). */
   extraLocals: PyDict | null = null;
+  /** Values of locals that `f_locals` replaced, kept as long as the frame object (`f_overwritten_fast_locals`). */
+  readonly overwritten: PyObject[] = [];
 
   constructor(frame: Frame) {
     this.frame = frame;
@@ -72,36 +74,38 @@ export function visibleFrame(frame: Frame | null): Frame | null {
   return frame;
 }
 
-/** The namespace `locals()` shows for a frame: a new dict for functions, the namespace itself elsewhere (owned). */
-export function frameLocals(frame: Frame): PyObject {
-  if (frame.locals !== null && (frame.code.value.flags & CO_OPTIMIZED) === 0) return newRef(frame.locals);
-  const dict = newDict();
-  forEachLocal(frame, (name, value) => dictSet(dict, name, value));
-  return dict;
+/** `f_locals`: the namespace of module and class bodies, a proxy of the variables in functions (owned). */
+function localsOf(self: PyFrame): PyObject {
+  const { frame } = self.value;
+  return hasFastLocals(frame) ? localsProxy.of(self) : newRef(frame.locals!);
 }
 
-/** Calls back with each local of a frame that has a value; cells are looked into. */
-export function forEachLocal(frame: Frame, visit: (name: PyStr, value: PyObject, index: number) => void): void {
-  const { localsplusnames, localspluskinds } = frame.code.value;
-  for (let i = 0; i < localspluskinds.length; i++) {
-    if (localspluskinds[i]! & CO_FAST_HIDDEN) continue;
-    const value = localValue(frame, i);
-    if (value !== null) visit(localsplusnames.value[i] as PyStr, value, i);
+/** Makes the proxy; set by `frame-locals-proxy.ts`. */
+export const localsProxy: { of: (frame: PyFrame) => PyObject } = { of: () => None };
+
+/** `frame_clear`. A suspended or running frame is in use; that of a generator that never ran ends it. */
+function clear(self: PyFrame): void {
+  const { frame, ended, extraLocals, trace } = self.value;
+  if (!ended) {
+    const status = (frame.generator?.value as { status: string } | undefined)?.status;
+    if (status === 'suspended') throw runtimeError('cannot clear a suspended frame');
+    if (status !== 'created') throw runtimeError('cannot clear an executing frame');
+    return unstarted.finalize(frame.generator!);
   }
+  clearLocals(frame);
+  self.value.extraLocals = self.value.trace = null;
+  xdecref(extraLocals);
+  xdecref(trace);
 }
 
-/** The value of a local by its index (borrowed), looking into its cell if it has one. */
-export function localValue(frame: Frame, index: number): PyObject | null {
-  const value = frame.localsplus[index]!;
-  const kind = frame.code.value.localspluskinds[index]!;
-  if (value === null || !(kind & (CO_FAST_CELL | CO_FAST_FREE)) || value.type.name !== 'cell') return value;
-  return (value as PyObject<PyObject | null>).value;
-}
+/** `_PyGen_Finalize` for a generator that never ran; set by `generator-types.ts`. */
+export const unstarted: { finalize: (generator: PyObject) => void } = { finalize: () => {} };
 
 declareType(frameType, {
   basicsize: 56,
   traverse(self: PyFrame, visit) {
-    const { frame, back, trace, ended, extraLocals } = self.value;
+    const { frame, back, trace, ended, extraLocals, overwritten } = self.value;
+    overwritten.forEach(visit);
     if (back !== null) visit(back);
     if (trace !== null) visit(trace);
     if (extraLocals !== null) visit(extraLocals);
@@ -111,19 +115,9 @@ declareType(frameType, {
     const state = (self as PyFrame).value;
     const line = lineAt(state.code.value, state.frame.lasti);
     const { filename, name } = state.code.value;
-    return frameRepr.of(self, filename, line, name);
+    return newStr(`<frame at 0x${idOf(self).toString(16)}, file ${reprText(filename)}, line ${line ?? 'None'}, code ${text(name)}>`);
   },
-  methods: [
-    method('clear($self, /)', 'Clear all references held by the frame.', (self: PyFrame) => {
-      const { frame, ended } = self.value;
-      if (!ended) {
-        throw runtimeError(
-          frame.owner === OWNED_BY_GENERATOR ? 'cannot clear a suspended frame' : 'cannot clear an executing frame',
-        );
-      }
-      clearLocals(frame);
-    }),
-  ],
+  methods: [method('clear($self, /)', 'Clear all references held by the frame.', clear)],
   getset: {
     f_back: {
       get(self: PyFrame) {
@@ -135,7 +129,7 @@ declareType(frameType, {
     f_code: { get: (self: PyFrame) => newRef(self.value.code) },
     f_globals: { get: (self: PyFrame) => newRef(self.value.frame.globals) },
     f_builtins: { get: (self: PyFrame) => newRef(self.value.frame.builtins) },
-    f_locals: { get: (self: PyFrame) => frameLocals(self.value.frame) },
+    f_locals: { get: localsOf },
     f_lasti: { get: (self: PyFrame) => newLong(self.value.frame.lasti) },
     f_generator: { get: (self: PyFrame) => newRef(self.value.frame.generator ?? None) },
     f_lineno: {
@@ -168,9 +162,3 @@ declareType(frameType, {
     },
   },
 });
-
-/** The repr of a frame object; set where strings are formatted. */
-export const frameRepr: { of: (self: PyObject, filename: PyStr, line: number | null, name: PyStr) => PyObject } = {
-  of: () => newRef(intern('<frame>')),
-};
-

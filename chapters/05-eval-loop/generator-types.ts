@@ -7,7 +7,7 @@ import {
   text, typeError, unraisable, type PyObject, type PyStr,
 } from '../01-objects/index.ts';
 import { CO_COROUTINE } from '../04-compiler/index.ts';
-import { frameObject } from './frameobject.ts';
+import { frameObject, unstarted } from './frameobject.ts';
 import { clearGenerator, closeGenerator, delegateOf, sendMethod, throwMethod } from './generator-methods.ts';
 import {
   asyncGeneratorType, generatorNext, generatorType, traverseGenerator, type PyGenerator,
@@ -28,6 +28,8 @@ export function finalizeGenerator(self: PyObject): void {
   neverAwaited.warn(generator);
   clearGenerator(generator);
 }
+
+unstarted.finalize = finalizeGenerator;
 
 /** Does something whose error nobody could catch: it is told to `sys.unraisablehook`. */
 function unraisably(self: PyObject, doing: string, action: () => void): void {

@@ -73,6 +73,11 @@ export interface Host {
   timezone(seconds: number): { offset: number; name: string; dst: boolean };
   /** Signals that arrived since the last call (2 is SIGINT). */
   signals(): number[];
+  /**
+   * Starts to hear signals from outside the running loop, where the host can: each sets BREAK_SIGNAL and its own
+   * bit in the words of the eval breaker (`pystate.ts`), and wakes who sleeps there. Called more than once.
+   */
+  watchSignals?(words: Int32Array): void;
 }
 
 /** The host of this interpreter; set before anything runs. */

@@ -8,6 +8,7 @@ import {
   text, typeError, valueError, type PyDict, type PyGCObject, type PyObject, type PyStr,
 } from '../01-objects/index.ts';
 import { isInitializing } from './import-name.ts';
+import { withoutImportlibFrames } from './importlib-frames.ts';
 import { interpreterModules } from './modules.ts';
 
 /** `importlib._bootstrap`, once it runs (borrowed). */
@@ -19,6 +20,10 @@ const UNLOCK = intern('_lock_unlock_module');
 
 /** `__import__`: the module a statement means (owned). All arguments are borrowed. */
 export function importModuleLevel(name: PyStr, globals: PyObject, fromlist: PyObject, level: number): PyObject {
+  return withoutImportlibFrames(() => importLevel(name, globals, fromlist, level));
+}
+
+function importLevel(name: PyStr, globals: PyObject, fromlist: PyObject, level: number): PyObject {
   if (level < 0) throw valueError('level must be >= 0');
   if (level === 0 && text(name) === '') throw valueError('Empty module name');
   const absolute = level > 0 ? resolveName(name, globals, level) : newRef(name);

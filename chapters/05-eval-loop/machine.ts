@@ -3,6 +3,7 @@ import './bltinmodule.ts';
 import './generator-types.ts';
 import './coroutine-types.ts';
 import './async-generators.ts';
+import './frame-locals-proxy.ts';
 import './currentglobals.ts';
 import './core/imp.ts';
 import './core/marshal.ts';

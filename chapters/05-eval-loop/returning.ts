@@ -6,11 +6,16 @@ import { decref, None, type PyObject, typeError } from '../01-objects/index.ts';
 import type { Frame } from './frame.ts';
 import { generatorReturned } from './generators.ts';
 import type { ThreadState } from './pystate.ts';
+import { isContinuation } from './visiting.ts';
 
 /** The value the caller gets (owned) when `frame` returns `value` (taken over). May raise TypeError. */
 export function returnFrom(tstate: ThreadState, frame: Frame, value: PyObject): PyObject {
   const instance = frame.construct;
   if (instance !== null) {
+    if (isContinuation(instance)) {
+      frame.construct = null;
+      return instance.returned(value);
+    }
     if (value !== None) {
       const shown = value.type.name;
       decref(value);

@@ -11,7 +11,7 @@ import { generatorFailed } from './generators.ts';
 import { chainContext } from './raise.ts';
 import type { ThreadState } from './pystate.ts';
 import { addTraceback } from './traceback.ts';
-import { LEAVE_LOOP, LoopRequest } from './visiting.ts';
+import { isContinuation, LEAVE_LOOP, LoopRequest } from './visiting.ts';
 
 /** Whatever was caught, as a Python exception with its context chained; a request to the loop stays itself. */
 export function toPyError(caught: unknown, tstate: ThreadState): PyError {
@@ -129,7 +129,8 @@ function leave(tstate: ThreadState, frame: Frame, exc: PyException): Frame | nul
   tstate.frame = previous;
   tstate.depth--;
   if (frame.construct !== null) {
-    decref(frame.construct);
+    if (isContinuation(frame.construct)) frame.construct.failed();
+    else decref(frame.construct);
     frame.construct = null;
   }
   if (frame.generator !== null) generatorFailed(tstate, frame);

@@ -3,7 +3,7 @@
  * frames it runs may be another thread's: a visitor's. When a visitor's frame ends whose own native code
  * stands further down, the outcome waits until that place is on top again. Chapter 7 fills the hooks.
  */
-import type { PyError, PyObject } from '../01-objects/index.ts';
+import type { PyError, PyObject, PyStr } from '../01-objects/index.ts';
 import type { Frame } from './frame.ts';
 import type { ThreadState } from './pystate.ts';
 
@@ -34,4 +34,36 @@ export function takeOutcome(tstate: ThreadState): PyObject {
   tstate.outcome = null;
   if (outcome.error !== null) throw outcome.error;
   return outcome.value;
+}
+
+/**
+ * Python code that runs in the place of native code: what the native code would do with the result is done when
+ * its frame returns. It stands in the frame's `construct`.
+ */
+export interface Continuation {
+  /** Turns the result (taken over) into the native function's own (owned). */
+  returned(value: PyObject): PyObject;
+  failed(): void;
+}
+
+/** A call that native code is about to make as the last thing it does. All references are borrowed. */
+export interface LastCall {
+  /** Of which object's method this is, and the method's name, as the loop would call it. */
+  self: PyObject;
+  name: string;
+  callable: PyObject;
+  args: PyObject[];
+  kwnames: PyStr[] | null;
+  then: Continuation;
+}
+
+/**
+ * Hands a last call to the loop, where that is possible and of use: then it throws. Otherwise it returns and the
+ * native code makes the call itself. Without a stay on the JavaScript stack, threads can be switched freely.
+ */
+export const handToLoop: { of: (call: LastCall) => void } = { of: () => {} };
+
+/** What stands in `Frame.construct`: an instance under construction, or the rest of a native function. */
+export function isContinuation(construct: object): construct is Continuation {
+  return 'returned' in construct;
 }

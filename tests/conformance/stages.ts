@@ -2,6 +2,7 @@
 // value for a stage and a source, so that both machines' answers can be laid side by side.
 
 import { createHash } from 'node:crypto';
+import '../../chapters/05-eval-loop/modules/unicodedata/names.ts';
 import { PyError, type PyObject, type PyStr } from '../../chapters/01-objects/index.ts';
 import { canonicalJson } from './canonical-json.ts';
 

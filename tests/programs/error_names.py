@@ -1,5 +1,6 @@
 # NameError and AttributeError suggest what was probably meant.
 import sys
+import traceback
 
 
 class Account:
@@ -13,8 +14,8 @@ def attempt(action):
     try:
         action()
     except Exception:
-        kind, error, traceback = sys.exc_info()
-        sys.excepthook(kind, error, None)
+        kind, error, _ = sys.exc_info()
+        traceback.print_exception(kind, error, None)
 
 
 total = 1

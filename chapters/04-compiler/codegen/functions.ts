@@ -8,7 +8,6 @@ import {
   intern,
   None,
   newRef,
-  newStr,
   newTuple,
   type PyCode,
   type PyStr,
@@ -18,7 +17,7 @@ import {
   text,
 } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
-import { cleanDoc } from '../cleandoc.ts';
+import { cleanedDocstring } from '../cleandoc.ts';
 import type { ArgCounts, Compiler } from '../compiler.ts';
 import { docstringOf } from '../future.ts';
 import { NO_LABEL } from '../instruction.ts';
@@ -234,7 +233,7 @@ function functionBody(
 
 /** The docstring is the first constant of the function. */
 function addDocstringConst(c: Compiler, body: readonly ast.stmt[]): void {
-  const docstring = newStr(cleanDoc(text(docstringOf(body)!.value as PyStr)));
+  const docstring = cleanedDocstring(docstringOf(body)!.value as PyStr);
   c.addConst(docstring);
   decref(docstring);
 }

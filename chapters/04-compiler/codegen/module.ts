@@ -2,9 +2,9 @@
  * Modules, and the bodies of modules and classes. Answers to `_PyCodegen_Module` and `codegen_body` in
  * Python/codegen.c.
  */
-import { newStr, type PyStr, text } from '../../01-objects/index.ts';
+import type { PyStr } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
-import { cleanDoc } from '../cleandoc.ts';
+import { cleanedDocstring } from '../cleandoc.ts';
 import type { Compiler } from '../compiler.ts';
 import { docstringOf } from '../future.ts';
 import { Location, locate, NO_LOCATION } from '../location.ts';
@@ -44,7 +44,7 @@ export function visitBody(
   let first = 0;
   if (!isInteractive && c.ste.hasDocstring) {
     const docstring = docstringOf(body)!;
-    c.loadNewConst(locate(docstring), newStr(cleanDoc(text(docstring.value as PyStr))));
+    c.loadNewConst(locate(docstring), cleanedDocstring(docstring.value as PyStr));
     nameop(c, NO_LOCATION, '__doc__', 'Store');
     first = 1;
   }

@@ -44,10 +44,10 @@ function runFrozen(name: string): PyModule {
  * CPython hashes them with PYTHONHASHSEED=0.
  */
 export function startInterpreter(): void {
-  const builtins = addBuiltin('builtins');
-  interpreterBuiltins.dict = builtins.dict!;
   const sys = addBuiltin('sys');
   sysModule.module = sys;
+  const builtins = addBuiltin('builtins');
+  interpreterBuiltins.dict = builtins.dict!;
   startImport(sys);
   openStreams(sys);
 }

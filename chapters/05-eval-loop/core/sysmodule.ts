@@ -2,16 +2,18 @@
 import {
   intMaxStrDigits,
   builtinModules, call, callMethod, decref, defineModule, defineStructSequence, dictGetName, dictPutName,
-  dictSetName, frozensetType, getAttrName, intern, internStr, isImmortal, isStr, method,
+  dictSetName, frozensetType, getAttrName, instantiateModule, intern, internStr, isException, isImmortal, isStr, method,
   newDict, newFloat, newList, newLong, newNamespace, newRef, newStr, newStructSequence, newTuple, None,
-  pyBool, raiseWith, reprText, runtimeError, systemExitType, typeError, valueError, type PyException,
+  pyBool, raiseWith, reprText, runtimeError, systemExitType, typeError, valueError, type ModuleDef, type PyException,
   type PyObject, type PyStr,
 } from '../../01-objects/index.ts';
 import { opcodes } from '../../04-compiler/index.ts';
+import { auditEvent, auditHooks } from '../audit-hooks.ts';
 import { frameObject } from '../frameobject.ts';
 import { interpreterModules, sysModule } from '../modules.ts';
 import { interpreterBuiltins } from '../names.ts';
 import { current, handledException, limits } from '../pystate.ts';
+import { tracebackType } from '../traceback.ts';
 import { displayHook } from '../sys-hooks.ts';
 import { config, VERSION } from './config.ts';
 import { STDLIB_NAMES } from './stdlib-names.ts';
@@ -66,6 +68,12 @@ function getRefcount(object: PyObject): number | bigint {
 
 function pushedByBorrowedLoad(bytes: Uint8Array, at: number): boolean {
   return at >= 2 && (bytes[at - 2] === opcodes.LOAD_FAST_BORROW || bytes[at - 2] === opcodes.LOAD_FAST_BORROW_LOAD_FAST_BORROW);
+}
+
+/** `PyErr_Display`: an exception without a traceback of its own is shown with the given one. */
+function displayException(value: PyObject, traceback: PyObject): void {
+  if (isException(value) && traceback.type === tracebackType) value.value.traceback ??= newRef(traceback);
+  printException(value);
 }
 
 function displayhook(value: PyObject): void {
@@ -149,7 +157,7 @@ const methods = [
     switchInterval.seconds = seconds;
   }),
   M('displayhook($module, object, /)', 'Print an object to sys.stdout and also save it in builtins._', (_m: Self, value: PyObject) => displayhook(value)),
-  M('excepthook($module, exctype, value, traceback, /)', 'Handle an exception by displaying it with a traceback on sys.stderr.', (_m: Self, _type: PyObject, value: PyObject, _tb: PyObject) => printException(value)),
+  M('excepthook($module, exctype, value, traceback, /)', 'Handle an exception by displaying it with a traceback on sys.stderr.', (_m: Self, _type: PyObject, value: PyObject, traceback: PyObject) => displayException(value, traceback)),
   M('unraisablehook($module, unraisable, /)', 'Handle an unraisable exception.', (_m: Self, args: PyObject) => printUnraisable(args)),
   M('breakpointhook($module, /, *args, **kws)', 'This hook function is called by built-in breakpoint().', (_m: Self, args: PyObject[], kws: Map<PyStr, PyObject>) => {
     const pdb = callMethod(dictGetName(interpreterModules(), 'builtins')!, intern('__import__'), intern('pdb'));
@@ -165,7 +173,7 @@ const methods = [
   M('getfilesystemencoding($module, /)', 'Return the encoding used to convert Unicode filenames to OS filenames.', () => 'utf-8'),
   M('getfilesystemencodeerrors($module, /)', 'Return the error mode used for Unicode to OS filename conversion.', () => 'surrogateescape'),
   M('is_finalizing($module, /)', 'Return True if Python is exiting.', () => finalizing.now),
-  M('audit($module, event, /, *args)', 'Passes the event to any hooks that are attached.', (_m: Self, event: PyObject, args: PyObject[]) => auditEvent(event, args)),
+  M('audit($module, event, /, *args)', 'Passes the event to any hooks that are attached.', (_m: Self, event: PyObject, args: PyObject[]) => auditEvent(event, ...args)),
   M('addaudithook($module, /, hook)', 'Adds a new audit hook callback.', (_m: Self, hook: PyObject) => {
     auditHooks.push(newRef(hook));
   }),
@@ -191,24 +199,12 @@ const methods = [
   }),
   M('_clear_type_cache($module, /)', '', () => {}),
   M('_clear_internal_caches($module, /)', '', () => {}),
-  M('_git($module, /)', '', () => None),
   M('is_stack_trampoline_active($module, /)', '', () => false),
   M('_is_gil_enabled($module, /)', 'Return True if the GIL is currently enabled.', () => true),
 ];
 
 /** Whether the interpreter is shutting down. */
 export const finalizing = { now: false };
-
-const auditHooks: PyObject[] = [];
-function auditEvent(event: PyObject, args: PyObject[]): void {
-  if (auditHooks.length === 0) return;
-  const tuple = newTuple(args.map((arg) => newRef(arg)));
-  try {
-    for (const hook of auditHooks) decref(call(hook, [event, tuple]));
-  } finally {
-    decref(tuple);
-  }
-}
 
 defineModule('sys', {
   doc: 'This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.',
@@ -253,6 +249,8 @@ defineModule('sys', {
     float_repr_style: newStr('short'),
     implementation: implementation(),
     abiflags: newStr(''),
+    _git: newTuple([newStr('CPython'), newStr(''), newStr('')]),
+    _jit: instantiateModule(jitModule),
     _home: None,
   }),
   exec(module) {
@@ -262,6 +260,13 @@ defineModule('sys', {
     }
   },
 });
+
+/** `sys._jit`: this tier has no machine code to make. */
+const jitModule: ModuleDef = {
+  name: '_jit',
+  doc: null,
+  methods: ['is_available', 'is_enabled', 'is_active'].map((name) => M(`${name}($module, /)`, '', () => false)),
+};
 
 function implementation(): PyObject {
   return newNamespace({

@@ -3,12 +3,12 @@
  * Answers to the BUILD_*, UNPACK_*, FORMAT_* instructions of Python/bytecodes.c.
  */
 import {
-  ascii, decref, dictSet, dictUpdate, formatObject, hashOf, joinStrings, lengthOf, listExtend, listType, newDict, newList, newLong, newRef, newSet, newSlice,
+  ascii, decref, dictSet, formatObject, joinStrings, keyHash, lengthOf, listExtend, listType, newDict, newList, newLong, newRef, newSet, newSlice,
   newTuple, repr, setAdd, setUpdate, str, strType, tupleType, type PyDict, type PyGCObject, type PyList, type PyObject, type PyStr,
 } from '../../01-objects/index.ts';
 import type { Done, Registers, Taken } from '../registers.ts';
 import { buildInterpolation, buildTemplate } from '../templates.ts';
-import { mergeKeywords } from '../calls.ts';
+import { mergeKeywords, mergeMapping } from '../merging.ts';
 import { unpackEx, unpackIterable } from '../unpack.ts';
 import { specializeUnpackSequence } from '../specialize/operators.ts';
 
@@ -83,13 +83,13 @@ export function SET_UPDATE(iterable: PyObject, m: Registers): void {
 
 export function MAP_ADD(key: Taken, value: Taken, m: Registers): void {
   const table = (m.stack[m.sp - 2 - m.oparg] as PyDict).value;
-  table.set(key, hashOf(key), value);
+  table.set(key, keyHash(key), value);
   decref(key);
   decref(value);
 }
 
 export function DICT_UPDATE(mapping: PyObject, m: Registers): void {
-  dictUpdate(m.stack[m.sp - 1 - m.oparg] as PyDict, mapping);
+  mergeMapping(m.stack[m.sp - 1 - m.oparg] as PyDict, mapping);
 }
 
 export function DICT_MERGE(mapping: PyObject, m: Registers): void {

@@ -4,7 +4,7 @@
  * they meet another. Answers to the families BINARY_OP, COMPARE_OP, CONTAINS_OP, TO_BOOL of Python/bytecodes.c.
  */
 import {
-  BINARY_OPERATORS, charStr, codePointAt, concat, contains, decref, equal, False, getItem, hashOf, isTrue, keyError, longAdd, longCompare,
+  BINARY_OPERATORS, charStr, codePointAt, concat, contains, decref, equal, False, getItem, isTrue, keyError, keyHash, longAdd, longCompare,
   longMultiply, longSubtract, longType, floatType, listType, tupleType, dictType, strType, noneType, boolType, newFloat, newNarrowStr, newRef, newSlice,
   pyBool, richCompare, setItem, setType, frozensetType, setContains, strEqual, strHash, strLength, True, unary, type PyDict, type PyFloat, type PyGCObject, type PyLong,
   type PyObject, type PyStr, newLong, smallInt, LARGEST_SMALL_INT, SMALLEST_SMALL_INT, text,
@@ -87,7 +87,7 @@ export function BINARY_OP_SUBSCR_STR_INT(left: PyObject, right: PyObject, m: Reg
 export function BINARY_OP_SUBSCR_DICT(left: PyObject, right: PyObject, m: Registers): PyObject | Done {
   if (left.type !== dictType) return m.deopt();
   const table = (left as PyDict).value;
-  const entry = right.type === strType ? table.findStr(right as PyStr) : table.find(right, hashOf(right));
+  const entry = right.type === strType ? table.findStr(right as PyStr) : table.find(right, keyHash(right));
   if (entry < 0) throw keyError(right);
   const value = table.values[entry]!;
   value.refcnt++;
@@ -146,7 +146,7 @@ export function STORE_SUBSCR_LIST_INT(value: PyObject, container: PyObject, key:
 
 export function STORE_SUBSCR_DICT(value: PyObject, container: PyObject, key: PyObject, m: Registers): void | Done {
   if (container.type !== dictType) return m.deopt();
-  (container as PyDict).value.set(key, hashOf(key), value);
+  (container as PyDict).value.set(key, keyHash(key), value);
 }
 
 export function DELETE_SUBSCR(container: PyObject, key: PyObject, _m: Registers): void {
@@ -197,7 +197,7 @@ export function CONTAINS_OP(item: PyObject, container: PyObject, m: Registers): 
 
 export function CONTAINS_OP_DICT(item: PyObject, container: PyObject, m: Registers): PyObject | Done {
   if (container.type !== dictType) return m.deopt();
-  const found = (container as PyDict).value.find(item, hashOf(item)) >= 0;
+  const found = (container as PyDict).value.find(item, keyHash(item)) >= 0;
   return found === (m.oparg === 0) ? True : False;
 }
 

@@ -8,6 +8,7 @@ import {
   valueError, type PyObject, type PyStr, type PyType,
 } from '../../01-objects/index.ts';
 import { current } from '../pystate.ts';
+import { type Continuation, handToLoop } from '../visiting.ts';
 import { docOf, methodsOf } from './declare.ts';
 
 interface Var {
@@ -127,12 +128,26 @@ export function exitContext(context: PyObject): void {
 
 function run(self: PyContext, callable: PyObject | undefined, args: PyObject[], kwargs: Map<PyStr, PyObject>): PyObject {
   if (callable === undefined) throw typeError('run() missing 1 required positional argument');
+  const all = [...args, ...kwargs.values()];
+  const kwnames = kwargs.size === 0 ? null : [...kwargs.keys()];
   enterContext(self);
+  handToLoop.of({ self, name: 'run', callable, args: all, kwnames, then: leaving(self) });
   try {
-    return call(callable, [...args, ...kwargs.values()], kwargs.size === 0 ? null : [...kwargs.keys()]);
+    return call(callable, all, kwnames);
   } finally {
     exitContext(self);
   }
+}
+
+/** What is left of `run` when the call is made by the loop. */
+function leaving(context: PyContext): Continuation {
+  return {
+    returned(value) {
+      exitContext(context);
+      return value;
+    },
+    failed: () => exitContext(context),
+  };
 }
 
 // ---- Variables

@@ -6,7 +6,7 @@ import {
 import { frameObject, visibleFrame } from '../frameobject.ts';
 import { hostRef } from '../host.ts';
 import { interpreterModules } from '../modules.ts';
-import { BREAK_SIGNAL, breakHandlers, clearBreak, current } from '../pystate.ts';
+import { BREAK_SIGNAL, breaker, breakHandlers, clearBreak, current, mainThread, SIGNALS_HIGH, SIGNALS_LOW } from '../pystate.ts';
 import { docOf, methodsOf } from './declare.ts';
 
 const SIGNALS: Record<string, number> = {
@@ -56,6 +56,7 @@ function getHandler(number: number): PyObject {
 
 function setHandler(_module: PyObject, signal: PyObject, handler: PyObject): PyObject {
   const number = signalNumber(signal);
+  if (current.tstate !== mainThread) throw valueError('signal only works in main thread of the main interpreter');
   const plain = isNumber(handler, SIG_DFL) || isNumber(handler, SIG_IGN) || (!isCallable(handler) && isEnumNumber(handler));
   if (!plain && !isCallable(handler)) {
     throw typeError('signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object');
@@ -89,10 +90,19 @@ export function deliver(number: number): void {
   }
 }
 
+/** The signals whose bits are set in the words of the eval breaker; clears them. */
+function takeSignals(): number[] {
+  const low = Atomics.exchange(breaker, SIGNALS_LOW, 0);
+  const high = Atomics.exchange(breaker, SIGNALS_HIGH, 0);
+  const numbers: number[] = [];
+  for (let i = 1; i < NSIG; i++) if ((i < 32 ? low >>> i : high >>> (i - 32)) & 1) numbers.push(i);
+  return numbers;
+}
+
 /** `_PyErr_CheckSignals`. */
 export function checkSignals(): void {
   clearBreak(BREAK_SIGNAL);
-  for (const number of hostRef.host?.signals() ?? []) {
+  for (const number of [...takeSignals(), ...(hostRef.host?.signals() ?? [])]) {
     if (handlers.has(number) || builtinModules.has('_signal')) deliver(number);
   }
 }

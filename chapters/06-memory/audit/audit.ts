@@ -10,7 +10,7 @@
  */
 import { current, host, lifecycle, type Frame, type ThreadState, type Watcher } from '../../05-eval-loop/index.ts';
 import { isImmortal, type PyObject } from '../../01-objects/index.ts';
-import { describe, place, type Place } from './describe.ts';
+import { describe, place, rememberName, showPlace, type Place } from './describe.ts';
 import { watchDeaths } from './dead.ts';
 import { recount } from './recount.ts';
 
@@ -67,7 +67,8 @@ export class Audit implements Watcher {
       this.previous = { ...place(frame), number: this.count };
     }
     this.count++;
-    this.last = { code: frame.code, offset: frame.lasti, number: this.count };
+    this.last = { code: frame.code.value, offset: frame.lasti, number: this.count };
+    rememberName(frame.code.value);
   }
 
   /** Counts everything. The first look only takes note of what natives hold, unless a count is too low. */
@@ -107,7 +108,7 @@ export class Audit implements Watcher {
 
   private where(): string {
     if (this.last === null) return 'before the program began';
-    const at = describe.place(this.last);
+    const at = showPlace(this.last);
     if (this.previous === null || this.last.number - this.previous.number <= 1) return `after ${at}`;
     return `after ${at} or up to ${this.last.number - this.previous.number} instructions before it`;
   }

@@ -7,7 +7,7 @@ import { current } from '../../05-eval-loop/index.ts';
 import {
   deallocLeaf, deaths, objectType, PyType, typeType, type PyGCObject, type PyObject,
 } from '../../01-objects/index.ts';
-import { describe } from './describe.ts';
+import { describe, showPlace } from './describe.ts';
 
 /** A use of a freed object: a fault of the machine, never of the program. */
 export class UseAfterFree extends Error {}
@@ -25,7 +25,7 @@ let tell: (line: string) => void = () => {};
 function here(): string {
   const { frame } = current.tstate;
   if (frame === null) return 'outside of any frame';
-  return describe.place({ code: frame.code, offset: frame.lasti, number: 0 }).replace(' (instruction 0)', '');
+  return showPlace({ code: frame.code.value, offset: frame.lasti, number: 0 }).replace(' (instruction 0)', '');
 }
 
 function use(object: PyObject): never {

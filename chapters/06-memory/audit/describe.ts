@@ -2,18 +2,27 @@
 import { lineAt, type Frame } from '../../05-eval-loop/index.ts';
 import { opcodeDeopt, opname } from '../../04-compiler/index.ts';
 import {
-  isStr, isType, text, type Code, type FunctionState, type PyCode, type PyObject, type PyStr,
+  isStr, isType, text, type Code, type FunctionState, type PyObject, type PyStr,
 } from '../../01-objects/index.ts';
 
 /** An instruction: which, and the how manieth of the outermost loop it is. */
 export interface Place {
-  code: PyCode;
+  code: Code;
   offset: number;
   number: number;
 }
 
 export function place(frame: Frame): Omit<Place, 'number'> {
-  return { code: frame.code, offset: frame.lasti };
+  return { code: frame.code.value, offset: frame.lasti };
+}
+
+const names = new WeakMap<Code, string>();
+
+/** `f, file.py`; remembered, because code objects die too. */
+export function rememberName(code: Code): string {
+  let name = names.get(code);
+  if (name === undefined) names.set(code, (name = `${text(code.qualname)}, ${text(code.filename)}`));
+  return name;
 }
 
 /** `<list of 3>`, `<str 'abc'>`, `<function f>`. */
@@ -56,15 +65,14 @@ function nameOf(object: PyObject): string | null {
 
 /** The first keys of a dict. */
 function dictKeys(table: object): string {
-  const { keys } = table as { keys?: (PyObject | undefined)[] };
+  const { keys } = table as { keys?: (PyObject | null | undefined)[] };
   if (!Array.isArray(keys)) return '';
-  return shorten(keys.slice(0, 5).map((key) => (key === undefined || key.refcnt <= 0 ? '-' : String(key.value))).join(', '));
+  return shorten(keys.slice(0, 5).map((key) => (key === undefined || key === null || key.refcnt <= 0 ? '-' : String(key.value))).join(', '));
 }
 
 /** `CALL in f, file.py line 3 (instruction 1234)`. */
-describe.place = ({ code, offset, number }: Place): string => {
-  const { value } = code;
-  const byte = value.code[offset];
+export function showPlace({ code, offset, number }: Place): string {
+  const byte = code.code[offset];
   const op = byte === undefined ? 'the beginning' : (opname[opcodeDeopt[byte]!] ?? `opcode ${byte}`);
-  return `${op} in ${text(value.qualname)}, ${text(value.filename)} line ${lineAt(value, offset)} (instruction ${number})`;
-};
+  return `${op} in ${rememberName(code)} line ${lineAt(code, offset)} (instruction ${number})`;
+}

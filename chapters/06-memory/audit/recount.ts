@@ -4,7 +4,7 @@
  * every single object.
  */
 import {
-  current, interpreterModules, traverseFrame, type Frame, type ThreadState,
+  interpreterModules, isContinuation, threads, traverseFrame, type Frame, type ThreadState,
 } from '../../05-eval-loop/index.ts';
 import { generations, objectType, temps, type PyObject, type PyType } from '../../01-objects/index.ts';
 
@@ -30,7 +30,7 @@ export function recount(): Map<PyObject, number> {
   meet(interpreterModules());
   for (const generation of generations) for (const object of generation) if (object !== null) meet(object);
   meetTypes(objectType, meet);
-  ownedByThread(current.tstate, own);
+  for (const tstate of threads) ownedByThread(tstate, own);
   for (const object of temps) own(object);
   for (const root of extraRoots) root(own);
   while (pending.length > 0) {
@@ -50,7 +50,7 @@ function meetTypes(type: PyType, meet: (object: PyObject) => void): void {
 export function ownedByThread(tstate: ThreadState, own: (object: PyObject) => void): void {
   for (let frame: Frame | null = tstate.frame; frame !== null; frame = frame.previous) {
     traverseFrame(frame, own);
-    if (frame.construct !== null) own(frame.construct);
+    if (frame.construct !== null && !isContinuation(frame.construct)) own(frame.construct);
   }
   let info = tstate.excInfo;
   while (info.previous !== null) info = info.previous; // the others belong to generators

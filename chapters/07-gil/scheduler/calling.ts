@@ -2,7 +2,13 @@
  * Was this native function called by the loop itself? Then the thread can be put aside: its frame is all there
  * is of it, and the call is made again when its turn comes. Otherwise other native code waits for the answer.
  */
-import { builtinFunctionType, methodDescriptorType, type BuiltinFunction, type PyCode, type PyObject } from '../../01-objects/index.ts';
+import {
+  type BuiltinFunction,
+  builtinFunctionType,
+  methodDescriptorType,
+  type PyCode,
+  type PyObject,
+} from '../../01-objects/index.ts';
 import { opcodeCaches, opcodes, readExceptionTable, stackEffect } from '../../04-compiler/index.ts';
 import type { Frame } from '../../05-eval-loop/index.ts';
 
@@ -14,12 +20,21 @@ const CALLABLE_BELOW_TOP: Record<number, (oparg: number) => number> = {
 };
 
 const FORWARD = new Set<number>([
-  opcodes.JUMP_FORWARD, opcodes.POP_JUMP_IF_FALSE, opcodes.POP_JUMP_IF_TRUE, opcodes.POP_JUMP_IF_NONE,
-  opcodes.POP_JUMP_IF_NOT_NONE, opcodes.FOR_ITER, opcodes.SEND,
+  opcodes.JUMP_FORWARD,
+  opcodes.POP_JUMP_IF_FALSE,
+  opcodes.POP_JUMP_IF_TRUE,
+  opcodes.POP_JUMP_IF_NONE,
+  opcodes.POP_JUMP_IF_NOT_NONE,
+  opcodes.FOR_ITER,
+  opcodes.SEND,
 ]);
 const BACKWARD = new Set<number>([opcodes.JUMP_BACKWARD, opcodes.JUMP_BACKWARD_NO_INTERRUPT]);
 const NEVER_ON = new Set<number>([
-  opcodes.RETURN_VALUE, opcodes.RAISE_VARARGS, opcodes.RERAISE, opcodes.JUMP_FORWARD, ...BACKWARD,
+  opcodes.RETURN_VALUE,
+  opcodes.RAISE_VARARGS,
+  opcodes.RERAISE,
+  opcodes.JUMP_FORWARD,
+  ...BACKWARD,
 ]);
 
 function jumpTarget(opcode: number, oparg: number, after: number): number | null {
@@ -36,14 +51,22 @@ export function stackDepths(code: PyCode): Int32Array {
   const bytes = code.value.code;
   const found = new Int32Array(bytes.length + 2).fill(-1);
   const open: [number, number][] = [[0, 0]];
-  for (const { target, depth, lasti } of readExceptionTable(code.value.exceptiontable)) open.push([2 * target, depth + (lasti ? 2 : 1)]);
-  for (let next = open.pop(); next !== undefined; next = open.pop()) follow(bytes, found, next[0], next[1], open);
+  for (const { target, depth, lasti } of readExceptionTable(code.value.exceptiontable))
+    open.push([2 * target, depth + (lasti ? 2 : 1)]);
+  for (let next = open.pop(); next !== undefined; next = open.pop())
+    follow(bytes, found, next[0], next[1], open);
   depths.set(code, found);
   return found;
 }
 
 /** Walks straight on from an instruction until what is known; jumps are left for later. */
-function follow(bytes: Uint8Array, found: Int32Array, start: number, depth: number, open: [number, number][]): void {
+function follow(
+  bytes: Uint8Array,
+  found: Int32Array,
+  start: number,
+  depth: number,
+  open: [number, number][],
+): void {
   let extended = 0;
   for (let at = start; at < bytes.length && found[at] === -1; ) {
     found[at] = depth;

@@ -3,7 +3,7 @@
  * which moves by the steps the program takes and by the sleeps nobody else uses: so the same seed wakes the same
  * threads in the same order, however busy the computer is.
  */
-import { breaker, BREAK_FLAG, BREAK_SIGNAL, host } from '../../05-eval-loop/index.ts';
+import { BREAK_FLAG, BREAK_SIGNAL, breaker, host } from '../../05-eval-loop/index.ts';
 
 /** Seconds that one look at the eval breaker counts for on the machine's own clock. */
 export const SECONDS_A_TICK = 50e-6;

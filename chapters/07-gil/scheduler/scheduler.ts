@@ -5,8 +5,22 @@
  */
 import { None, type PyError, type PyObject } from '../../01-objects/index.ts';
 import {
-  BREAK_FLAG, BREAK_GIL, BREAK_SIGNAL, breaker, breakHandlers, current, type Frame, LEAVE_LOOP, LoopRequest, place,
-  runFrames, type ThreadState, visitors,
+  BREAK_FLAG,
+  BREAK_GIL,
+  BREAK_SIGNAL,
+  breaker,
+  breakHandlers,
+  current,
+  type Frame,
+  LEAVE_LOOP,
+  LoopRequest,
+  place,
+  runFrames,
+  SIGNALS_HIGH,
+  SIGNALS_LOW,
+  setBreak,
+  type ThreadState,
+  visitors,
 } from '../../05-eval-loop/index.ts';
 import { calledByLoop, instructionAt } from './calling.ts';
 import { gil } from './gil.ts';
@@ -16,7 +30,7 @@ import { main, type Thread, threadOf, type Wait } from './thread.ts';
 const parked = new Set<Thread>();
 
 /** The share of a thread that is deep in native code, which others would stand on. */
-const NATIVE_SHARE = 10;
+const NATIVE_SHARE = 40;
 
 /** The thread that runs. */
 export function running(): Thread {
@@ -100,6 +114,7 @@ function goOn(thread: Thread): Frame | null {
   gil.take(thread);
   watchClock();
   current.tstate = thread.tstate;
+  if (thread === main && (breaker[SIGNALS_LOW]! | breaker[SIGNALS_HIGH]!) !== 0) setBreak(BREAK_SIGNAL);
   return thread.tstate.outcome === null ? thread.tstate.frame! : null;
 }
 
@@ -164,16 +179,12 @@ function runOthers(thread: Thread): void {
   }
 }
 
-/** Lets the others run, as a thread does that sleeps for no time. */
-export function yieldLock(): void {
-  const able = gil.waiters.filter(canRun);
-  if (able.length > 0) gil.watch(true);
-}
-
 // ---- The ends of frames
 
 /** What is to be done when the last frame of a thread has ended; set by `start.ts`. */
-export const threadEnd: { of: (thread: Thread, value: PyObject | null, error: PyError | null) => void } = { of: () => {} };
+export const threadEnd: { of: (thread: Thread, value: PyObject | null, error: PyError | null) => void } = {
+  of: () => {},
+};
 
 /** The outermost frame of a thread that runs in another's loop has ended. */
 function ended(value: PyObject | null, error: PyError | null): Frame | null {

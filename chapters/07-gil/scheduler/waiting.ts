@@ -2,7 +2,7 @@
  * The one way to block: a call tries, waits in line, and tries again. What `PyThread_acquire_lock_timed` and
  * `acquire_timed` of Modules/_threadmodule.c are in CPython.
  */
-import { runtimeError, type PyObject } from '../../01-objects/index.ts';
+import { type PyError, type PyObject, runtimeError } from '../../01-objects/index.ts';
 import { checkSignals } from '../../05-eval-loop/index.ts';
 import { gil } from './gil.ts';
 import { park, running } from './scheduler.ts';
@@ -44,7 +44,7 @@ export function block({ self, names, queue, attempt }: BlockingCall, seconds: nu
   }
 }
 
-function hopeless(): Error {
+function hopeless(): PyError {
   return runtimeError(
     'cannot wait here: the other threads wait to return to native code that stands below this call on the stack',
   );

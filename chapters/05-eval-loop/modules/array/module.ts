@@ -20,11 +20,12 @@ import {
   typeError,
   valueError,
 } from '../../../01-objects/index.ts';
+import { importModule } from '../../import.ts';
 import { docOf, methodsOf } from '../declare.ts';
 import { type Kind, kinds } from './items.ts';
 import { reconstructor } from './methods.ts';
-import { arrayFromBytes } from './storage.ts';
-import { arrayType } from './type.ts';
+import { arrayFromBytes, arrayType } from './storage.ts';
+import './type.ts';
 
 /** How items lie in pickled bytes: the table `mformat_descriptors`, where an odd number is big-endian. */
 const FORMATS: readonly string[] = [
@@ -111,6 +112,18 @@ function unpacked(data: Uint8Array, mformat: number): PyObject {
   }
 }
 
+/** Makes `array.array` a `MutableSequence`, as CPython's module does when it is executed. */
+function registerSequence(): void {
+  const abc = importModule('collections.abc');
+  const mutableSequence = getAttrName(abc, 'MutableSequence');
+  try {
+    decref(callMethod(mutableSequence, intern('register'), arrayType));
+  } finally {
+    decref(mutableSequence);
+    decref(abc);
+  }
+}
+
 defineModule('array', {
   doc: docOf('array'),
   methods: methodsOf('array', {
@@ -122,6 +135,7 @@ defineModule('array', {
     typecodes: newStr([...kinds.keys()].join('')),
   }),
   exec(module) {
+    registerSequence();
     reconstructor.fn = getAttrName(module, '_array_reconstructor');
   },
 });

@@ -26,8 +26,15 @@ import {
   typeError,
   valueError,
 } from '../../../01-objects/index.ts';
-import { arrayFromBytes, type Items, itemAt, newArray, type PyArray, setItemAt } from './storage.ts';
-import { arrayType } from './type.ts';
+import {
+  arrayFromBytes,
+  arrayType,
+  type Items,
+  itemAt,
+  newArray,
+  type PyArray,
+  setItemAt,
+} from './storage.ts';
 
 const isArray = (object: PyObject): object is PyArray => isInstanceOf(object, arrayType);
 

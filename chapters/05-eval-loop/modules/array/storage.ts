@@ -4,10 +4,12 @@
  */
 import {
   bufferError,
+  indexError,
   newInstance,
   type PyGCObject,
   type PyObject,
   type PyType,
+  staticType,
 } from '../../../01-objects/index.ts';
 import type { Cells, Kind } from './items.ts';
 
@@ -72,6 +74,9 @@ function fillZero(cells: Cells, start: number, end: number): void {
 
 export type PyArray = PyGCObject<Items>;
 
+/** The type `array.array`; `type.ts` declares it. */
+export const arrayType: PyType = staticType('array.array');
+
 /** `newarrayobject`: an array of zeros of this type or a subtype. Owned. */
 export function newArray(type: PyType, kind: Kind, length: number): PyArray {
   return newInstance(type, new Items(kind, length));
@@ -89,8 +94,9 @@ export function itemAt({ kind, cells }: Items, index: number): PyObject {
   return kind.get(cells, index);
 }
 
-/** Puts the number for `value` (borrowed) at a place, which is looked at after the conversion. */
+/** Puts the number for `value` (borrowed) at a place, which the conversion may have taken away. */
 export function setItemAt(items: Items, index: number, value: PyObject): void {
   const cell = items.kind.toCell(value);
-  if (index < items.length) (items.cells as { [i: number]: number | bigint })[index] = cell;
+  if (index >= items.length) throw indexError('array assignment index out of range');
+  (items.cells as { [i: number]: number | bigint })[index] = cell;
 }

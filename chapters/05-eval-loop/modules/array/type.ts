@@ -4,6 +4,7 @@ import {
   type Buffer,
   bytesOf,
   codePointAt,
+  declareType,
   decref,
   defineType,
   deprecationWarningType,
@@ -46,7 +47,7 @@ import {
   repeatInPlace,
   subscript,
 } from './operations.ts';
-import { itemAt, newArray, type PyArray } from './storage.ts';
+import { arrayType, itemAt, newArray, type PyArray } from './storage.ts';
 
 // ---- Making one
 
@@ -134,7 +135,7 @@ function lend(self: PyObject, _writable: boolean): Buffer {
   return { data: items.bytes, readonly: false, format, itemsize, shape: [items.length], strides: [itemsize] };
 }
 
-export const arrayType: PyType = defineType('array.array', {
+declareType(arrayType, {
   doc: docOf('array.array'),
   textSignature: null,
   subclassable: true,

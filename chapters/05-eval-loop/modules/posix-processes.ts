@@ -1,0 +1,52 @@
+/**
+ * What `posix` says of other processes: there are none, as after a program has waited for the last of its
+ * children. The status macros work on any number. Answers to that part of Modules/posixmodule.c.
+ */
+import { builtinModules, method, type MethodDef, newLong, type PyObject, valueError } from '../../01-objects/index.ts';
+import { osError } from '../io/oserror.ts';
+import '../core/posix.ts';
+
+const ECHILD = 10;
+const ESRCH = 3;
+
+const signalOf = (status: number): number => status & 0x7f;
+const exitCodeOf = (status: number): number => (status >> 8) & 0xff;
+const exited = (status: number): boolean => signalOf(status) === 0;
+const stopped = (status: number): boolean => (status & 0xff) === 0x7f;
+const signaled = (status: number): boolean => !exited(status) && !stopped(status);
+
+function statusMacro(name: string, doc: string, tell: (status: number) => number | boolean): MethodDef {
+  return method(`${name}($module, /, status: int)`, doc, (_module: PyObject, status: number) => tell(status));
+}
+
+/** `os_waitstatus_to_exitcode_impl`. */
+function toExitCode(_module: PyObject, status: number): number {
+  if (exited(status)) return exitCodeOf(status);
+  if (signaled(status)) return -signalOf(status);
+  throw valueError(stopped(status) ? `process stopped by delivery of signal ${exitCodeOf(status)}` : `invalid wait status: ${status}`);
+}
+
+function noChild(): never {
+  throw osError(ECHILD, 'No child processes');
+}
+
+const more: MethodDef[] = [
+  method('wait($module, /)', 'Wait for completion of a child process.', noChild),
+  method('waitpid($module, pid: int, options: int, /)', 'Wait for completion of a given child process.', noChild),
+  method('waitstatus_to_exitcode($module, /, status: int)', 'Convert a wait status to an exit code.', toExitCode),
+  method('kill($module, pid: int, signal: int, /)', 'Kill a process with a signal.', () => {
+    throw osError(ESRCH, 'No such process');
+  }),
+  statusMacro('WIFEXITED', 'Return True if the process returning status exited via the exit() system call.', exited),
+  statusMacro('WEXITSTATUS', 'Return the process return code from status.', exitCodeOf),
+  statusMacro('WIFSIGNALED', 'Return True if the process returning status was terminated by a signal.', signaled),
+  statusMacro('WTERMSIG', 'Return the signal that terminated the process that provided the status value.', signalOf),
+  statusMacro('WIFSTOPPED', 'Return True if the process returning status was stopped.', stopped),
+  statusMacro('WSTOPSIG', 'Return the signal that stopped the process that provided the status value.', exitCodeOf),
+];
+
+const posix = builtinModules.get('posix')!;
+for (const each of more) if (!posix.methods.some(({ name }) => name === each.name)) posix.methods.push(each);
+
+const { attributes } = posix;
+posix.attributes = (module) => ({ ...attributes?.(module), P_PID: newLong(1), P_ALL: newLong(0), WEXITED: newLong(4), WNOWAIT: newLong(0x1000000) });

@@ -1,0 +1,17 @@
+/**
+ * `_posixsubprocess`: a host has no way to start another program, so what starts one says so, as a system
+ * without `fork` does. Answers to Modules/_posixsubprocess.c.
+ */
+import { defineModule, method } from '../../01-objects/index.ts';
+import { osError } from '../io/oserror.ts';
+
+const ENOSYS = 38;
+
+defineModule('_posixsubprocess', {
+  doc: 'A POSIX helper for the subprocess module.',
+  methods: [
+    method('fork_exec($module, /, *args)', 'Spawn a fresh new child process.', () => {
+      throw osError(ENOSYS, 'Function not implemented');
+    }),
+  ],
+});

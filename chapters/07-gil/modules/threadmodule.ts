@@ -1,0 +1,166 @@
+/** The module `_thread`. Answers to Modules/_threadmodule.c. */
+import {
+  asIndexNumber,
+  decref,
+  defineModule,
+  defineStructSequence,
+  exceptionTypes,
+  intern,
+  isDict,
+  isTuple,
+  lookupAttr,
+  method,
+  None,
+  newException,
+  newFloat,
+  newRef,
+  type PyDict,
+  PyError,
+  type PyObject,
+  strText,
+  systemExitType,
+  typeError,
+  valueError,
+} from '../../01-objects/index.ts';
+import { mainThread, printException, sysAttribute, writeStderr } from '../../05-eval-loop/index.ts';
+import { currentIdent, startThread, threadCount } from '../scheduler/start.ts';
+import { interrupt } from '../signals.ts';
+import { handleFor, handleType, joinAll, startJoinable } from './handle.ts';
+import { localType } from './local.ts';
+import { lockType, newLock } from './lock.ts';
+import { rlockType } from './rlock.ts';
+import { TIMEOUT_MAX } from './seconds.ts';
+
+const hookArgsType = defineStructSequence(
+  '_thread._ExceptHookArgs',
+  'ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.',
+  ['exc_type', 'exc_value', 'exc_traceback', 'thread'],
+);
+
+function start(_module: PyObject, func: PyObject, args: PyObject, kwargs: PyObject | undefined): number {
+  if (func.type.tp_call === null) throw typeError('first arg must be callable');
+  if (!isTuple(args)) throw typeError('2nd arg must be a tuple');
+  if (kwargs !== undefined && !isDict(kwargs)) throw typeError('optional 3rd arg must be a dictionary');
+  return startThread(func, args.value, (kwargs as PyDict | undefined) ?? null).ident;
+}
+
+/** `thread_excepthook`: what `threading.excepthook` does unless a program sets its own. */
+function excepthook(_module: PyObject, args: PyObject): void {
+  if (args.type !== hookArgsType) throw typeError('_thread._excepthook argument type must be ExceptHookArgs');
+  const [type, exc, , thread] = args.value as PyObject[];
+  if (type === systemExitType) return;
+  const stderr = sysAttribute('stderr');
+  if (stderr === undefined || stderr === None) return;
+  const name = thread === None ? undefined : lookupAttr(thread!, intern('name'));
+  writeStderr(`Exception in thread ${name === undefined ? currentIdent() : strText(name)}:\n`);
+  if (name !== undefined) decref(name);
+  printException(exc!);
+}
+
+let stackSize = 0;
+/** Stacks are JavaScript's here; the number is only kept. */
+function setStackSize(_module: PyObject, size: PyObject): number {
+  const old = stackSize;
+  const wanted = asIndexNumber(size);
+  if (wanted < 0) throw valueError('size must be 0 or a positive value');
+  if (wanted !== 0 && wanted < 32768) throw valueError(`size not valid: ${wanted} bytes`);
+  stackSize = wanted;
+  return old;
+}
+
+const exit = (): never => {
+  throw new PyError(newException(systemExitType, []));
+};
+
+const START = `Start a new thread and return its identifier.
+
+The thread will call the function with positional arguments from the
+tuple args and keyword arguments taken from the optional dictionary
+kwargs.  The thread exits when the function returns; the return value
+is ignored.  The thread will also exit when the function raises an
+unhandled exception; a stack trace will be printed unless the exception
+is SystemExit.`;
+
+defineModule('_thread', {
+  doc: "This module provides primitive operations to write multi-threaded programs.\nThe 'threading' module provides a more convenient interface.",
+  methods: [
+    method('start_new_thread($module, function, args, kwargs=<unrepresentable>, /)', START, start),
+    method(
+      'start_new($module, function, args, kwargs=<unrepresentable>, /)',
+      'An obsolete synonym of start_new_thread().',
+      start,
+    ),
+    method(
+      'start_joinable_thread($module, /, function, handle=None, daemon=True)',
+      '',
+      (_m: PyObject, func: PyObject, handle: PyObject, daemon: PyObject) =>
+        startJoinable(func, handle, daemon),
+    ),
+    method(
+      'daemon_threads_allowed($module, /)',
+      'Return True if daemon threads are allowed in the current interpreter,\nand False otherwise.\n',
+      () => true,
+    ),
+    method('allocate_lock($module, /)', 'Create a new lock object.', () => newLock()),
+    method('allocate($module, /)', 'An obsolete synonym of allocate_lock().', () => newLock()),
+    method('exit_thread($module, /)', 'An obsolete synonym of exit().', exit),
+    method(
+      'exit($module, /)',
+      "This is synonymous to ``raise SystemExit''.  It will cause the current\nthread to exit silently unless the exception is caught.",
+      exit,
+    ),
+    method(
+      'interrupt_main($module, signum=2, /)',
+      'Simulate the arrival of the given signal in the main thread.',
+      (_m: PyObject, signum: PyObject) => interrupt(asIndexNumber(signum)),
+    ),
+    method(
+      'get_ident($module, /)',
+      'Return a non-zero integer that uniquely identifies the current thread.',
+      currentIdent,
+    ),
+    method(
+      'get_native_id($module, /)',
+      'Return a non-negative integer identifying the thread as reported by the OS.',
+      currentIdent,
+    ),
+    method(
+      '_get_main_thread_ident($module, /)',
+      'Internal only. Return a non-zero integer that uniquely identifies the main thread\nof the main interpreter.',
+      () => mainThread.id,
+    ),
+    method('_count($module, /)', 'Return the number of currently running Python threads.', threadCount),
+    method(
+      'stack_size($module, size=0, /)',
+      'Return the thread stack size used when creating new threads.',
+      setStackSize,
+    ),
+    method(
+      '_is_main_interpreter($module, /)',
+      'Return True if the current interpreter is the main Python interpreter.',
+      () => true,
+    ),
+    method(
+      '_shutdown($module, /)',
+      'Wait for all non-daemon threads (other than the calling thread) to stop.',
+      joinAll,
+    ),
+    method(
+      '_make_thread_handle($module, ident, /)',
+      'Internal only. Make a thread handle for threads not spawned by the _thread or threading module.',
+      (_m: PyObject, ident: PyObject) => handleFor(asIndexNumber(ident)),
+    ),
+    method('_excepthook($module, args, /)', 'Handle uncaught Thread.run() exception.', excepthook),
+    method('set_name($module, /, name)', 'Set the name of the current thread.', () => {}),
+  ],
+  attributes: () => ({
+    error: newRef(exceptionTypes.get('RuntimeError')!),
+    LockType: newRef(lockType),
+    lock: newRef(lockType),
+    RLock: newRef(rlockType),
+    _local: newRef(localType),
+    TIMEOUT_MAX: newFloat(TIMEOUT_MAX),
+    _ThreadHandle: newRef(handleType),
+    _ExceptHookArgs: newRef(hookArgsType),
+  }),
+});
