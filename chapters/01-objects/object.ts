@@ -361,8 +361,8 @@ export function isFinalized(self: PyGCObject): boolean {
 
 // ---- What the collector (chapter 6) walks: every live container, oldest first in its generation
 
-/** The three generations. Dead objects leave a hole (null) behind. */
-export const generations: (PyGCObject | null)[][] = [[], [], []];
+/** The three generations, and the permanent one (`gc.freeze`). Dead objects leave a hole (null) behind. */
+export const generations: (PyGCObject | null)[][] = [[], [], [], []];
 /** How many tracked objects the young generation got since the last collection. */
 export const gcState = { young: 0, threshold: Infinity, onThreshold: (): void => {} };
 

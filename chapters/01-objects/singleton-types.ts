@@ -16,7 +16,7 @@ import { newStr } from './unicode.ts';
 /** `__new__` of a type with one instance: calling the type takes nothing and answers that instance. */
 function onlyInstance(instance: PyObject): (type: PyType, args: PyObject[], kwnames: KwNames) => PyObject {
   return (type, args, kwnames) => {
-    if (args.length > 0 || (kwnames?.length ?? 0) > 0) throw typeError(`${type.name} takes no arguments`);
+    if (args.length > 0 || (kwnames?.length ?? 0) > 0) throw typeError(`${type === ellipsisType ? 'EllipsisType' : type.name} takes no arguments`);
     return instance;
   };
 }

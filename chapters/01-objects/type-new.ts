@@ -101,7 +101,7 @@ function makeType(metatype: PyType, name: PyStr, basesTuple: PyTuple, dict: PyDi
   type.bases = basesTuple;
   type.dict = dict;
   type.basicsize = base.basicsize;
-  type.tp_dealloc = deallocContainer;
+  type.tp_dealloc = base.flags & TPFLAGS.HAVE_GC ? base.tp_dealloc : deallocContainer;
   track(type);
   try {
     fillType(type, base, bases, dict, name);

@@ -12,7 +12,7 @@ import { attributeError, typeError, valueError } from './errors.ts';
 import { realIsInstance, realIsSubclass } from './isinstance.ts';
 import { newMappingProxy } from './mappingproxy.ts';
 import {
-  deallocContainer, decref, newRef, type KwNames, type PyObject, type PyStr, type PyType, type Visit, xdecref,
+  deallocContainer, decref, immortal, newRef, type KwNames, type PyObject, type PyStr, type PyType, type Visit, xdecref,
 } from './object.ts';
 import { None } from './singletons.ts';
 import { typeType } from './statictypes.ts';
@@ -142,7 +142,7 @@ function setAbstractMethods(type: PyType, value: PyObject | null): void {
 /** `__mro__`: the tuple is made when it is first asked for; a class that is still in the making has no order. */
 function getMro(type: PyType): PyObject {
   if (type.mro.length === 0 && isHeapType(type)) return None;
-  type.mroTuple ??= newTuple(type.mro.map((each) => newRef(each)));
+  type.mroTuple ??= isHeapType(type) ? newTuple(type.mro.map((each) => newRef(each))) : immortal(newTuple([...type.mro]));
   return newRef(type.mroTuple);
 }
 

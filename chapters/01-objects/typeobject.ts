@@ -41,9 +41,12 @@ export const TPFLAGS = {
 
 /** The flags a subtype has because its base has them. */
 const INHERITED =
-  TPFLAGS.SEQUENCE | TPFLAGS.MAPPING | TPFLAGS.LONG_SUBCLASS | TPFLAGS.LIST_SUBCLASS | TPFLAGS.TUPLE_SUBCLASS |
+  TPFLAGS.LONG_SUBCLASS | TPFLAGS.LIST_SUBCLASS | TPFLAGS.TUPLE_SUBCLASS |
   TPFLAGS.BYTES_SUBCLASS | TPFLAGS.UNICODE_SUBCLASS | TPFLAGS.DICT_SUBCLASS | TPFLAGS.BASE_EXC_SUBCLASS |
   TPFLAGS.TYPE_SUBCLASS | TPFLAGS.MATCH_SELF;
+
+/** What `match` takes a type for; the first of its ancestors that is either decides. */
+const COLLECTION_FLAGS = TPFLAGS.SEQUENCE | TPFLAGS.MAPPING;
 
 /** `PyType_IsSubtype`. */
 export function isSubtype(type: PyType, ancestor: PyType): boolean {
@@ -186,6 +189,7 @@ export function inheritSlots(type: PyType, base: PyType): void {
   type.hasDict ||= base.hasDict;
   type.hasWeakrefs ||= base.hasWeakrefs;
   type.flags |= base.flags & INHERITED;
+  if ((type.flags & COLLECTION_FLAGS) === 0) type.flags |= base.flags & COLLECTION_FLAGS; // inherit_patma_flags
   if (type.itemsize === 0) type.itemsize = base.itemsize;
 }
 

@@ -4,7 +4,6 @@ export { Arena } from './arena.ts';
 export * from './ast.ts';
 export { decodeUnicodeEscapes, EscapeError, unicodeNames } from './escapes.ts';
 export { keywords, softKeywords } from './keywords.generated.ts';
-export { limits } from './number.ts';
 export {
   CO_FUTURE_BARRY_AS_BDFL,
   type Language,

@@ -13,7 +13,7 @@ import { PyError, syntaxErrorPlace } from '../01-objects/index.ts';
 import { Tokenizer, tokName } from '../02-tokenizer/index.ts';
 import { dump } from './dump.ts';
 import { ALMOSTEQUAL, AlmostTokenizer } from './grown/almost-tokenizer.ts';
-import { language, parse, PY_MINOR_VERSION, PyCF_TYPE_COMMENTS } from './parse.ts';
+import { language, PY_MINOR_VERSION, PyCF_TYPE_COMMENTS, parse } from './parse.ts';
 import { growParser } from './peg/grow.ts';
 import { type Memory, showStep, showTree, Walker } from './peg/walk.ts';
 import type { Mode } from './pegen.ts';

@@ -2,13 +2,10 @@
  * From the text of a NUMBER token to its value. Answers to parsenumber in CPython's Parser/pegen.c and to
  * PyLong_FromString in Objects/longobject.c.
  */
-import { newComplex, newFloat, newLong, type PyObject } from '../01-objects/index.ts';
+import { intMaxStrDigits, newComplex, newFloat, newLong, type PyObject } from '../01-objects/index.ts';
 import type { Token } from '../02-tokenizer/index.ts';
 import type { Parser } from './pegen.ts';
 import { raiseKnownLocation, raiseSyntaxError } from './pegen-errors.ts';
-
-/** The most decimal digits that are turned into an int (`sys.set_int_max_str_digits`); 0 is no limit. */
-export const limits = { intMaxStrDigits: 4300 };
 
 /** The int, float or complex that the token stands for. */
 export function parseNumber(p: Parser, token: Token): PyObject {
@@ -26,8 +23,8 @@ function numberOf(p: Parser, token: Token, text: string): PyObject {
   if (/^0[xXoObB]/.test(text)) return newLong(integer(text));
   if (/[jJ]$/.test(text)) return newComplex(0, Number(text.slice(0, -1)));
   if (/[.eE]/.test(text)) return newFloat(Number(text));
-  const { intMaxStrDigits } = limits;
-  if (intMaxStrDigits > 0 && text.length > intMaxStrDigits) tooManyDigits(p, token, text.length);
+  const { limit } = intMaxStrDigits; // sys.set_int_max_str_digits; 0: none
+  if (limit > 0 && text.length > limit) tooManyDigits(p, token, text.length);
   return newLong(integer(text));
 }
 
@@ -40,7 +37,7 @@ function integer(text: string): number | bigint {
 /** Without columns: nobody overlooks a number of thousands of digits. */
 function tooManyDigits(p: Parser, token: Token, digits: number): never {
   const message =
-    `Exceeds the limit (${limits.intMaxStrDigits} digits) for integer string conversion: ` +
+    `Exceeds the limit (${intMaxStrDigits.limit} digits) for integer string conversion: ` +
     `value has ${digits} digits; ` +
     'use sys.set_int_max_str_digits() to increase the limit - ' +
     'Consider hexadecimal for huge integer literals to avoid decimal conversion limits.';

@@ -3,7 +3,7 @@
  * remember a result, know how deep the rules are nested.
  * Answers to CPython's Parser/pegen.c and Parser/pegen.h.
  */
-import { memoryError } from '../01-objects/index.ts';
+import { memoryError, valueError } from '../01-objects/index.ts';
 import {
   DEDENT,
   ENDMARKER,
@@ -229,7 +229,7 @@ export class Parser {
       return known as ast.Name;
     }
     const t = this.tokens[this.mark];
-    const id = isAscii(t.string) ? t.string : normalizeIdentifier(t.string);
+    const id = isAscii(t.string) ? t.string : newIdentifier(t.string);
     const name = new ast.Name(id, 'Load', t.lineno, t.colOffset, t.endLineno, t.endColOffset);
     this.leaves[this.mark++] = name;
     return name;
@@ -327,4 +327,11 @@ export function ahead(p: Parser, rule: (p: Parser) => unknown): boolean {
   const result = rule(p);
   p.mark = mark;
   return result !== null;
+}
+
+/** `_PyPegen_new_identifier`: the normal form of a name that is not ASCII. It must not become a constant. */
+function newIdentifier(spelled: string): string {
+  const id = normalizeIdentifier(spelled);
+  if (id !== 'None' && id !== 'True' && id !== 'False') return id;
+  throw valueError(`identifier field can't represent '${id}' constant`);
 }

@@ -2,11 +2,17 @@
  * `compile()`: from source or tree to a code object, stage by stage. Answers to `_PyAST_Compile` in
  * Python/compile.c and `Py_CompileStringObject` in Python/pythonrun.c.
  */
-import { intern, isStackOverflow, type PyCode } from '../01-objects/index.ts';
+import { incref, intern, isStackOverflow, type PyCode, type PyObject } from '../01-objects/index.ts';
 import { Arena, type Mode, type mod, parse, type Warn } from '../03-grammar/index.ts';
 import { visitModule } from './codegen/module.ts';
-import { Compiler } from './compiler.ts';
+import { Compiler, type FinishedUnit } from './compiler.ts';
 import { type ProgramText, SourceErrors, tooDeep } from './errors.ts';
+import { ConstCache } from './constants.ts';
+import { optimizeLoadFast } from './flowgraph/borrow.ts';
+import { graphToSequence } from './flowgraph/build.ts';
+import { Constants } from './flowgraph/constants.ts';
+import { optimizedGraph } from './flowgraph/optimize.ts';
+import { calculateStackDepth } from './flowgraph/stackdepth.ts';
 import { futureFeatures } from './future.ts';
 import type { InstructionSequence } from './instruction.ts';
 import type { Location } from './location.ts';
@@ -29,6 +35,8 @@ export interface CompileOptions {
   programText?: ProgramText | null;
   /** Owns constants that the compiler adds to a tree. For source text it makes its own. */
   arena?: Arena;
+  /** Is shown each unit when it is finished, the inner ones first. */
+  onUnit?: (unit: FinishedUnit) => void;
 }
 
 /** The code object of a program. Throws SyntaxError, or RecursionError for trees that are too deep. Owned. */
@@ -90,6 +98,25 @@ export function generateCode(mod: mod, options: CompileOptions = {}): Instructio
   });
 }
 
+/**
+ * `_PyCompile_OptimizeCfg`: the flow graph's optimiser on its own. `consts` (borrowed) is changed in place: it
+ * loses what nobody loads any more and gains what was computed; then all that is in it is owned.
+ */
+export function optimizeCfg(seq: InstructionSequence, consts: PyObject[], nlocals: number): InstructionSequence {
+  const cache = new ConstCache();
+  try {
+    const list = new Constants(consts, cache);
+    const entry = optimizedGraph(seq.copy(), list, nlocals, 0);
+    calculateStackDepth(entry);
+    optimizeLoadFast(entry);
+    const result = graphToSequence(entry);
+    for (const constant of consts) incref(constant);
+    return result;
+  } finally {
+    cache.release();
+  }
+}
+
 /** `_Py_SymtableStringObjectFlags`: the symbol table of a tree as it is written. */
 export function symtableOf(mod: mod, options: CompileOptions = {}): Symtable {
   return guarded(() => {
@@ -114,11 +141,13 @@ function newCompiler(mod: mod, options: CompileOptions): Compiler {
     warn: (loc, message) => errors.warn(loc, message),
   });
   const st = buildSymtable(mod, new SymtableErrors(filename, warn, options.programText), future);
-  return new Compiler(st, errors, {
+  const c = new Compiler(st, errors, {
     filename: intern(filename),
     optimize,
     flags: future.features & PyCF_MASK,
   });
+  c.onUnit = options.onUnit ?? null;
+  return c;
 }
 
 /** The JavaScript stack is what limits the depth of a tree; Python's word for that is RecursionError. */

@@ -76,6 +76,13 @@ export interface CompilerOptions {
   flags: number;
 }
 
+/** A finished unit, for who wants to look at it: what was generated, and what became of it. All borrowed. */
+export interface FinishedUnit {
+  meta: UnitMetadata;
+  generated: InstructionSequence;
+  code: PyCode;
+}
+
 /** `struct _PyCompiler`. */
 export class Compiler {
   readonly filename: PyStr;
@@ -89,6 +96,8 @@ export class Compiler {
   interactive = false;
   /** `c_save_nested_seqs`: keep the instruction sequences of inner blocks, for looking at them. */
   saveNested = false;
+  /** Is shown each unit when it is finished, the inner ones first. */
+  onUnit: ((unit: FinishedUnit) => void) | null = null;
   /** `c_stack`: the units around the current one. */
   readonly stack: CompilerUnit[] = [];
   unit!: CompilerUnit;
@@ -192,9 +201,12 @@ export class Compiler {
     const { meta, ste } = this;
     const flags = this.codeFlags();
     const consts = new Constants([...meta.consts.keys()], this.cache);
-    const seq = this.saveNested ? this.seq.copy() : this.seq;
+    const keep = this.saveNested || this.onUnit !== null;
+    const seq = keep ? this.seq.copy() : this.seq;
     const optimized = optimizeCodeUnit(seq, consts, meta, ste.varnames.length, flags);
-    return makeCodeObject(meta, this.cache, consts.list, optimized, flags, this.filename);
+    const code = makeCodeObject(meta, this.cache, consts.list, optimized, flags, this.filename);
+    this.onUnit?.({ meta, generated: this.seq, code });
+    return code;
   }
 
   /** `_PyCodegen_AddReturnAtEnd`: code that runs off its end returns None. */

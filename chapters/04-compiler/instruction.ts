@@ -77,7 +77,7 @@ export class InstructionSequence {
   /** `_PyInstructionSequence_ApplyLabelMap`: labels become indices of instructions. */
   applyLabels(): void {
     const map = this.labelMap;
-    if (map === null) return;
+    if (map === null || map.length === 0) return;
     for (const instr of this.instrs) if (hasTarget(instr.opcode)) instr.oparg = map[instr.oparg];
     this.labelMap = null;
   }

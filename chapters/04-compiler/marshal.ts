@@ -7,10 +7,8 @@ import {
   type Code,
   codePoints,
   decref,
-  dictForEach,
   Ellipsis,
   False,
-  isAnySet,
   isBytesExact,
   isCode,
   isComplexExact,
@@ -20,12 +18,14 @@ import {
   isInterned,
   isListExact,
   isLongExact,
+  isSetExact,
   isSlice,
   isStackOverflow,
   isStrExact,
   isTupleExact,
   iterableToArray,
   None,
+  type PyDict,
   type PyLong,
   type PyObject,
   type PySlice,
@@ -42,6 +42,8 @@ export const MARSHAL_VERSION = 5;
 export const MAX_MARSHAL_DEPTH = 2000;
 /** Set in the type letter of an object that others may refer to by number. */
 export const FLAG_REF = 0x80;
+/** In place of flags: the object was written as a reference. */
+const WRITTEN = -1;
 
 /** A type letter as a byte. */
 const letter = (char: string): number => char.charCodeAt(0);
@@ -131,7 +133,7 @@ class MarshalWriter {
     }
   }
 
-  /** `w_object`. */
+  /** `w_object`. Between an object and those inside it lie few calls: the depth must not end our own stack. */
   object(o: PyObject): void {
     if (++this.depth > MAX_MARSHAL_DEPTH) throw tooDeep();
     if (o === None) this.out.byte(TYPE_NONE);
@@ -139,16 +141,26 @@ class MarshalWriter {
     else if (o === Ellipsis) this.out.byte(TYPE_ELLIPSIS);
     else if (o === False) this.out.byte(TYPE_FALSE);
     else if (o === True) this.out.byte(TYPE_TRUE);
-    else this.referable(o);
+    else {
+      const flag = this.flagOf(o);
+      if (flag === WRITTEN) {
+        this.depth--;
+        return;
+      }
+      if (isTupleExact(o)) this.tuple(o.value, flag);
+      else if (isListExact(o)) this.items(TYPE_LIST, o.value, flag);
+      else if (isDictExact(o)) this.dict(o, flag);
+      else this.contents(o, flag);
+    }
     this.depth--;
   }
 
-  /** An object that may be shared. An interned string always counts as shared, so that files are stable. */
-  private referable(o: PyObject): void {
+  /** An object that may be shared gets a number. An interned string always counts as shared: files are stable. */
+  private flagOf(o: PyObject): number {
     const singleton = bytesKey(o);
     const shared = o.refcnt !== 1 || singleton !== null || (isStrExact(o) && isInterned(o as PyStr));
-    if (!shared || this.version < 3) return this.contents(o, 0);
-    if (!this.reference(singleton ?? o)) this.contents(o, FLAG_REF);
+    if (!shared || this.version < 3) return 0;
+    return this.reference(singleton ?? o) ? WRITTEN : FLAG_REF;
   }
 
   /** `w_ref`: writes a reference to what was written before and answers true, or gives it a number. */
@@ -167,20 +179,11 @@ class MarshalWriter {
   private contents(o: PyObject, flag: number): void {
     if (isLongExact(o)) this.long(o, flag);
     else if (isStrExact(o)) this.str(o as PyStr, flag);
-    else if (isTupleExact(o)) this.tuple(o.value, flag);
     else if (isCode(o)) this.code(o.value, flag);
     else if (isFloatExact(o)) this.float(o.value, flag);
     else if (isComplexExact(o)) this.complex(o.value.real, o.value.imag, flag);
     else if (isBytesExact(o)) this.bytes(o.value, flag);
-    else if (isListExact(o)) this.items(TYPE_LIST, o.value, flag);
-    else if (isDictExact(o)) {
-      this.out.byte(TYPE_DICT | flag);
-      dictForEach(o, (key, value) => {
-        this.object(key);
-        this.object(value);
-      });
-      this.out.byte(TYPE_NULL);
-    } else if (isAnySet(o)) this.set(o, flag);
+    else if (isSetExact(o) || isFrozensetExact(o)) this.set(o, flag);
     else if (isSlice(o) && this.version >= 5) {
       const { start, stop, step } = (o as PySlice).value;
       this.out.byte(TYPE_SLICE | flag);
@@ -290,6 +293,18 @@ class MarshalWriter {
     this.out.byte(type | flag);
     this.int32(items.length);
     for (const item of items) this.object(item);
+  }
+
+  private dict(dict: PyDict, flag: number): void {
+    this.out.byte(TYPE_DICT | flag);
+    const { keys, values } = dict.value;
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (key === undefined) continue;
+      this.object(key);
+      this.object(values[i]!);
+    }
+    this.out.byte(TYPE_NULL);
   }
 
   /** The items in the order of what marshal makes of each alone, so that it does not depend on hashes. */

@@ -41,9 +41,22 @@ import {
 } from '../01-objects/index.ts';
 import * as m from './marshal.ts';
 
+export interface UnmarshalOptions {
+  /** Whether code objects may be read; otherwise they raise ValueError. */
+  allowCode?: boolean;
+}
+
 /** `PyMarshal_ReadObjectFromString`. Owned. Raises EOFError, ValueError or TypeError for wrong data. */
-export function loads(data: Uint8Array, options: { allowCode?: boolean } = {}): PyObject {
-  const reader = new MarshalReader(data, options.allowCode ?? true);
+export function loads(data: Uint8Array, options: UnmarshalOptions = {}): PyObject {
+  return readWhole(new MarshalReader(data, options.allowCode ?? true));
+}
+
+/** `marshal.load`: asks `read` for as many bytes as it needs, and no more. Owned. */
+export function load(read: (count: number) => Uint8Array, options: UnmarshalOptions = {}): PyObject {
+  return readWhole(new StreamReader(read, options.allowCode ?? true));
+}
+
+function readWhole(reader: MarshalReader): PyObject {
   try {
     const object = reader.object();
     if (object === null) throw typeError('NULL object in marshal data for object');
@@ -79,13 +92,13 @@ class MarshalReader {
 
   // ---------------------------------------------------------------- bytes
 
-  private take(count: number): Uint8Array {
+  protected take(count: number): Uint8Array {
     if (this.at + count > this.data.length) throw raise(eofErrorType, 'marshal data too short');
     this.at += count;
     return this.data.subarray(this.at - count, this.at);
   }
 
-  private byte(): number {
+  protected byte(): number {
     return this.take(1)[0];
   }
 
@@ -109,12 +122,25 @@ class MarshalReader {
 
   /** `r_object`: the next object (owned), or null for the mark that ends a dict. */
   object(): PyObject | null {
-    if (this.at >= this.data.length) throw raise(eofErrorType, 'EOF read where object expected');
-    const code = this.byte();
+    const code = this.firstByte();
     if (++this.depth > m.MAX_MARSHAL_DEPTH) throw tooDeep();
-    const object = this.contents(code & ~m.FLAG_REF, (code & m.FLAG_REF) !== 0);
+    const flagged = (code & m.FLAG_REF) !== 0;
+    const type = code & ~m.FLAG_REF;
+    let object: PyObject | null;
+    // few calls lie between an object and those inside it: the depth must not end our own stack
+    if (type === m.TYPE_SMALL_TUPLE) object = this.tuple(this.byte(), flagged);
+    else if (type === m.TYPE_TUPLE) object = this.tuple(this.size('tuple'), flagged);
+    else if (type === m.TYPE_LIST) object = this.list(flagged);
+    else if (type === m.TYPE_DICT) object = this.dict(flagged);
+    else object = this.contents(type, flagged);
     this.depth--;
     return object;
+  }
+
+  /** The byte that tells the type. */
+  protected firstByte(): number {
+    if (this.at >= this.data.length) throw raise(eofErrorType, 'EOF read where object expected');
+    return this.byte();
   }
 
   /** An object that must be there; `where` tells the container that wants it. */
@@ -161,24 +187,11 @@ class MarshalReader {
         return newRef(True);
       case m.TYPE_REF:
         return this.reference();
-      case m.TYPE_TUPLE:
-        return this.tuple(this.size('tuple'), flagged);
-      case m.TYPE_SMALL_TUPLE:
-        return this.tuple(this.byte(), flagged);
-      case m.TYPE_LIST: {
-        const list = this.ref(newList([]), flagged);
-        list.value.push(...this.items(this.size('list'), 'list'));
-        return list;
-      }
-      case m.TYPE_DICT:
-        return this.dict(flagged);
       case m.TYPE_SET:
+        return this.set(flagged);
       case m.TYPE_FROZENSET: {
         const count = this.size('set');
-        return this.reserved(flagged, () => {
-          const items = this.items(count, 'set');
-          return type === m.TYPE_SET ? setOf(items) : newFrozenset(items);
-        });
+        return this.reserved(flagged, () => newFrozenset(this.items(count, 'set')));
       }
       case m.TYPE_CODE:
         if (!this.allowCode) throw valueError('unmarshalling code objects is disallowed');
@@ -292,10 +305,31 @@ class MarshalReader {
 
   // ---------------------------------------------------------------- containers
 
-  /** A tuple can be referred to while it is being read, as can a list and a dict. */
+  /** A tuple can be referred to while it is being read, as can a list, a dict and a set. */
   private tuple(count: number, flagged: boolean): PyObject {
-    if (!flagged) return newTuple(this.items(count, 'tuple'));
-    return this.reserved(flagged, () => newTuple(this.items(count, 'tuple')));
+    if (count === 0) return this.ref(newTuple([]), flagged);
+    const items: PyObject[] = new Array(count).fill(None);
+    const tuple = this.ref(newTuple(items), flagged);
+    for (let i = 0; i < count; i++) items[i] = this.item('tuple');
+    return tuple;
+  }
+
+  private list(flagged: boolean): PyObject {
+    const count = this.size('list');
+    const list = this.ref(newList([]), flagged);
+    for (let i = 0; i < count; i++) list.value.push(this.item('list'));
+    return list;
+  }
+
+  private set(flagged: boolean): PyObject {
+    const count = this.size('set');
+    const set = this.ref(newSet(), flagged);
+    for (let i = 0; i < count; i++) {
+      const item = this.item('set');
+      setAdd(set, item);
+      decref(item);
+    }
+    return set;
   }
 
   private dict(flagged: boolean): PyObject {
@@ -370,15 +404,25 @@ class MarshalReader {
   }
 }
 
-/** A set of the items, whose references are taken over. Owned. */
-function setOf(items: readonly PyObject[]): PyObject {
-  const set = newSet();
-  for (const item of items) {
-    setAdd(set, item);
-    decref(item);
+/** Reads from whoever has the bytes, just as many as an object needs: others may follow. */
+class StreamReader extends MarshalReader {
+  private readonly read: (count: number) => Uint8Array;
+
+  constructor(read: (count: number) => Uint8Array, allowCode: boolean) {
+    super(NOTHING, allowCode);
+    this.read = read;
   }
-  return set;
+
+  protected override take(count: number): Uint8Array {
+    return count === 0 ? NOTHING : this.read(count);
+  }
+
+  protected override firstByte(): number {
+    return this.byte();
+  }
 }
+
+const NOTHING = new Uint8Array();
 
 /** `PyErr_BadInternalCall` of `_PyCode_Validate`. */
 function badCode(): object {

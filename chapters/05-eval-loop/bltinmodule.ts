@@ -16,8 +16,6 @@ const TYPES = {
 };
 
 /** Exceptions that are not in `builtins`. */
-const HIDDEN = new Set(['_IncompleteInputError']);
-
 defineModule('builtins', {
   doc: "Built-in functions, types, exceptions, and other objects.\n\nThis module provides direct access to all 'built-in'\nidentifiers of Python; for example, builtins.len is\nthe full name for the built-in function len().",
   methods: [...objectFunctions, ...asyncFunctions, ...executionFunctions],
@@ -26,7 +24,7 @@ defineModule('builtins', {
       None, Ellipsis, NotImplemented, False, True, __debug__: pyBool(true),
     };
     for (const [name, type] of Object.entries(TYPES)) attributes[name] = newRef(type);
-    for (const [name, type] of exceptionTypes) if (!HIDDEN.has(name)) attributes[name] = newRef(type);
+    for (const [name, type] of exceptionTypes) attributes[name] = newRef(type);
     attributes.ExceptionGroup = newRef(exceptionGroupType);
     attributes.EnvironmentError = newRef(exceptionTypes.get('OSError')!);
     attributes.IOError = newRef(exceptionTypes.get('OSError')!);

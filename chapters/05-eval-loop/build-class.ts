@@ -3,7 +3,7 @@
  * the metaclass. Answers to `builtin___build_class__` and `update_bases` in Python/bltinmodule.c.
  */
 import {
-  calculateMetaclass, call, cellType, decref, functionType, intern, isTuple, isType, lookupAttr, newDict, newRef, newTuple,
+  calculateMetaclass, call, cellType, decref, xdecref, functionType, intern, isTuple, isType, lookupAttr, newDict, newRef, newTuple,
   runtimeError, setItem, strText, typeError, typeType, type PyObject, type PyStr, type PyTuple, type PyType,
 } from '../01-objects/index.ts';
 import { evalCodeOfFunction } from './eval.ts';
@@ -18,12 +18,13 @@ export function buildClass(
 ): PyObject {
   if (func.type !== functionType) throw typeError('__build_class__: func must be a function');
   const resolved = resolveBases(bases);
-  let metaclass: PyObject = given ?? resolved.bases.value[0]?.type ?? typeType;
-  if (isType(metaclass)) metaclass = calculateMetaclass(metaclass as PyType, resolved.bases.value);
   const kwnames = kwds.size === 0 ? null : [...kwds.keys()];
   const kwvalues = [...kwds.values()];
-  const namespace = prepare(metaclass, name, resolved.bases, kwvalues, kwnames);
+  let namespace: PyObject | null = null;
   try {
+    let metaclass: PyObject = given ?? resolved.bases.value[0]?.type ?? typeType;
+    if (isType(metaclass)) metaclass = calculateMetaclass(metaclass as PyType, resolved.bases.value);
+    namespace = prepare(metaclass, name, resolved.bases, kwvalues, kwnames);
     const cell = evalCodeOfFunction(func, namespace);
     try {
       if (resolved.changed) {
@@ -38,7 +39,7 @@ export function buildClass(
       decref(cell);
     }
   } finally {
-    decref(namespace);
+    xdecref(namespace);
     decref(resolved.bases);
   }
 }

@@ -22,10 +22,19 @@ import { specializeLoadGlobal, type GlobalCache } from './specialize/globals.ts'
 import { specializeForIter, specializeSend } from './specialize/iteration.ts';
 import { specializeBinaryOp, specializeCompareOp, specializeContainsOp, specializeStoreSubscr, specializeToBool, specializeUnpackSequence } from './specialize/operators.ts';
 import { buildInterpolation, buildTemplate } from './templates.ts';
+import { restoreInstruction } from './tracing/wake.ts';
 import { unpackEx, unpackIterable } from './unpack.ts';
 import { toPyError, unwind } from './unwind.ts';
 /** The answer of a loop that must be gone on with in the other one: a watcher came or went. */
 export const SWITCH_LOOP = Symbol('switch loop');
+/** The stack pointer lies in the frame: an instruction is at work outside the loop. */
+const AWAY = -1;
+/** What such an instruction answers instead of a place: the thread's frame has changed; this place once more. */
+const ENTER = -1;
+const AGAIN = -2;
+function unknownOpcode(_tstate: ThreadState, frame: Frame, at: number): never {
+    throw systemError('unknown opcode ' + frame.runtime.bytes[at]);
+}
 export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SWITCH_LOOP {
     const mark = temps.length;
     let frame = entry;
@@ -52,313 +61,12 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                     dispatch: for (;;) {
                         frame.lasti = at;
                         switch (op) {
-                            case 0: { // CACHE
-                                pc = at + 2;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 1: { // BINARY_SLICE
-                                pc = at + 2;
-                                const container = stack[sp - 3]!;
-                                const start = stack[sp - 2]!;
-                                const stop = stack[sp - 1]!;
-                                const slice = newSlice(start, stop, null);
-                                try {
-                                    {
-                                        const out0 = getItem(container, slice);
-                                        stack[sp - 3] = out0;
-                                        sp -= 2;
-                                        if (--stop.refcnt === 0)
-                                            stop.type.tp_dealloc(stop);
-                                        if (--start.refcnt === 0)
-                                            start.type.tp_dealloc(start);
-                                        if (--container.refcnt === 0)
-                                            container.type.tp_dealloc(container);
-                                        if (temps.length > mark)
-                                            releaseTemps(mark);
-                                        break dispatch;
-                                    }
-                                }
-                                finally {
-                                    decref(slice);
-                                }
-                                {
-                                    sp -= 3;
-                                    if (--stop.refcnt === 0)
-                                        stop.type.tp_dealloc(stop);
-                                    if (--start.refcnt === 0)
-                                        start.type.tp_dealloc(start);
-                                    if (--container.refcnt === 0)
-                                        container.type.tp_dealloc(container);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 2: { // BUILD_TEMPLATE
-                                pc = at + 2;
-                                const strings = stack[sp - 2]!;
-                                const interpolations = stack[sp - 1]!;
-                                {
-                                    const out0 = buildTemplate(strings, interpolations);
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--interpolations.refcnt === 0)
-                                        interpolations.type.tp_dealloc(interpolations);
-                                    if (--strings.refcnt === 0)
-                                        strings.type.tp_dealloc(strings);
-                                    break dispatch;
-                                }
-                            }
-                            case 4: { // CALL_FUNCTION_EX
-                                pc = at + 2;
-                                const result = callFunctionEx(tstate, stack, sp);
-                                sp -= 4;
-                                if (result.frame !== null) {
-                                    const entered = result.frame;
-                                    frame.sp = sp;
-                                    frame.pc = pc;
-                                    entered.previous = frame;
-                                    tstate.depth++;
-                                    frame = entered;
-                                    continue enter;
-                                }
-                                stack[sp++] = result.value;
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 5: { // CHECK_EG_MATCH
-                                pc = at + 2;
-                                const type = stack[sp - 1]!;
-                                const exc = stack[sp - 2]!;
-                                const { match, rest } = matchExceptionGroup(exc, type);
-                                stack[sp - 2] = rest;
-                                stack[sp - 1] = match;
-                                decref(exc);
-                                decref(type);
-                                if (match !== None) {
-                                    const info = tstate.excInfo;
-                                    const old = info.value;
-                                    info.value = newRef(match as PyException);
-                                    if (old !== null)
-                                        decref(old);
-                                }
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 6: { // CHECK_EXC_MATCH
-                                pc = at + 2;
-                                const exc = stack[sp - 2]!;
-                                const type = stack[sp - 1]!;
-                                checkExceptionClass(type);
-                                {
-                                    const out0 = matches(exc, type) ? True : False;
-                                    stack[sp - 1] = out0;
-                                    if (--type.refcnt === 0)
-                                        type.type.tp_dealloc(type);
-                                    break dispatch;
-                                }
-                            }
-                            case 7: { // CLEANUP_THROW
-                                pc = at + 2;
-                                const exc = stack[sp - 1] as PyException;
-                                if (!matches(exc, stopIterationType)) {
-                                    sp--;
-                                    {
-                                        pending = markReraise(new PyError(exc));
-                                        break unwinding;
-                                    }
-                                }
-                                const value = newRef(exc.value.fields?.get('value') ?? None);
-                                const last = stack[sp - 2]!;
-                                const sub = stack[sp - 3]!;
-                                stack[sp - 3] = None;
-                                stack[sp - 2] = value;
-                                sp--;
-                                decref(exc);
-                                decref(last);
-                                decref(sub);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 8: { // DELETE_SUBSCR
-                                pc = at + 2;
-                                const container = stack[sp - 2]!;
-                                const key = stack[sp - 1]!;
-                                setItem(container, key, null);
-                                {
-                                    sp -= 2;
-                                    if (--key.refcnt === 0)
-                                        key.type.tp_dealloc(key);
-                                    if (--container.refcnt === 0)
-                                        container.type.tp_dealloc(container);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
                             case 9: { // END_FOR
                                 pc = at + 2;
                                 const value = stack[--sp]!;
                                 stack[sp] = null;
                                 if (value !== null)
                                     decref(value);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 10: { // END_SEND
-                                pc = at + 2;
-                                const receiver = stack[sp - 2]!;
-                                const value = stack[sp - 1]!;
-                                {
-                                    const out0 = value;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--receiver.refcnt === 0)
-                                        receiver.type.tp_dealloc(receiver);
-                                    break dispatch;
-                                }
-                            }
-                            case 12: { // FORMAT_SIMPLE
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                {
-                                    const out0 = value.type === strType ? newRef(value) : formatObject(value, null);
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 13: { // FORMAT_WITH_SPEC
-                                pc = at + 2;
-                                const value = stack[sp - 2]!;
-                                const spec = stack[sp - 1]!;
-                                {
-                                    const out0 = formatObject(value, spec as PyStr);
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--spec.refcnt === 0)
-                                        spec.type.tp_dealloc(spec);
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 14: { // GET_AITER
-                                pc = at + 2;
-                                const object = stack[sp - 1]!;
-                                {
-                                    const out0 = getAiter(object);
-                                    stack[sp - 1] = out0;
-                                    if (--object.refcnt === 0)
-                                        object.type.tp_dealloc(object);
-                                    break dispatch;
-                                }
-                            }
-                            case 15: { // GET_ANEXT
-                                pc = at + 2;
-                                stack[sp] = getAnext(stack[sp - 1]!);
-                                sp++;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 16: { // GET_ITER
-                                pc = at + 2;
-                                const iterable = stack[sp - 1]!;
-                                {
-                                    const out0 = getIter(iterable);
-                                    stack[sp - 1] = out0;
-                                    if (--iterable.refcnt === 0)
-                                        iterable.type.tp_dealloc(iterable);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 17: { // RESERVED
-                                pc = at + 2;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 18: { // GET_LEN
-                                pc = at + 2;
-                                stack[sp] = newLong(lengthOf(stack[sp - 1]!));
-                                sp++;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 19: { // GET_YIELD_FROM_ITER
-                                pc = at + 2;
-                                const iterable = stack[sp - 1]!;
-                                {
-                                    const out0 = yieldFromIter(iterable, frame);
-                                    stack[sp - 1] = out0;
-                                    if (--iterable.refcnt === 0)
-                                        iterable.type.tp_dealloc(iterable);
-                                    break dispatch;
-                                }
-                            }
-                            case 21: { // LOAD_BUILD_CLASS
-                                pc = at + 2;
-                                stack[sp++] = loadBuildClass(frame);
-                                break dispatch;
-                            }
-                            case 22: { // LOAD_LOCALS
-                                pc = at + 2;
-                                const { locals } = frame;
-                                if (locals === null)
-                                    throw systemError('no locals');
-                                stack[sp++] = newRef(locals);
-                                break dispatch;
-                            }
-                            case 23: { // MAKE_FUNCTION
-                                pc = at + 2;
-                                const code = stack[sp - 1]!;
-                                {
-                                    const out0 = newFunction(code as PyCode, frame.globals);
-                                    stack[sp - 1] = out0;
-                                    if (--code.refcnt === 0)
-                                        code.type.tp_dealloc(code);
-                                    break dispatch;
-                                }
-                            }
-                            case 24: { // MATCH_KEYS
-                                pc = at + 2;
-                                stack[sp] = matchKeys(stack[sp - 2]!, stack[sp - 1] as PyTuple);
-                                sp++;
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 25: { // MATCH_MAPPING
-                                pc = at + 2;
-                                stack[sp] = hasFlag(stack[sp - 1]!.type, TPFLAGS.MAPPING) ? True : False;
-                                sp++;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 26: { // MATCH_SEQUENCE
-                                pc = at + 2;
-                                stack[sp] = hasFlag(stack[sp - 1]!.type, TPFLAGS.SEQUENCE) ? True : False;
-                                sp++;
                                 {
                                     break dispatch;
                                 }
@@ -371,18 +79,6 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                             }
                             case 28: { // NOT_TAKEN
                                 pc = at + 2;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 29: { // POP_EXCEPT
-                                pc = at + 2;
-                                const previous = stack[--sp]!;
-                                const info = tstate.excInfo;
-                                const handled = info.value;
-                                info.value = previous === None ? null : (previous as PyException);
-                                if (handled !== null)
-                                    decref(handled);
                                 {
                                     break dispatch;
                                 }
@@ -406,18 +102,6 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 {
                                     if (temps.length > mark)
                                         releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 32: { // PUSH_EXC_INFO
-                                pc = at + 2;
-                                const exc = stack[sp - 1] as PyException;
-                                const info = tstate.excInfo;
-                                stack[sp - 1] = info.value ?? None;
-                                stack[sp++] = exc;
-                                exc.refcnt++;
-                                info.value = exc;
-                                {
                                     break dispatch;
                                 }
                             }
@@ -465,141 +149,6 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     continue enter;
                                 }
                             }
-                            case 36: { // SETUP_ANNOTATIONS
-                                pc = at + 2;
-                                const locals = frame.locals;
-                                const name = ANNOTATIONS;
-                                if (locals === null)
-                                    throw systemError('no locals found when setting up annotations');
-                                const known = findInNamespace(locals, name);
-                                if (known !== undefined)
-                                    decref(known);
-                                else {
-                                    const made = newDict();
-                                    setItem(locals, name, made);
-                                    decref(made);
-                                }
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 37: { // STORE_SLICE
-                                pc = at + 2;
-                                const value = stack[sp - 4]!;
-                                const container = stack[sp - 3]!;
-                                const start = stack[sp - 2]!;
-                                const stop = stack[sp - 1]!;
-                                const slice = newSlice(start, stop, null);
-                                try {
-                                    setItem(container, slice, value);
-                                }
-                                finally {
-                                    decref(slice);
-                                }
-                                {
-                                    sp -= 4;
-                                    if (--stop.refcnt === 0)
-                                        stop.type.tp_dealloc(stop);
-                                    if (--start.refcnt === 0)
-                                        start.type.tp_dealloc(start);
-                                    if (--container.refcnt === 0)
-                                        container.type.tp_dealloc(container);
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 38: { // STORE_SUBSCR
-                                pc = at + 4;
-                                const value = stack[sp - 3]!;
-                                const container = stack[sp - 2]!;
-                                const key = stack[sp - 1]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeStoreSubscr(bytes, at, container, key);
-                                setItem(container, key, value);
-                                {
-                                    sp -= 3;
-                                    if (--key.refcnt === 0)
-                                        key.type.tp_dealloc(key);
-                                    if (--container.refcnt === 0)
-                                        container.type.tp_dealloc(container);
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 39: { // TO_BOOL
-                                pc = at + 8;
-                                const value = stack[sp - 1]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeToBool(bytes, caches, at, value);
-                                {
-                                    const out0 = isTrue(value) ? True : False;
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 40: { // UNARY_INVERT
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                {
-                                    const out0 = unary(value, 'nb_invert');
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
-                            case 41: { // UNARY_NEGATIVE
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                {
-                                    const out0 = unary(value, 'nb_negative');
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 42: { // UNARY_NOT
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                {
-                                    const out0 = value === True ? False : True;
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
-                            case 43: { // WITH_EXCEPT_START
-                                pc = at + 2;
-                                // exit, self or null, lasti, previous exception, exception
-                                const exc = stack[sp - 1] as PyException;
-                                const exitSelf = stack[sp - 4]!;
-                                const exit = stack[sp - 5]!;
-                                const traceback = exc.value.traceback ?? None;
-                                const args: PyObject[] = [exc.type, exc, traceback];
-                                stack[sp] = call(exit, exitSelf === null ? args : [exitSelf, ...args]);
-                                sp++;
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 44: { // BINARY_OP
                                 pc = at + 12;
                                 const left = stack[sp - 2]!;
@@ -621,85 +170,11 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 45: { // BUILD_INTERPOLATION
-                                pc = at + 2;
-                                const hasSpec = oparg & 1;
-                                const count = 2 + hasSpec;
-                                const first = sp - count;
-                                const made = buildInterpolation(stack[first]!, stack[first + 1]!, oparg >> 2, hasSpec ? stack[first + 2]! : null);
-                                while (sp > first)
-                                    decref(stack[--sp]!);
-                                stack[sp++] = made;
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 46: { // BUILD_LIST
                                 pc = at + 2;
                                 sp -= oparg;
                                 stack[sp] = newList(stack.slice(sp, sp + oparg) as PyObject[]);
                                 sp++;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 47: { // BUILD_MAP
-                                pc = at + 2;
-                                const dict = newDict();
-                                const first = sp - 2 * oparg;
-                                try {
-                                    for (let i = first; i < sp; i += 2)
-                                        dictSet(dict, stack[i]!, stack[i + 1]!);
-                                }
-                                catch (caught) {
-                                    decref(dict);
-                                    throw caught;
-                                }
-                                while (sp > first)
-                                    decref(stack[--sp]!);
-                                stack[sp++] = dict;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 48: { // BUILD_SET
-                                pc = at + 2;
-                                const set = newSet();
-                                const first = sp - oparg;
-                                try {
-                                    for (let i = first; i < sp; i++)
-                                        setAdd(set, stack[i]!);
-                                }
-                                catch (caught) {
-                                    decref(set);
-                                    throw caught;
-                                }
-                                while (sp > first)
-                                    decref(stack[--sp]!);
-                                stack[sp++] = set;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 49: { // BUILD_SLICE
-                                pc = at + 2;
-                                const first = sp - oparg;
-                                const step = oparg === 3 ? stack[first + 2]! : null;
-                                const result = newSlice(stack[first]!, stack[first + 1]!, step);
-                                while (sp > first)
-                                    decref(stack[--sp]!);
-                                stack[sp++] = result;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 50: { // BUILD_STRING
-                                pc = at + 2;
-                                const first = sp - oparg;
-                                const result = joinStrings(stack.slice(first, sp) as PyStr[]);
-                                while (sp > first)
-                                    decref(stack[--sp]!);
-                                stack[sp++] = result;
                                 {
                                     break dispatch;
                                 }
@@ -713,296 +188,12 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 52: { // CALL
-                                pc = at + 8;
-                                const base = sp - oparg - 2;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeCall(bytes, caches, at, stack, base, oparg);
-                                unpackMethod(stack, base);
-                                const callable = stack[base]!;
-                                if (isPythonFunction(callable)) {
-                                    const callee = frameForCall(tstate, stack, base, sp, null);
-                                    sp = base;
-                                    {
-                                        const entered = callee;
-                                        frame.sp = sp;
-                                        frame.pc = pc;
-                                        entered.previous = frame;
-                                        tstate.depth++;
-                                        frame = entered;
-                                        continue enter;
-                                    }
-                                }
-                                const first = stack[base + 1] === null ? base + 2 : base + 1;
-                                const result = call(callable, stack.slice(first, sp) as PyObject[]);
-                                popArguments(stack, base, sp);
-                                sp = base + 1;
-                                stack[base] = result;
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 53: { // CALL_INTRINSIC_1
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                {
-                                    const out0 = intrinsic1(tstate, frame, oparg, value);
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 54: { // CALL_INTRINSIC_2
-                                pc = at + 2;
-                                const first = stack[sp - 2]!;
-                                const second = stack[sp - 1]!;
-                                {
-                                    const out0 = intrinsic2(oparg, first, second);
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--second.refcnt === 0)
-                                        second.type.tp_dealloc(second);
-                                    if (--first.refcnt === 0)
-                                        first.type.tp_dealloc(first);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 55: { // CALL_KW
-                                pc = at + 8;
-                                const kwnames = stack[sp - 1] as PyTuple;
-                                const base = sp - 1 - oparg - 2;
-                                unpackMethod(stack, base);
-                                const callable = stack[base]!;
-                                if (isPythonFunction(callable)) {
-                                    const callee = frameForCall(tstate, stack, base, sp - 1, kwnames.value as PyStr[]);
-                                    decref(kwnames);
-                                    sp = base;
-                                    {
-                                        const entered = callee;
-                                        frame.sp = sp;
-                                        frame.pc = pc;
-                                        entered.previous = frame;
-                                        tstate.depth++;
-                                        frame = entered;
-                                        continue enter;
-                                    }
-                                }
-                                const first = stack[base + 1] === null ? base + 2 : base + 1;
-                                const result = call(callable, stack.slice(first, sp - 1) as PyObject[], kwnames.value as PyStr[]);
-                                popArguments(stack, base, sp);
-                                sp = base + 1;
-                                stack[base] = result;
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 56: { // COMPARE_OP
-                                pc = at + 4;
-                                const left = stack[sp - 2]!;
-                                const right = stack[sp - 1]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeCompareOp(bytes, at, left, right);
-                                const result = richCompare(left, right, oparg >> 5);
-                                if ((oparg & 16) === 0 || result === True || result === False) {
-                                    const out0 = result;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--right.refcnt === 0)
-                                        right.type.tp_dealloc(right);
-                                    if (--left.refcnt === 0)
-                                        left.type.tp_dealloc(left);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                                const truth = pyBool(isTrue(result));
-                                decref(result);
-                                {
-                                    const out0 = truth;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--right.refcnt === 0)
-                                        right.type.tp_dealloc(right);
-                                    if (--left.refcnt === 0)
-                                        left.type.tp_dealloc(left);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 57: { // CONTAINS_OP
-                                pc = at + 4;
-                                const item = stack[sp - 2]!;
-                                const container = stack[sp - 1]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeContainsOp(bytes, at, container);
-                                {
-                                    const out0 = contains(container, item) === (oparg === 0) ? True : False;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--container.refcnt === 0)
-                                        container.type.tp_dealloc(container);
-                                    if (--item.refcnt === 0)
-                                        item.type.tp_dealloc(item);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 58: { // CONVERT_VALUE
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                {
-                                    const out0 = oparg === 1 ? str(value) : oparg === 2 ? repr(value) : ascii(value);
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
                             case 59: { // COPY
                                 pc = at + 2;
                                 const value = stack[sp - oparg]!;
                                 if (value !== null)
                                     value.refcnt++;
                                 stack[sp++] = value;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 60: { // COPY_FREE_VARS
-                                pc = at + 2;
-                                const closure = (frame.func!.value as {
-                                    closure: PyObject<PyObject[]>;
-                                }).closure.value;
-                                const first = nlocalsplus - oparg;
-                                for (let i = 0; i < oparg; i++)
-                                    stack[first + i] = newRef(closure[i]!);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 61: { // DELETE_ATTR
-                                pc = at + 2;
-                                const owner = stack[sp - 1]!;
-                                setAttr(owner, names[oparg]!, null);
-                                {
-                                    sp -= 1;
-                                    if (--owner.refcnt === 0)
-                                        owner.type.tp_dealloc(owner);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 62: { // DELETE_DEREF
-                                pc = at + 2;
-                                const cell = stack[oparg] as PyObject<PyObject | null>;
-                                const old = cell.value;
-                                if (old === null)
-                                    throw unboundDeref(frame, oparg);
-                                cell.value = null;
-                                decref(old);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 63: { // DELETE_FAST
-                                pc = at + 2;
-                                const old = stack[oparg]!;
-                                if (old === null)
-                                    throw unboundLocal(frame, oparg);
-                                stack[oparg] = null;
-                                decref(old);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 64: { // DELETE_GLOBAL
-                                pc = at + 2;
-                                const name = names[oparg]!;
-                                const value = dictPop(frame.globals, name);
-                                if (value === undefined)
-                                    throw nameNotDefined(name);
-                                decref(value);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 65: { // DELETE_NAME
-                                pc = at + 2;
-                                const { locals } = frame;
-                                const name = names[oparg]!;
-                                if (locals === null)
-                                    throw systemError('no locals when deleting a name');
-                                try {
-                                    setItem(locals, name, null);
-                                }
-                                catch (caught) {
-                                    swallow(caught, keyErrorType);
-                                    throw nameNotDefined(name);
-                                }
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 66: { // DICT_MERGE
-                                pc = at + 2;
-                                const mapping = stack[sp - 1]!;
-                                mergeKeywords(stack[sp - 1 - oparg] as PyDict, mapping, stack[sp - 4 - oparg]!);
-                                {
-                                    sp -= 1;
-                                    if (--mapping.refcnt === 0)
-                                        mapping.type.tp_dealloc(mapping);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 67: { // DICT_UPDATE
-                                pc = at + 2;
-                                const mapping = stack[sp - 1]!;
-                                mergeMapping(stack[sp - 1 - oparg] as PyDict, mapping);
-                                {
-                                    sp -= 1;
-                                    if (--mapping.refcnt === 0)
-                                        mapping.type.tp_dealloc(mapping);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 68: { // END_ASYNC_FOR
-                                pc = at + 2;
-                                const exc = stack[sp - 1] as PyException;
-                                const iterator = stack[sp - 2]!;
-                                if (!matches(exc, stopAsyncIterationType)) {
-                                    sp--;
-                                    {
-                                        pending = markReraise(new PyError(exc));
-                                        break unwinding;
-                                    }
-                                }
-                                sp -= 2;
-                                decref(exc);
-                                decref(iterator);
                                 {
                                     break dispatch;
                                 }
@@ -1022,44 +213,6 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     pc += oparg * 2 + 2;
                                 }
                                 {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 71: { // GET_AWAITABLE
-                                pc = at + 2;
-                                const object = stack[sp - 1]!;
-                                {
-                                    const out0 = getAwaitable(object, oparg);
-                                    stack[sp - 1] = out0;
-                                    if (--object.refcnt === 0)
-                                        object.type.tp_dealloc(object);
-                                    break dispatch;
-                                }
-                            }
-                            case 72: { // IMPORT_FROM
-                                pc = at + 2;
-                                stack[sp] = importFrom(stack[sp - 1]!, names[oparg]!);
-                                sp++;
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 73: { // IMPORT_NAME
-                                pc = at + 2;
-                                const level = stack[sp - 2]!;
-                                const fromlist = stack[sp - 1]!;
-                                {
-                                    const out0 = importName(frame, names[oparg]!, fromlist, level);
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--fromlist.refcnt === 0)
-                                        fromlist.type.tp_dealloc(fromlist);
-                                    if (--level.refcnt === 0)
-                                        level.type.tp_dealloc(level);
                                     if (temps.length > mark)
                                         releaseTemps(mark);
                                     break dispatch;
@@ -1098,76 +251,12 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 76: { // JUMP_BACKWARD_NO_INTERRUPT
-                                pc = at + 2;
-                                pc -= oparg * 2;
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 77: { // JUMP_FORWARD
                                 pc = at + 2;
                                 pc += oparg * 2;
                                 {
                                     break dispatch;
                                 }
-                            }
-                            case 78: { // LIST_APPEND
-                                pc = at + 2;
-                                const item = stack[sp - 1]!;
-                                (stack[sp - 1 - oparg] as PyList).value.push(item);
-                                {
-                                    sp -= 1;
-                                    break dispatch;
-                                }
-                            }
-                            case 79: { // LIST_EXTEND
-                                pc = at + 2;
-                                const iterable = stack[sp - 1]!;
-                                listExtend(stack[sp - 1 - oparg] as PyList, iterable, true);
-                                {
-                                    sp -= 1;
-                                    if (--iterable.refcnt === 0)
-                                        iterable.type.tp_dealloc(iterable);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 80: { // LOAD_ATTR
-                                pc = at + 20;
-                                const owner = stack[sp - 1]!;
-                                const name = names[oparg >> 1]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeLoadAttr(bytes, caches, at, owner, name, (oparg & 1) === 1);
-                                if (oparg & 1) {
-                                    const unbound = loadMethod(owner, name);
-                                    if (unbound !== null) {
-                                        stack[sp - 1] = unbound; // and owner moves up to be its first argument
-                                        stack[sp++] = owner;
-                                        {
-                                            if (temps.length > mark)
-                                                releaseTemps(mark);
-                                            break dispatch;
-                                        }
-                                    }
-                                }
-                                stack[sp - 1] = getAttr(owner, name);
-                                if (oparg & 1)
-                                    stack[sp++] = null;
-                                decref(owner);
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 81: { // LOAD_COMMON_CONSTANT
-                                pc = at + 2;
-                                stack[sp++] = newRef(commonConstant(oparg));
-                                break dispatch;
                             }
                             case 82: { // LOAD_CONST
                                 pc = at + 2;
@@ -1192,14 +281,6 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 stack[sp++] = value;
                                 break dispatch;
                             }
-                            case 85: { // LOAD_FAST_AND_CLEAR
-                                pc = at + 2;
-                                stack[sp++] = stack[oparg]!;
-                                stack[oparg] = null;
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 86: { // LOAD_FAST_BORROW
                                 pc = at + 2;
                                 const value = stack[oparg]!;
@@ -1222,161 +303,10 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 88: { // LOAD_FAST_CHECK
-                                pc = at + 2;
-                                const value = stack[oparg]!;
-                                if (value === null)
-                                    throw unboundLocal(frame, oparg);
-                                value.refcnt++;
-                                stack[sp++] = value;
-                                break dispatch;
-                            }
-                            case 89: { // LOAD_FAST_LOAD_FAST
-                                pc = at + 2;
-                                const first = stack[oparg >> 4]!;
-                                const second = stack[oparg & 15]!;
-                                first.refcnt++;
-                                second.refcnt++;
-                                {
-                                    const out0 = first;
-                                    const out1 = second;
-                                    stack[sp] = out0;
-                                    stack[sp + 1] = out1;
-                                    sp += 2;
-                                    break dispatch;
-                                }
-                            }
-                            case 90: { // LOAD_FROM_DICT_OR_DEREF
-                                pc = at + 2;
-                                const namespace = stack[sp - 1]!;
-                                const found = findInNamespace(namespace, cellName(frame, oparg));
-                                if (found !== undefined) {
-                                    const out0 = found;
-                                    stack[sp - 1] = out0;
-                                    if (--namespace.refcnt === 0)
-                                        namespace.type.tp_dealloc(namespace);
-                                    break dispatch;
-                                }
-                                const value = (stack[oparg] as PyObject<PyObject | null>).value;
-                                if (value === null)
-                                    throw unboundDeref(frame, oparg);
-                                {
-                                    const out0 = newRef(value);
-                                    stack[sp - 1] = out0;
-                                    if (--namespace.refcnt === 0)
-                                        namespace.type.tp_dealloc(namespace);
-                                    break dispatch;
-                                }
-                            }
-                            case 91: { // LOAD_FROM_DICT_OR_GLOBALS
-                                pc = at + 2;
-                                const namespace = stack[sp - 1]!;
-                                const name = names[oparg]!;
-                                {
-                                    const out0 = findInNamespace(namespace, name) ?? loadGlobal(frame, name);
-                                    stack[sp - 1] = out0;
-                                    if (--namespace.refcnt === 0)
-                                        namespace.type.tp_dealloc(namespace);
-                                    break dispatch;
-                                }
-                            }
-                            case 92: { // LOAD_GLOBAL
-                                pc = at + 10;
-                                const name = names[oparg >> 1]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeLoadGlobal(bytes, caches, at, frame, name);
-                                stack[sp] = loadGlobal(frame, name);
-                                sp++;
-                                if (oparg & 1)
-                                    stack[sp++] = null;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 93: { // LOAD_NAME
-                                pc = at + 2;
-                                stack[sp++] = loadName(frame, names[oparg]!);
-                                break dispatch;
-                            }
                             case 94: { // LOAD_SMALL_INT
                                 pc = at + 2;
                                 stack[sp++] = smallInt(oparg);
                                 break dispatch;
-                            }
-                            case 95: { // LOAD_SPECIAL
-                                pc = at + 2;
-                                const owner = stack[sp - 1]!;
-                                const found = loadSpecial(owner, oparg);
-                                stack[sp - 1] = found.method;
-                                stack[sp++] = found.self;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 96: { // LOAD_SUPER_ATTR
-                                pc = at + 4;
-                                const self = stack[sp - 1]!;
-                                const type = stack[sp - 2]!;
-                                const globalSuper = stack[sp - 3]!;
-                                const wantMethod = (oparg & 1) === 1;
-                                const name = names[oparg >> 2]!;
-                                const found = loadSuperAttr(globalSuper, type, self, name, wantMethod, (oparg & 2) === 2);
-                                stack[sp - 3] = found.value;
-                                stack[sp - 2] = null;
-                                stack[sp - 1] = null;
-                                sp -= 2;
-                                if (wantMethod) {
-                                    stack[sp++] = found.self; // self moves to be the first argument, or null
-                                }
-                                decref(globalSuper);
-                                decref(type);
-                                if (found.self === null)
-                                    decref(self);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 97: { // MAKE_CELL
-                                pc = at + 2;
-                                stack[oparg] = newCell(stack[oparg]!); // the cell takes the value over
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 98: { // MAP_ADD
-                                pc = at + 2;
-                                const key = stack[sp - 2]!;
-                                const value = stack[sp - 1]!;
-                                const table = (stack[sp - 2 - oparg] as PyDict).value;
-                                table.set(key, keyHash(key), value);
-                                decref(key);
-                                decref(value);
-                                {
-                                    sp -= 2;
-                                    break dispatch;
-                                }
-                            }
-                            case 99: { // MATCH_CLASS
-                                pc = at + 2;
-                                const subject = stack[sp - 3]!;
-                                const type = stack[sp - 2]!;
-                                const names = stack[sp - 1]!;
-                                {
-                                    const out0 = matchClass(subject, type as PyType, oparg, names as PyTuple) ?? None;
-                                    stack[sp - 3] = out0;
-                                    sp -= 2;
-                                    if (--names.refcnt === 0)
-                                        names.type.tp_dealloc(names);
-                                    if (--type.refcnt === 0)
-                                        type.type.tp_dealloc(type);
-                                    if (--subject.refcnt === 0)
-                                        subject.type.tp_dealloc(subject);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
                             }
                             case 100: { // POP_JUMP_IF_FALSE
                                 pc = at + 4;
@@ -1418,114 +348,6 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 104: { // RAISE_VARARGS
-                                pc = at + 2;
-                                const cause = oparg === 2 ? stack[--sp]! : null;
-                                const exc = oparg >= 1 ? stack[--sp]! : null;
-                                {
-                                    pending = prepareRaise(tstate, exc, cause);
-                                    break unwinding;
-                                }
-                            }
-                            case 105: { // RERAISE
-                                pc = at + 2;
-                                const exc = stack[--sp] as PyException;
-                                if (oparg > 0)
-                                    reraised(frame, stack[sp - oparg]!);
-                                {
-                                    pending = markReraise(new PyError(exc));
-                                    break unwinding;
-                                }
-                            }
-                            case 106: { // SEND
-                                pc = at + 4;
-                                const value = stack[sp - 1]!;
-                                const receiver = stack[sp - 2]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeSend(bytes, at, receiver);
-                                const result = sendTo(receiver, value);
-                                stack[sp - 1] = result.value;
-                                decref(value);
-                                if (result.returned)
-                                    pc += oparg * 2;
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 107: { // SET_ADD
-                                pc = at + 2;
-                                const item = stack[sp - 1]!;
-                                setAdd(stack[sp - 1 - oparg] as PyGCObject<never>, item);
-                                {
-                                    sp -= 1;
-                                    if (--item.refcnt === 0)
-                                        item.type.tp_dealloc(item);
-                                    break dispatch;
-                                }
-                            }
-                            case 108: { // SET_FUNCTION_ATTRIBUTE
-                                pc = at + 2;
-                                const value = stack[sp - 2]!;
-                                const func = stack[sp - 1]!;
-                                setFunctionAttribute(func, oparg, value);
-                                {
-                                    const out0 = func;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    break dispatch;
-                                }
-                            }
-                            case 109: { // SET_UPDATE
-                                pc = at + 2;
-                                const iterable = stack[sp - 1]!;
-                                setUpdate(stack[sp - 1 - oparg] as PyGCObject<never>, iterable);
-                                {
-                                    sp -= 1;
-                                    if (--iterable.refcnt === 0)
-                                        iterable.type.tp_dealloc(iterable);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 110: { // STORE_ATTR
-                                pc = at + 10;
-                                const value = stack[sp - 2]!;
-                                const owner = stack[sp - 1]!;
-                                const name = names[oparg]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeStoreAttr(bytes, caches, at, owner, name);
-                                setAttr(owner, name, value);
-                                {
-                                    sp -= 2;
-                                    if (--owner.refcnt === 0)
-                                        owner.type.tp_dealloc(owner);
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 111: { // STORE_DEREF
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                const cell = stack[oparg] as PyObject<PyObject | null>;
-                                const old = cell.value;
-                                cell.value = value;
-                                if (old !== null)
-                                    decref(old);
-                                {
-                                    sp -= 1;
-                                    break dispatch;
-                                }
-                            }
                             case 112: { // STORE_FAST
                                 pc = at + 2;
                                 const value = stack[sp - 1]!;
@@ -1535,19 +357,6 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     old.type.tp_dealloc(old);
                                 {
                                     sp -= 1;
-                                    break dispatch;
-                                }
-                            }
-                            case 113: { // STORE_FAST_LOAD_FAST
-                                pc = at + 2;
-                                const old = stack[oparg >> 4]!;
-                                stack[oparg >> 4] = stack[sp - 1]!;
-                                const next = stack[oparg & 15]!;
-                                next.refcnt++;
-                                stack[sp - 1] = next;
-                                if (old !== null && --old.refcnt === 0)
-                                    old.type.tp_dealloc(old);
-                                {
                                     break dispatch;
                                 }
                             }
@@ -1566,74 +375,12 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 115: { // STORE_GLOBAL
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                const name = names[oparg]!;
-                                frame.globals.value.set(name, strHash(name), value);
-                                {
-                                    sp -= 1;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
-                            case 116: { // STORE_NAME
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                const { locals } = frame;
-                                const name = names[oparg]!;
-                                if (locals === null)
-                                    throw systemError('no locals found when storing a name');
-                                if (isDictExact(locals))
-                                    locals.value.set(name, strHash(name), value);
-                                else
-                                    setItem(locals, name, value);
-                                {
-                                    sp -= 1;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
                             case 117: { // SWAP
                                 pc = at + 2;
                                 const top = stack[sp - 1]!;
                                 stack[sp - 1] = stack[sp - oparg]!;
                                 stack[sp - oparg] = top;
                                 {
-                                    break dispatch;
-                                }
-                            }
-                            case 118: { // UNPACK_EX
-                                pc = at + 2;
-                                const sequence = stack[sp - 1]!;
-                                const items = unpackEx(sequence, oparg & 0xff, oparg >> 8);
-                                sp--;
-                                for (let i = items.length - 1; i >= 0; i--)
-                                    stack[sp++] = items[i]!;
-                                decref(sequence);
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 119: { // UNPACK_SEQUENCE
-                                pc = at + 4;
-                                const sequence = stack[sp - 1]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeUnpackSequence(bytes, at, sequence, oparg);
-                                const items = unpackIterable(sequence, oparg);
-                                sp--;
-                                for (let i = oparg - 1; i >= 0; i--)
-                                    stack[sp++] = items[i]!;
-                                decref(sequence);
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
                                     break dispatch;
                                 }
                             }
@@ -1679,8 +426,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== floatType || right.type !== floatType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -1699,8 +447,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== longType || right.type !== longType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -1719,33 +468,13 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== strType || right.type !== strType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
                                     const out0 = concat(left as PyStr, right as PyStr);
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--right.refcnt === 0)
-                                        right.type.tp_dealloc(right);
-                                    if (--left.refcnt === 0)
-                                        left.type.tp_dealloc(left);
-                                    break dispatch;
-                                }
-                            }
-                            case 132: { // BINARY_OP_EXTEND
-                                pc = at + 12;
-                                const left = stack[sp - 2]!;
-                                const right = stack[sp - 1]!;
-                                const result = (caches[at] as (a: PyObject, b: PyObject) => PyObject | null)(left, right);
-                                if (result === null) {
-                                    bytes[at] = op = 44;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                {
-                                    const out0 = result;
                                     stack[sp - 2] = out0;
                                     sp -= 1;
                                     if (--right.refcnt === 0)
@@ -1760,8 +489,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== floatType || right.type !== floatType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -1780,8 +510,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== longType || right.type !== longType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -1800,8 +531,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== dictType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const table = (left as PyDict).value;
@@ -1826,67 +558,16 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== listType || right.type !== longType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const item = (left.value as PyObject[])[(right as PyLong).value as number];
                                 if (item === undefined) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                item.refcnt++;
-                                {
-                                    const out0 = item;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--right.refcnt === 0)
-                                        right.type.tp_dealloc(right);
-                                    if (--left.refcnt === 0)
-                                        left.type.tp_dealloc(left);
-                                    break dispatch;
-                                }
-                            }
-                            case 139: { // BINARY_OP_SUBSCR_STR_INT
-                                pc = at + 12;
-                                const left = stack[sp - 2]!;
-                                const right = stack[sp - 1]!;
-                                if (left.type !== strType || right.type !== longType) {
-                                    bytes[at] = op = 44;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const index = (right as PyLong).value as number;
-                                if (!(index >= 0 && index < strLength(left as PyStr))) {
-                                    bytes[at] = op = 44;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                {
-                                    const out0 = charStr(codePointAt(left as PyStr, index));
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--right.refcnt === 0)
-                                        right.type.tp_dealloc(right);
-                                    if (--left.refcnt === 0)
-                                        left.type.tp_dealloc(left);
-                                    break dispatch;
-                                }
-                            }
-                            case 140: { // BINARY_OP_SUBSCR_TUPLE_INT
-                                pc = at + 12;
-                                const left = stack[sp - 2]!;
-                                const right = stack[sp - 1]!;
-                                if (left.type !== tupleType || right.type !== longType) {
-                                    bytes[at] = op = 44;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const item = (left.value as PyObject[])[(right as PyLong).value as number];
-                                if (item === undefined) {
-                                    bytes[at] = op = 44;
-                                    bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 item.refcnt++;
@@ -1906,8 +587,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== floatType || right.type !== floatType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -1926,8 +608,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== longType || right.type !== longType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -1941,42 +624,15 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 143: { // CALL_ALLOC_AND_ENTER_INIT
-                                pc = at + 8;
-                                const base = sp - oparg - 2;
-                                const callable = stack[base]!;
-                                const cache = caches[at] as CallCache;
-                                if (callable !== cache.callable || (callable as PyType).version !== cache.version) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                if (stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                checkRecursion(tstate);
-                                const callee = frameForInit(callable as PyType, cache.init!, stack, base, sp);
-                                sp = base;
-                                {
-                                    const entered = callee;
-                                    frame.sp = sp;
-                                    frame.pc = pc;
-                                    entered.previous = frame;
-                                    tstate.depth++;
-                                    frame = entered;
-                                    continue enter;
-                                }
-                            }
                             case 144: { // CALL_BOUND_METHOD_EXACT_ARGS
                                 pc = at + 8;
                                 const base = sp - oparg - 2;
                                 const callable = stack[base]!;
                                 const cache = caches[at] as CallCache;
                                 if (callable.type !== methodType || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const { func } = callable.value as {
@@ -1984,13 +640,15 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     self: PyObject;
                                 };
                                 if (func.type !== functionType || (func.value as FunctionState).code !== cache.callable) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 if (oparg + 1 !== cache.argcount) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 unpackMethod(stack, base);
@@ -2007,32 +665,14 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     continue enter;
                                 }
                             }
-                            case 146: { // CALL_BUILTIN_CLASS
-                                pc = at + 8;
-                                const base = sp - oparg - 2;
-                                const callable = stack[base]!;
-                                if (callable !== (caches[at] as CallCache).callable || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const result = callable.type.tp_call!(callable, stack.slice(base + 2, sp) as PyObject[], null);
-                                popArguments(stack, base, sp);
-                                sp = base + 1;
-                                stack[base] = result;
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
                             case 147: { // CALL_BUILTIN_FAST
                                 pc = at + 8;
                                 const base = sp - oparg - 2;
                                 const callable = stack[base]!;
                                 if (callable.type !== builtinFunctionType || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const builtin = callable.value as BuiltinFunction;
@@ -2051,14 +691,16 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const base = sp - 3;
                                 const callable = stack[base]!;
                                 if (callable.type !== builtinFunctionType || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const builtin = callable.value as BuiltinFunction;
                                 if (builtin.def.arity !== 'one') {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const arg = stack[base + 2]!;
@@ -2073,34 +715,14 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 150: { // CALL_ISINSTANCE
-                                pc = at + 8;
-                                const base = sp - 4;
-                                const callable = stack[base]!;
-                                if (callable !== (caches[at] as CallCache).callable || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const object = stack[base + 2]!;
-                                const type = stack[base + 3]!;
-                                const result = pyBool(isInstance(object, type));
-                                sp = base + 1;
-                                stack[base] = result;
-                                decref(object);
-                                decref(type);
-                                decref(callable);
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 154: { // CALL_LEN
                                 pc = at + 8;
                                 const base = sp - 3;
                                 const callable = stack[base]!;
                                 if (callable !== (caches[at] as CallCache).callable || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const arg = stack[base + 2]!;
@@ -2118,8 +740,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const self = stack[sp - 2]!;
                                 const callable = stack[sp - 3]!;
                                 if (self === null || self.type !== listType || callable !== (caches[at] as CallCache).callable) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 (self as PyList).value.push(stack[sp - 1]!);
@@ -2138,8 +761,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const self = stack[base + 1]!;
                                 const cache = caches[at] as CallCache;
                                 if (callable !== cache.callable || self === null || self.type !== cache.type) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const result = (callable.value as MethodDescriptor).def.invoke(self, stack.slice(base + 2, sp) as PyObject[], null);
@@ -2152,42 +776,22 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 158: { // CALL_METHOD_DESCRIPTOR_NOARGS
-                                pc = at + 8;
-                                const base = sp - 2;
-                                const callable = stack[base]!;
-                                const self = stack[base + 1]!;
-                                const cache = caches[at] as CallCache;
-                                if (callable !== cache.callable || self === null || self.type !== cache.type) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const result = (callable.value as MethodDescriptor).def.invoke(self, NO_ARGUMENTS, null);
-                                sp = base + 1;
-                                stack[base] = result;
-                                decref(self);
-                                decref(callable);
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
                             case 161: { // CALL_PY_EXACT_ARGS
                                 pc = at + 8;
                                 const base = sp - oparg - 2;
                                 const callable = stack[base]!;
                                 const cache = caches[at] as CallCache;
                                 if (callable.type !== functionType || (callable.value as FunctionState).code !== cache.callable) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const first = stack[base + 1] === null ? base + 2 : base + 1;
                                 if (sp - first !== cache.argcount) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 checkRecursion(tstate);
@@ -2203,68 +807,14 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     continue enter;
                                 }
                             }
-                            case 162: { // CALL_PY_GENERAL
-                                pc = at + 8;
-                                const base = sp - oparg - 2;
-                                const callable = stack[base]!;
-                                if (callable.type !== functionType) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const callee = frameForCall(tstate, stack, base, sp, null);
-                                sp = base;
-                                {
-                                    const entered = callee;
-                                    frame.sp = sp;
-                                    frame.pc = pc;
-                                    entered.previous = frame;
-                                    tstate.depth++;
-                                    frame = entered;
-                                    continue enter;
-                                }
-                            }
-                            case 163: { // CALL_STR_1
-                                pc = at + 8;
-                                const base = sp - 3;
-                                if (stack[base] !== strType || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const arg = stack[base + 2]!;
-                                stack[base] = str(arg);
-                                sp = base + 1;
-                                decref(arg);
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 165: { // CALL_TYPE_1
-                                pc = at + 8;
-                                const base = sp - 3;
-                                if (stack[base] !== typeType || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const arg = stack[base + 2]!;
-                                stack[base] = newRef(arg.type);
-                                sp = base + 1;
-                                decref(arg);
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 166: { // COMPARE_OP_FLOAT
                                 pc = at + 4;
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== floatType || right.type !== floatType) {
-                                    bytes[at] = op = 56;
+                                    bytes[at] = 56;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const a = (left as PyFloat).value;
@@ -2285,8 +835,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== longType || right.type !== longType) {
-                                    bytes[at] = op = 56;
+                                    bytes[at] = 56;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const a = (left as PyLong).value;
@@ -2307,8 +858,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== strType || right.type !== strType) {
-                                    bytes[at] = op = 56;
+                                    bytes[at] = 56;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -2322,59 +874,20 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 169: { // CONTAINS_OP_DICT
-                                pc = at + 4;
-                                const item = stack[sp - 2]!;
-                                const container = stack[sp - 1]!;
-                                if (container.type !== dictType) {
-                                    bytes[at] = op = 57;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const found = (container as PyDict).value.find(item, keyHash(item)) >= 0;
-                                {
-                                    const out0 = found === (oparg === 0) ? True : False;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--container.refcnt === 0)
-                                        container.type.tp_dealloc(container);
-                                    if (--item.refcnt === 0)
-                                        item.type.tp_dealloc(item);
-                                    break dispatch;
-                                }
-                            }
-                            case 170: { // CONTAINS_OP_SET
-                                pc = at + 4;
-                                const item = stack[sp - 2]!;
-                                const container = stack[sp - 1]!;
-                                if (container.type !== setType && container.type !== frozensetType) {
-                                    bytes[at] = op = 57;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                {
-                                    const out0 = setContains(container as PyGCObject<never>, item) === (oparg === 0) ? True : False;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--container.refcnt === 0)
-                                        container.type.tp_dealloc(container);
-                                    if (--item.refcnt === 0)
-                                        item.type.tp_dealloc(item);
-                                    break dispatch;
-                                }
-                            }
                             case 171: { // FOR_ITER_GEN
                                 pc = at + 4;
                                 const iterator = stack[sp - 1]!;
                                 if (iterator.type !== generatorType) {
-                                    bytes[at] = op = 70;
+                                    bytes[at] = 70;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const callee = startIteration(iterator, tstate, frame);
                                 if (callee === null) {
-                                    bytes[at] = op = 70;
+                                    bytes[at] = 70;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 frame.returnPc = pc + oparg * 2; // END_FOR, which takes the return value away
@@ -2392,8 +905,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 pc = at + 4;
                                 const iterator = stack[sp - 1]!;
                                 if (iterator.type !== listIteratorType) {
-                                    bytes[at] = op = 70;
+                                    bytes[at] = 70;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const state = iterator.value as ListIterator;
@@ -2415,8 +929,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 pc = at + 4;
                                 const iterator = stack[sp - 1]!;
                                 if (iterator.type !== rangeIteratorType) {
-                                    bytes[at] = op = 70;
+                                    bytes[at] = 70;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const state = iterator.value as RangeIterator;
@@ -2436,8 +951,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 pc = at + 4;
                                 const iterator = stack[sp - 1]!;
                                 if (iterator.type !== tupleIteratorType) {
-                                    bytes[at] = op = 70;
+                                    bytes[at] = 70;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const state = iterator.value as ListIterator;
@@ -2455,36 +971,21 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 177: { // LOAD_ATTR_CLASS
-                                pc = at + 20;
-                                const cache = caches[at] as AttrCache;
-                                const owner = stack[sp - 1]! as PyType;
-                                if (owner !== cache.type || owner.version !== cache.version) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                stack[sp - 1] = newRef(cache.found!);
-                                if (oparg & 1)
-                                    stack[sp++] = null;
-                                decref(owner);
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 180: { // LOAD_ATTR_INSTANCE_VALUE
                                 pc = at + 20;
                                 const cache = caches[at] as AttrCache;
                                 const owner = stack[sp - 1] as PyGCObject;
                                 if (owner.type.version !== cache.version || owner.dict !== null) {
-                                    bytes[at] = op = 80;
+                                    bytes[at] = 80;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const value = owner.values![cache.place];
                                 if (value === undefined) {
-                                    bytes[at] = op = 80;
+                                    bytes[at] = 80;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 value.refcnt++;
@@ -2502,8 +1003,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const cache = caches[at] as AttrCache;
                                 const owner = stack[sp - 1]!;
                                 if (owner.type.version !== cache.version) {
-                                    bytes[at] = op = 80;
+                                    bytes[at] = 80;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const found = cache.found!;
@@ -2519,13 +1021,15 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const cache = caches[at] as AttrCache;
                                 const owner = stack[sp - 1]! as PyGCObject;
                                 if (owner.type.version !== cache.version || owner.dict !== null) {
-                                    bytes[at] = op = 80;
+                                    bytes[at] = 80;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 if (cache.keys!.names.length !== cache.place) {
-                                    bytes[at] = op = 80;
+                                    bytes[at] = 80;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const found = cache.found!;
@@ -2536,120 +1040,21 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 184: { // LOAD_ATTR_MODULE
-                                pc = at + 20;
-                                const cache = caches[at] as AttrCache;
-                                const owner = stack[sp - 1] as PyGCObject;
-                                if (owner.type !== cache.type || owner.dict!.value.version !== cache.version) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const value = owner.dict!.value.values[cache.place]!;
-                                value.refcnt++;
-                                stack[sp - 1] = value;
-                                if (oparg & 1)
-                                    stack[sp++] = null;
-                                if (--owner.refcnt === 0)
-                                    owner.type.tp_dealloc(owner);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 185: { // LOAD_ATTR_NONDESCRIPTOR_NO_DICT
-                                pc = at + 20;
-                                const cache = caches[at] as AttrCache;
-                                const owner = stack[sp - 1]!;
-                                if (owner.type.version !== cache.version) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                stack[sp - 1] = newRef(cache.found!);
-                                decref(owner);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 186: { // LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES
-                                pc = at + 20;
-                                const cache = caches[at] as AttrCache;
-                                const owner = stack[sp - 1]! as PyGCObject;
-                                if (owner.type.version !== cache.version || owner.dict !== null) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                if (cache.keys!.names.length !== cache.place) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                stack[sp - 1] = newRef(cache.found!);
-                                decref(owner);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 187: { // LOAD_ATTR_PROPERTY
-                                pc = at + 20;
-                                const cache = caches[at] as AttrCache;
-                                const owner = stack[sp - 1]!;
-                                if (owner.type.version !== cache.version) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                sp--;
-                                stack[sp] = null;
-                                {
-                                    const entered = propertyFrame(cache.found!, owner);
-                                    frame.sp = sp;
-                                    frame.pc = pc;
-                                    entered.previous = frame;
-                                    tstate.depth++;
-                                    frame = entered;
-                                    continue enter;
-                                }
-                            }
                             case 188: { // LOAD_ATTR_SLOT
                                 pc = at + 20;
                                 const cache = caches[at] as AttrCache;
                                 const owner = stack[sp - 1] as PyGCObject;
                                 if (owner.type.version !== cache.version) {
-                                    bytes[at] = op = 80;
+                                    bytes[at] = 80;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const value = owner.values![cache.place];
                                 if (value === undefined) {
-                                    bytes[at] = op = 80;
+                                    bytes[at] = 80;
                                     bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                value.refcnt++;
-                                stack[sp - 1] = value;
-                                if (oparg & 1)
-                                    stack[sp++] = null;
-                                if (--owner.refcnt === 0)
-                                    owner.type.tp_dealloc(owner);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 189: { // LOAD_ATTR_WITH_HINT
-                                pc = at + 20;
-                                const cache = caches[at] as AttrCache;
-                                const owner = stack[sp - 1] as PyGCObject;
-                                if (owner.type.version !== cache.version || owner.dict === null) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const value = dictGetStr(owner.dict, names[oparg >> 1]!);
-                                if (value === undefined) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 value.refcnt++;
@@ -2667,8 +1072,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const cache = caches[at] as GlobalCache;
                                 const table = frame.builtins.value;
                                 if (frame.globals.value.version !== cache.globalsVersion || table.version !== cache.builtinsVersion) {
-                                    bytes[at] = op = 92;
+                                    bytes[at] = 92;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const value = table.values[cache.entry]!;
@@ -2685,8 +1091,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const cache = caches[at] as GlobalCache;
                                 const table = frame.globals.value;
                                 if (table.version !== cache.globalsVersion) {
-                                    bytes[at] = op = 92;
+                                    bytes[at] = 92;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const value = table.values[cache.entry]!;
@@ -2698,46 +1105,22 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 197: { // SEND_GEN
-                                pc = at + 4;
-                                const receiver = stack[sp - 2]!;
-                                if (receiver.type !== generatorType && receiver.type !== coroutineType) {
-                                    bytes[at] = op = 106;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const callee = startSend(receiver, stack[sp - 1]!, tstate, frame);
-                                if (callee === null) {
-                                    bytes[at] = op = 106;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                sp--;
-                                frame.returnPc = pc + oparg * 2;
-                                {
-                                    const entered = callee;
-                                    frame.sp = sp;
-                                    frame.pc = pc;
-                                    entered.previous = frame;
-                                    tstate.depth++;
-                                    frame = entered;
-                                    continue enter;
-                                }
-                            }
                             case 198: { // STORE_ATTR_INSTANCE_VALUE
                                 pc = at + 10;
                                 const value = stack[sp - 2]!;
                                 const owner = stack[sp - 1]!;
                                 const cache = caches[at] as AttrCache;
                                 if (owner.type.version !== cache.version || (owner as PyGCObject).dict !== null) {
-                                    bytes[at] = op = 110;
+                                    bytes[at] = 110;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const values = (owner as PyGCObject).values!;
                                 if (cache.place > values.length) {
-                                    bytes[at] = op = 110;
+                                    bytes[at] = 110;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const old = values[cache.place];
@@ -2757,8 +1140,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const owner = stack[sp - 1]!;
                                 const cache = caches[at] as AttrCache;
                                 if (owner.type.version !== cache.version) {
-                                    bytes[at] = op = 110;
+                                    bytes[at] = 110;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const values = (owner as PyGCObject).values!;
@@ -2773,36 +1157,15 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 200: { // STORE_ATTR_WITH_HINT
-                                pc = at + 10;
-                                const value = stack[sp - 2]!;
-                                const owner = stack[sp - 1]!;
-                                const cache = caches[at] as AttrCache;
-                                const { dict } = owner as PyGCObject;
-                                if (owner.type.version !== cache.version || dict === null) {
-                                    bytes[at] = op = 110;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const name = names[oparg]!;
-                                (dict as PyDict).value.set(name, strHash(name), value);
-                                {
-                                    sp -= 2;
-                                    if (--owner.refcnt === 0)
-                                        owner.type.tp_dealloc(owner);
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
                             case 201: { // STORE_SUBSCR_DICT
                                 pc = at + 4;
                                 const value = stack[sp - 3]!;
                                 const container = stack[sp - 2]!;
                                 const key = stack[sp - 1]!;
                                 if (container.type !== dictType) {
-                                    bytes[at] = op = 38;
+                                    bytes[at] = 38;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 (container as PyDict).value.set(key, keyHash(key), value);
@@ -2823,16 +1186,18 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 const container = stack[sp - 2]!;
                                 const key = stack[sp - 1]!;
                                 if (container.type !== listType || key.type !== longType) {
-                                    bytes[at] = op = 38;
+                                    bytes[at] = 38;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const items = container.value as PyObject[];
                                 const index = (key as PyLong).value as number;
                                 const old = items[index];
                                 if (old === undefined) {
-                                    bytes[at] = op = 38;
+                                    bytes[at] = 38;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 value.refcnt++;
@@ -2850,28 +1215,13 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 203: { // TO_BOOL_ALWAYS_TRUE
-                                pc = at + 8;
-                                const value = stack[sp - 1]!;
-                                if (value.type.version !== caches[at]) {
-                                    bytes[at] = op = 39;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                {
-                                    const out0 = True;
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
                             case 204: { // TO_BOOL_BOOL
                                 pc = at + 8;
                                 const value = stack[sp - 1]!;
                                 if (value.type !== boolType) {
-                                    bytes[at] = op = 39;
+                                    bytes[at] = 39;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -2886,8 +1236,9 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 pc = at + 8;
                                 const value = stack[sp - 1]!;
                                 if (value.type !== longType) {
-                                    bytes[at] = op = 39;
+                                    bytes[at] = 39;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -2898,78 +1249,14 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                     break dispatch;
                                 }
                             }
-                            case 206: { // TO_BOOL_LIST
-                                pc = at + 8;
-                                const value = stack[sp - 1]!;
-                                if (value.type !== listType) {
-                                    bytes[at] = op = 39;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                {
-                                    const out0 = (value.value as PyObject[]).length === 0 ? False : True;
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
-                            case 207: { // TO_BOOL_NONE
-                                pc = at + 8;
-                                const value = stack[sp - 1]!;
-                                if (value.type !== noneType) {
-                                    bytes[at] = op = 39;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                {
-                                    const out0 = False;
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
-                            case 208: { // TO_BOOL_STR
-                                pc = at + 8;
-                                const value = stack[sp - 1]!;
-                                if (value.type !== strType) {
-                                    bytes[at] = op = 39;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                {
-                                    const out0 = value.value === '' ? False : True;
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
-                            case 209: { // UNPACK_SEQUENCE_LIST
-                                pc = at + 4;
-                                const sequence = stack[sp - 1]!;
-                                const items = sequence.value as PyObject[];
-                                if (sequence.type !== listType || items.length !== oparg) {
-                                    bytes[at] = op = 119;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                sp--;
-                                for (let i = oparg - 1; i >= 0; i--)
-                                    stack[sp++] = newRef(items[i]!);
-                                decref(sequence);
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 210: { // UNPACK_SEQUENCE_TUPLE
                                 pc = at + 4;
                                 const sequence = stack[sp - 1]!;
                                 const items = sequence.value as PyObject[];
                                 if (sequence.type !== tupleType || items.length !== oparg) {
-                                    bytes[at] = op = 119;
+                                    bytes[at] = 119;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 sp--;
@@ -2984,14 +1271,16 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 pc = at + 4;
                                 const sequence = stack[sp - 1]!;
                                 if (sequence.type !== tupleType) {
-                                    bytes[at] = op = 119;
+                                    bytes[at] = 119;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const items = sequence.value as PyObject[];
                                 if (items.length !== 2) {
-                                    bytes[at] = op = 119;
+                                    bytes[at] = 119;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const first = items[0]!;
@@ -3011,8 +1300,24 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
                                 op = bytes[at]!;
                                 oparg = (oparg << 8) | bytes[at + 1]!;
                                 continue dispatch;
-                            default:
-                                throw systemError('unknown opcode ' + op);
+                            default: {
+                                frame.sp = sp;
+                                sp = AWAY;
+                                const next = outOfLine[op]!(tstate, frame, at, oparg);
+                                if (next === ENTER) {
+                                    frame = tstate.frame!;
+                                    continue enter;
+                                }
+                                sp = frame.sp;
+                                if (temps.length > mark)
+                                    releaseTemps(mark);
+                                if (next === AGAIN) {
+                                    op = bytes[at]!;
+                                    continue dispatch;
+                                }
+                                pc = next;
+                                break dispatch;
+                            }
                         }
                     }
                 }
@@ -3023,7 +1328,8 @@ export function runLoop(tstate: ThreadState, entry: Frame): PyObject | typeof SW
         }
         if (temps.length > mark)
             releaseTemps(mark);
-        frame.sp = sp;
+        if (sp !== AWAY)
+            frame.sp = sp;
         frame = unwind(current.tstate, frame, pending, at);
     }
 }
@@ -3050,324 +1356,26 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                     at = pc;
                     op = bytes[at]!;
                     oparg = bytes[at + 1]!;
+                    frame.pc = at;
+                    frame.sp = sp;
+                    if (tstate.watcher === null)
+                        return SWITCH_LOOP;
+                    const before = frame.lasti;
+                    frame.lasti = at;
+                    tstate.watcher.instruction(tstate, frame, before);
+                    at = frame.pc;
+                    sp = frame.sp;
+                    op = bytes[at]!;
+                    oparg = bytes[at + 1]!;
                     dispatch: for (;;) {
                         frame.lasti = at;
-                        frame.pc = at;
-                        frame.sp = sp;
-                        tstate.watcher!.instruction(tstate, frame);
-                        if (frame.pc !== at) {
-                            at = frame.pc;
-                            op = bytes[at]!;
-                            oparg = bytes[at + 1]!;
-                        }
                         switch (op) {
-                            case 0: { // CACHE
-                                pc = at + 2;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 1: { // BINARY_SLICE
-                                pc = at + 2;
-                                const container = stack[sp - 3]!;
-                                const start = stack[sp - 2]!;
-                                const stop = stack[sp - 1]!;
-                                const slice = newSlice(start, stop, null);
-                                try {
-                                    {
-                                        const out0 = getItem(container, slice);
-                                        stack[sp - 3] = out0;
-                                        sp -= 2;
-                                        if (--stop.refcnt === 0)
-                                            stop.type.tp_dealloc(stop);
-                                        if (--start.refcnt === 0)
-                                            start.type.tp_dealloc(start);
-                                        if (--container.refcnt === 0)
-                                            container.type.tp_dealloc(container);
-                                        if (temps.length > mark)
-                                            releaseTemps(mark);
-                                        break dispatch;
-                                    }
-                                }
-                                finally {
-                                    decref(slice);
-                                }
-                                {
-                                    sp -= 3;
-                                    if (--stop.refcnt === 0)
-                                        stop.type.tp_dealloc(stop);
-                                    if (--start.refcnt === 0)
-                                        start.type.tp_dealloc(start);
-                                    if (--container.refcnt === 0)
-                                        container.type.tp_dealloc(container);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 2: { // BUILD_TEMPLATE
-                                pc = at + 2;
-                                const strings = stack[sp - 2]!;
-                                const interpolations = stack[sp - 1]!;
-                                {
-                                    const out0 = buildTemplate(strings, interpolations);
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--interpolations.refcnt === 0)
-                                        interpolations.type.tp_dealloc(interpolations);
-                                    if (--strings.refcnt === 0)
-                                        strings.type.tp_dealloc(strings);
-                                    break dispatch;
-                                }
-                            }
-                            case 4: { // CALL_FUNCTION_EX
-                                pc = at + 2;
-                                const result = callFunctionEx(tstate, stack, sp);
-                                sp -= 4;
-                                if (result.frame !== null) {
-                                    const entered = result.frame;
-                                    frame.sp = sp;
-                                    frame.pc = pc;
-                                    entered.previous = frame;
-                                    tstate.depth++;
-                                    frame = entered;
-                                    continue enter;
-                                }
-                                stack[sp++] = result.value;
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 5: { // CHECK_EG_MATCH
-                                pc = at + 2;
-                                const type = stack[sp - 1]!;
-                                const exc = stack[sp - 2]!;
-                                const { match, rest } = matchExceptionGroup(exc, type);
-                                stack[sp - 2] = rest;
-                                stack[sp - 1] = match;
-                                decref(exc);
-                                decref(type);
-                                if (match !== None) {
-                                    const info = tstate.excInfo;
-                                    const old = info.value;
-                                    info.value = newRef(match as PyException);
-                                    if (old !== null)
-                                        decref(old);
-                                }
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 6: { // CHECK_EXC_MATCH
-                                pc = at + 2;
-                                const exc = stack[sp - 2]!;
-                                const type = stack[sp - 1]!;
-                                checkExceptionClass(type);
-                                {
-                                    const out0 = matches(exc, type) ? True : False;
-                                    stack[sp - 1] = out0;
-                                    if (--type.refcnt === 0)
-                                        type.type.tp_dealloc(type);
-                                    break dispatch;
-                                }
-                            }
-                            case 7: { // CLEANUP_THROW
-                                pc = at + 2;
-                                const exc = stack[sp - 1] as PyException;
-                                if (!matches(exc, stopIterationType)) {
-                                    sp--;
-                                    {
-                                        pending = markReraise(new PyError(exc));
-                                        break unwinding;
-                                    }
-                                }
-                                const value = newRef(exc.value.fields?.get('value') ?? None);
-                                const last = stack[sp - 2]!;
-                                const sub = stack[sp - 3]!;
-                                stack[sp - 3] = None;
-                                stack[sp - 2] = value;
-                                sp--;
-                                decref(exc);
-                                decref(last);
-                                decref(sub);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 8: { // DELETE_SUBSCR
-                                pc = at + 2;
-                                const container = stack[sp - 2]!;
-                                const key = stack[sp - 1]!;
-                                setItem(container, key, null);
-                                {
-                                    sp -= 2;
-                                    if (--key.refcnt === 0)
-                                        key.type.tp_dealloc(key);
-                                    if (--container.refcnt === 0)
-                                        container.type.tp_dealloc(container);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
                             case 9: { // END_FOR
                                 pc = at + 2;
                                 const value = stack[--sp]!;
                                 stack[sp] = null;
                                 if (value !== null)
                                     decref(value);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 10: { // END_SEND
-                                pc = at + 2;
-                                const receiver = stack[sp - 2]!;
-                                const value = stack[sp - 1]!;
-                                {
-                                    const out0 = value;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--receiver.refcnt === 0)
-                                        receiver.type.tp_dealloc(receiver);
-                                    break dispatch;
-                                }
-                            }
-                            case 12: { // FORMAT_SIMPLE
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                {
-                                    const out0 = value.type === strType ? newRef(value) : formatObject(value, null);
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 13: { // FORMAT_WITH_SPEC
-                                pc = at + 2;
-                                const value = stack[sp - 2]!;
-                                const spec = stack[sp - 1]!;
-                                {
-                                    const out0 = formatObject(value, spec as PyStr);
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--spec.refcnt === 0)
-                                        spec.type.tp_dealloc(spec);
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 14: { // GET_AITER
-                                pc = at + 2;
-                                const object = stack[sp - 1]!;
-                                {
-                                    const out0 = getAiter(object);
-                                    stack[sp - 1] = out0;
-                                    if (--object.refcnt === 0)
-                                        object.type.tp_dealloc(object);
-                                    break dispatch;
-                                }
-                            }
-                            case 15: { // GET_ANEXT
-                                pc = at + 2;
-                                stack[sp] = getAnext(stack[sp - 1]!);
-                                sp++;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 16: { // GET_ITER
-                                pc = at + 2;
-                                const iterable = stack[sp - 1]!;
-                                {
-                                    const out0 = getIter(iterable);
-                                    stack[sp - 1] = out0;
-                                    if (--iterable.refcnt === 0)
-                                        iterable.type.tp_dealloc(iterable);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 17: { // RESERVED
-                                pc = at + 2;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 18: { // GET_LEN
-                                pc = at + 2;
-                                stack[sp] = newLong(lengthOf(stack[sp - 1]!));
-                                sp++;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 19: { // GET_YIELD_FROM_ITER
-                                pc = at + 2;
-                                const iterable = stack[sp - 1]!;
-                                {
-                                    const out0 = yieldFromIter(iterable, frame);
-                                    stack[sp - 1] = out0;
-                                    if (--iterable.refcnt === 0)
-                                        iterable.type.tp_dealloc(iterable);
-                                    break dispatch;
-                                }
-                            }
-                            case 21: { // LOAD_BUILD_CLASS
-                                pc = at + 2;
-                                stack[sp++] = loadBuildClass(frame);
-                                break dispatch;
-                            }
-                            case 22: { // LOAD_LOCALS
-                                pc = at + 2;
-                                const { locals } = frame;
-                                if (locals === null)
-                                    throw systemError('no locals');
-                                stack[sp++] = newRef(locals);
-                                break dispatch;
-                            }
-                            case 23: { // MAKE_FUNCTION
-                                pc = at + 2;
-                                const code = stack[sp - 1]!;
-                                {
-                                    const out0 = newFunction(code as PyCode, frame.globals);
-                                    stack[sp - 1] = out0;
-                                    if (--code.refcnt === 0)
-                                        code.type.tp_dealloc(code);
-                                    break dispatch;
-                                }
-                            }
-                            case 24: { // MATCH_KEYS
-                                pc = at + 2;
-                                stack[sp] = matchKeys(stack[sp - 2]!, stack[sp - 1] as PyTuple);
-                                sp++;
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 25: { // MATCH_MAPPING
-                                pc = at + 2;
-                                stack[sp] = hasFlag(stack[sp - 1]!.type, TPFLAGS.MAPPING) ? True : False;
-                                sp++;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 26: { // MATCH_SEQUENCE
-                                pc = at + 2;
-                                stack[sp] = hasFlag(stack[sp - 1]!.type, TPFLAGS.SEQUENCE) ? True : False;
-                                sp++;
                                 {
                                     break dispatch;
                                 }
@@ -3380,18 +1388,6 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                             }
                             case 28: { // NOT_TAKEN
                                 pc = at + 2;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 29: { // POP_EXCEPT
-                                pc = at + 2;
-                                const previous = stack[--sp]!;
-                                const info = tstate.excInfo;
-                                const handled = info.value;
-                                info.value = previous === None ? null : (previous as PyException);
-                                if (handled !== null)
-                                    decref(handled);
                                 {
                                     break dispatch;
                                 }
@@ -3415,18 +1411,6 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 {
                                     if (temps.length > mark)
                                         releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 32: { // PUSH_EXC_INFO
-                                pc = at + 2;
-                                const exc = stack[sp - 1] as PyException;
-                                const info = tstate.excInfo;
-                                stack[sp - 1] = info.value ?? None;
-                                stack[sp++] = exc;
-                                exc.refcnt++;
-                                info.value = exc;
-                                {
                                     break dispatch;
                                 }
                             }
@@ -3474,141 +1458,6 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     continue enter;
                                 }
                             }
-                            case 36: { // SETUP_ANNOTATIONS
-                                pc = at + 2;
-                                const locals = frame.locals;
-                                const name = ANNOTATIONS;
-                                if (locals === null)
-                                    throw systemError('no locals found when setting up annotations');
-                                const known = findInNamespace(locals, name);
-                                if (known !== undefined)
-                                    decref(known);
-                                else {
-                                    const made = newDict();
-                                    setItem(locals, name, made);
-                                    decref(made);
-                                }
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 37: { // STORE_SLICE
-                                pc = at + 2;
-                                const value = stack[sp - 4]!;
-                                const container = stack[sp - 3]!;
-                                const start = stack[sp - 2]!;
-                                const stop = stack[sp - 1]!;
-                                const slice = newSlice(start, stop, null);
-                                try {
-                                    setItem(container, slice, value);
-                                }
-                                finally {
-                                    decref(slice);
-                                }
-                                {
-                                    sp -= 4;
-                                    if (--stop.refcnt === 0)
-                                        stop.type.tp_dealloc(stop);
-                                    if (--start.refcnt === 0)
-                                        start.type.tp_dealloc(start);
-                                    if (--container.refcnt === 0)
-                                        container.type.tp_dealloc(container);
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 38: { // STORE_SUBSCR
-                                pc = at + 4;
-                                const value = stack[sp - 3]!;
-                                const container = stack[sp - 2]!;
-                                const key = stack[sp - 1]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeStoreSubscr(bytes, at, container, key);
-                                setItem(container, key, value);
-                                {
-                                    sp -= 3;
-                                    if (--key.refcnt === 0)
-                                        key.type.tp_dealloc(key);
-                                    if (--container.refcnt === 0)
-                                        container.type.tp_dealloc(container);
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 39: { // TO_BOOL
-                                pc = at + 8;
-                                const value = stack[sp - 1]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeToBool(bytes, caches, at, value);
-                                {
-                                    const out0 = isTrue(value) ? True : False;
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 40: { // UNARY_INVERT
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                {
-                                    const out0 = unary(value, 'nb_invert');
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
-                            case 41: { // UNARY_NEGATIVE
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                {
-                                    const out0 = unary(value, 'nb_negative');
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 42: { // UNARY_NOT
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                {
-                                    const out0 = value === True ? False : True;
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
-                            case 43: { // WITH_EXCEPT_START
-                                pc = at + 2;
-                                // exit, self or null, lasti, previous exception, exception
-                                const exc = stack[sp - 1] as PyException;
-                                const exitSelf = stack[sp - 4]!;
-                                const exit = stack[sp - 5]!;
-                                const traceback = exc.value.traceback ?? None;
-                                const args: PyObject[] = [exc.type, exc, traceback];
-                                stack[sp] = call(exit, exitSelf === null ? args : [exitSelf, ...args]);
-                                sp++;
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 44: { // BINARY_OP
                                 pc = at + 12;
                                 const left = stack[sp - 2]!;
@@ -3630,85 +1479,11 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 45: { // BUILD_INTERPOLATION
-                                pc = at + 2;
-                                const hasSpec = oparg & 1;
-                                const count = 2 + hasSpec;
-                                const first = sp - count;
-                                const made = buildInterpolation(stack[first]!, stack[first + 1]!, oparg >> 2, hasSpec ? stack[first + 2]! : null);
-                                while (sp > first)
-                                    decref(stack[--sp]!);
-                                stack[sp++] = made;
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 46: { // BUILD_LIST
                                 pc = at + 2;
                                 sp -= oparg;
                                 stack[sp] = newList(stack.slice(sp, sp + oparg) as PyObject[]);
                                 sp++;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 47: { // BUILD_MAP
-                                pc = at + 2;
-                                const dict = newDict();
-                                const first = sp - 2 * oparg;
-                                try {
-                                    for (let i = first; i < sp; i += 2)
-                                        dictSet(dict, stack[i]!, stack[i + 1]!);
-                                }
-                                catch (caught) {
-                                    decref(dict);
-                                    throw caught;
-                                }
-                                while (sp > first)
-                                    decref(stack[--sp]!);
-                                stack[sp++] = dict;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 48: { // BUILD_SET
-                                pc = at + 2;
-                                const set = newSet();
-                                const first = sp - oparg;
-                                try {
-                                    for (let i = first; i < sp; i++)
-                                        setAdd(set, stack[i]!);
-                                }
-                                catch (caught) {
-                                    decref(set);
-                                    throw caught;
-                                }
-                                while (sp > first)
-                                    decref(stack[--sp]!);
-                                stack[sp++] = set;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 49: { // BUILD_SLICE
-                                pc = at + 2;
-                                const first = sp - oparg;
-                                const step = oparg === 3 ? stack[first + 2]! : null;
-                                const result = newSlice(stack[first]!, stack[first + 1]!, step);
-                                while (sp > first)
-                                    decref(stack[--sp]!);
-                                stack[sp++] = result;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 50: { // BUILD_STRING
-                                pc = at + 2;
-                                const first = sp - oparg;
-                                const result = joinStrings(stack.slice(first, sp) as PyStr[]);
-                                while (sp > first)
-                                    decref(stack[--sp]!);
-                                stack[sp++] = result;
                                 {
                                     break dispatch;
                                 }
@@ -3722,296 +1497,12 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 52: { // CALL
-                                pc = at + 8;
-                                const base = sp - oparg - 2;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeCall(bytes, caches, at, stack, base, oparg);
-                                unpackMethod(stack, base);
-                                const callable = stack[base]!;
-                                if (isPythonFunction(callable)) {
-                                    const callee = frameForCall(tstate, stack, base, sp, null);
-                                    sp = base;
-                                    {
-                                        const entered = callee;
-                                        frame.sp = sp;
-                                        frame.pc = pc;
-                                        entered.previous = frame;
-                                        tstate.depth++;
-                                        frame = entered;
-                                        continue enter;
-                                    }
-                                }
-                                const first = stack[base + 1] === null ? base + 2 : base + 1;
-                                const result = call(callable, stack.slice(first, sp) as PyObject[]);
-                                popArguments(stack, base, sp);
-                                sp = base + 1;
-                                stack[base] = result;
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 53: { // CALL_INTRINSIC_1
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                {
-                                    const out0 = intrinsic1(tstate, frame, oparg, value);
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 54: { // CALL_INTRINSIC_2
-                                pc = at + 2;
-                                const first = stack[sp - 2]!;
-                                const second = stack[sp - 1]!;
-                                {
-                                    const out0 = intrinsic2(oparg, first, second);
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--second.refcnt === 0)
-                                        second.type.tp_dealloc(second);
-                                    if (--first.refcnt === 0)
-                                        first.type.tp_dealloc(first);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 55: { // CALL_KW
-                                pc = at + 8;
-                                const kwnames = stack[sp - 1] as PyTuple;
-                                const base = sp - 1 - oparg - 2;
-                                unpackMethod(stack, base);
-                                const callable = stack[base]!;
-                                if (isPythonFunction(callable)) {
-                                    const callee = frameForCall(tstate, stack, base, sp - 1, kwnames.value as PyStr[]);
-                                    decref(kwnames);
-                                    sp = base;
-                                    {
-                                        const entered = callee;
-                                        frame.sp = sp;
-                                        frame.pc = pc;
-                                        entered.previous = frame;
-                                        tstate.depth++;
-                                        frame = entered;
-                                        continue enter;
-                                    }
-                                }
-                                const first = stack[base + 1] === null ? base + 2 : base + 1;
-                                const result = call(callable, stack.slice(first, sp - 1) as PyObject[], kwnames.value as PyStr[]);
-                                popArguments(stack, base, sp);
-                                sp = base + 1;
-                                stack[base] = result;
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 56: { // COMPARE_OP
-                                pc = at + 4;
-                                const left = stack[sp - 2]!;
-                                const right = stack[sp - 1]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeCompareOp(bytes, at, left, right);
-                                const result = richCompare(left, right, oparg >> 5);
-                                if ((oparg & 16) === 0 || result === True || result === False) {
-                                    const out0 = result;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--right.refcnt === 0)
-                                        right.type.tp_dealloc(right);
-                                    if (--left.refcnt === 0)
-                                        left.type.tp_dealloc(left);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                                const truth = pyBool(isTrue(result));
-                                decref(result);
-                                {
-                                    const out0 = truth;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--right.refcnt === 0)
-                                        right.type.tp_dealloc(right);
-                                    if (--left.refcnt === 0)
-                                        left.type.tp_dealloc(left);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 57: { // CONTAINS_OP
-                                pc = at + 4;
-                                const item = stack[sp - 2]!;
-                                const container = stack[sp - 1]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeContainsOp(bytes, at, container);
-                                {
-                                    const out0 = contains(container, item) === (oparg === 0) ? True : False;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--container.refcnt === 0)
-                                        container.type.tp_dealloc(container);
-                                    if (--item.refcnt === 0)
-                                        item.type.tp_dealloc(item);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 58: { // CONVERT_VALUE
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                {
-                                    const out0 = oparg === 1 ? str(value) : oparg === 2 ? repr(value) : ascii(value);
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
                             case 59: { // COPY
                                 pc = at + 2;
                                 const value = stack[sp - oparg]!;
                                 if (value !== null)
                                     value.refcnt++;
                                 stack[sp++] = value;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 60: { // COPY_FREE_VARS
-                                pc = at + 2;
-                                const closure = (frame.func!.value as {
-                                    closure: PyObject<PyObject[]>;
-                                }).closure.value;
-                                const first = nlocalsplus - oparg;
-                                for (let i = 0; i < oparg; i++)
-                                    stack[first + i] = newRef(closure[i]!);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 61: { // DELETE_ATTR
-                                pc = at + 2;
-                                const owner = stack[sp - 1]!;
-                                setAttr(owner, names[oparg]!, null);
-                                {
-                                    sp -= 1;
-                                    if (--owner.refcnt === 0)
-                                        owner.type.tp_dealloc(owner);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 62: { // DELETE_DEREF
-                                pc = at + 2;
-                                const cell = stack[oparg] as PyObject<PyObject | null>;
-                                const old = cell.value;
-                                if (old === null)
-                                    throw unboundDeref(frame, oparg);
-                                cell.value = null;
-                                decref(old);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 63: { // DELETE_FAST
-                                pc = at + 2;
-                                const old = stack[oparg]!;
-                                if (old === null)
-                                    throw unboundLocal(frame, oparg);
-                                stack[oparg] = null;
-                                decref(old);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 64: { // DELETE_GLOBAL
-                                pc = at + 2;
-                                const name = names[oparg]!;
-                                const value = dictPop(frame.globals, name);
-                                if (value === undefined)
-                                    throw nameNotDefined(name);
-                                decref(value);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 65: { // DELETE_NAME
-                                pc = at + 2;
-                                const { locals } = frame;
-                                const name = names[oparg]!;
-                                if (locals === null)
-                                    throw systemError('no locals when deleting a name');
-                                try {
-                                    setItem(locals, name, null);
-                                }
-                                catch (caught) {
-                                    swallow(caught, keyErrorType);
-                                    throw nameNotDefined(name);
-                                }
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 66: { // DICT_MERGE
-                                pc = at + 2;
-                                const mapping = stack[sp - 1]!;
-                                mergeKeywords(stack[sp - 1 - oparg] as PyDict, mapping, stack[sp - 4 - oparg]!);
-                                {
-                                    sp -= 1;
-                                    if (--mapping.refcnt === 0)
-                                        mapping.type.tp_dealloc(mapping);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 67: { // DICT_UPDATE
-                                pc = at + 2;
-                                const mapping = stack[sp - 1]!;
-                                mergeMapping(stack[sp - 1 - oparg] as PyDict, mapping);
-                                {
-                                    sp -= 1;
-                                    if (--mapping.refcnt === 0)
-                                        mapping.type.tp_dealloc(mapping);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 68: { // END_ASYNC_FOR
-                                pc = at + 2;
-                                const exc = stack[sp - 1] as PyException;
-                                const iterator = stack[sp - 2]!;
-                                if (!matches(exc, stopAsyncIterationType)) {
-                                    sp--;
-                                    {
-                                        pending = markReraise(new PyError(exc));
-                                        break unwinding;
-                                    }
-                                }
-                                sp -= 2;
-                                decref(exc);
-                                decref(iterator);
                                 {
                                     break dispatch;
                                 }
@@ -4031,44 +1522,6 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     pc += oparg * 2 + 2;
                                 }
                                 {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 71: { // GET_AWAITABLE
-                                pc = at + 2;
-                                const object = stack[sp - 1]!;
-                                {
-                                    const out0 = getAwaitable(object, oparg);
-                                    stack[sp - 1] = out0;
-                                    if (--object.refcnt === 0)
-                                        object.type.tp_dealloc(object);
-                                    break dispatch;
-                                }
-                            }
-                            case 72: { // IMPORT_FROM
-                                pc = at + 2;
-                                stack[sp] = importFrom(stack[sp - 1]!, names[oparg]!);
-                                sp++;
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 73: { // IMPORT_NAME
-                                pc = at + 2;
-                                const level = stack[sp - 2]!;
-                                const fromlist = stack[sp - 1]!;
-                                {
-                                    const out0 = importName(frame, names[oparg]!, fromlist, level);
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--fromlist.refcnt === 0)
-                                        fromlist.type.tp_dealloc(fromlist);
-                                    if (--level.refcnt === 0)
-                                        level.type.tp_dealloc(level);
                                     if (temps.length > mark)
                                         releaseTemps(mark);
                                     break dispatch;
@@ -4107,76 +1560,12 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 76: { // JUMP_BACKWARD_NO_INTERRUPT
-                                pc = at + 2;
-                                pc -= oparg * 2;
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 77: { // JUMP_FORWARD
                                 pc = at + 2;
                                 pc += oparg * 2;
                                 {
                                     break dispatch;
                                 }
-                            }
-                            case 78: { // LIST_APPEND
-                                pc = at + 2;
-                                const item = stack[sp - 1]!;
-                                (stack[sp - 1 - oparg] as PyList).value.push(item);
-                                {
-                                    sp -= 1;
-                                    break dispatch;
-                                }
-                            }
-                            case 79: { // LIST_EXTEND
-                                pc = at + 2;
-                                const iterable = stack[sp - 1]!;
-                                listExtend(stack[sp - 1 - oparg] as PyList, iterable, true);
-                                {
-                                    sp -= 1;
-                                    if (--iterable.refcnt === 0)
-                                        iterable.type.tp_dealloc(iterable);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 80: { // LOAD_ATTR
-                                pc = at + 20;
-                                const owner = stack[sp - 1]!;
-                                const name = names[oparg >> 1]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeLoadAttr(bytes, caches, at, owner, name, (oparg & 1) === 1);
-                                if (oparg & 1) {
-                                    const unbound = loadMethod(owner, name);
-                                    if (unbound !== null) {
-                                        stack[sp - 1] = unbound; // and owner moves up to be its first argument
-                                        stack[sp++] = owner;
-                                        {
-                                            if (temps.length > mark)
-                                                releaseTemps(mark);
-                                            break dispatch;
-                                        }
-                                    }
-                                }
-                                stack[sp - 1] = getAttr(owner, name);
-                                if (oparg & 1)
-                                    stack[sp++] = null;
-                                decref(owner);
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 81: { // LOAD_COMMON_CONSTANT
-                                pc = at + 2;
-                                stack[sp++] = newRef(commonConstant(oparg));
-                                break dispatch;
                             }
                             case 82: { // LOAD_CONST
                                 pc = at + 2;
@@ -4201,14 +1590,6 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 stack[sp++] = value;
                                 break dispatch;
                             }
-                            case 85: { // LOAD_FAST_AND_CLEAR
-                                pc = at + 2;
-                                stack[sp++] = stack[oparg]!;
-                                stack[oparg] = null;
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 86: { // LOAD_FAST_BORROW
                                 pc = at + 2;
                                 const value = stack[oparg]!;
@@ -4231,161 +1612,10 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 88: { // LOAD_FAST_CHECK
-                                pc = at + 2;
-                                const value = stack[oparg]!;
-                                if (value === null)
-                                    throw unboundLocal(frame, oparg);
-                                value.refcnt++;
-                                stack[sp++] = value;
-                                break dispatch;
-                            }
-                            case 89: { // LOAD_FAST_LOAD_FAST
-                                pc = at + 2;
-                                const first = stack[oparg >> 4]!;
-                                const second = stack[oparg & 15]!;
-                                first.refcnt++;
-                                second.refcnt++;
-                                {
-                                    const out0 = first;
-                                    const out1 = second;
-                                    stack[sp] = out0;
-                                    stack[sp + 1] = out1;
-                                    sp += 2;
-                                    break dispatch;
-                                }
-                            }
-                            case 90: { // LOAD_FROM_DICT_OR_DEREF
-                                pc = at + 2;
-                                const namespace = stack[sp - 1]!;
-                                const found = findInNamespace(namespace, cellName(frame, oparg));
-                                if (found !== undefined) {
-                                    const out0 = found;
-                                    stack[sp - 1] = out0;
-                                    if (--namespace.refcnt === 0)
-                                        namespace.type.tp_dealloc(namespace);
-                                    break dispatch;
-                                }
-                                const value = (stack[oparg] as PyObject<PyObject | null>).value;
-                                if (value === null)
-                                    throw unboundDeref(frame, oparg);
-                                {
-                                    const out0 = newRef(value);
-                                    stack[sp - 1] = out0;
-                                    if (--namespace.refcnt === 0)
-                                        namespace.type.tp_dealloc(namespace);
-                                    break dispatch;
-                                }
-                            }
-                            case 91: { // LOAD_FROM_DICT_OR_GLOBALS
-                                pc = at + 2;
-                                const namespace = stack[sp - 1]!;
-                                const name = names[oparg]!;
-                                {
-                                    const out0 = findInNamespace(namespace, name) ?? loadGlobal(frame, name);
-                                    stack[sp - 1] = out0;
-                                    if (--namespace.refcnt === 0)
-                                        namespace.type.tp_dealloc(namespace);
-                                    break dispatch;
-                                }
-                            }
-                            case 92: { // LOAD_GLOBAL
-                                pc = at + 10;
-                                const name = names[oparg >> 1]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeLoadGlobal(bytes, caches, at, frame, name);
-                                stack[sp] = loadGlobal(frame, name);
-                                sp++;
-                                if (oparg & 1)
-                                    stack[sp++] = null;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 93: { // LOAD_NAME
-                                pc = at + 2;
-                                stack[sp++] = loadName(frame, names[oparg]!);
-                                break dispatch;
-                            }
                             case 94: { // LOAD_SMALL_INT
                                 pc = at + 2;
                                 stack[sp++] = smallInt(oparg);
                                 break dispatch;
-                            }
-                            case 95: { // LOAD_SPECIAL
-                                pc = at + 2;
-                                const owner = stack[sp - 1]!;
-                                const found = loadSpecial(owner, oparg);
-                                stack[sp - 1] = found.method;
-                                stack[sp++] = found.self;
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 96: { // LOAD_SUPER_ATTR
-                                pc = at + 4;
-                                const self = stack[sp - 1]!;
-                                const type = stack[sp - 2]!;
-                                const globalSuper = stack[sp - 3]!;
-                                const wantMethod = (oparg & 1) === 1;
-                                const name = names[oparg >> 2]!;
-                                const found = loadSuperAttr(globalSuper, type, self, name, wantMethod, (oparg & 2) === 2);
-                                stack[sp - 3] = found.value;
-                                stack[sp - 2] = null;
-                                stack[sp - 1] = null;
-                                sp -= 2;
-                                if (wantMethod) {
-                                    stack[sp++] = found.self; // self moves to be the first argument, or null
-                                }
-                                decref(globalSuper);
-                                decref(type);
-                                if (found.self === null)
-                                    decref(self);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 97: { // MAKE_CELL
-                                pc = at + 2;
-                                stack[oparg] = newCell(stack[oparg]!); // the cell takes the value over
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 98: { // MAP_ADD
-                                pc = at + 2;
-                                const key = stack[sp - 2]!;
-                                const value = stack[sp - 1]!;
-                                const table = (stack[sp - 2 - oparg] as PyDict).value;
-                                table.set(key, keyHash(key), value);
-                                decref(key);
-                                decref(value);
-                                {
-                                    sp -= 2;
-                                    break dispatch;
-                                }
-                            }
-                            case 99: { // MATCH_CLASS
-                                pc = at + 2;
-                                const subject = stack[sp - 3]!;
-                                const type = stack[sp - 2]!;
-                                const names = stack[sp - 1]!;
-                                {
-                                    const out0 = matchClass(subject, type as PyType, oparg, names as PyTuple) ?? None;
-                                    stack[sp - 3] = out0;
-                                    sp -= 2;
-                                    if (--names.refcnt === 0)
-                                        names.type.tp_dealloc(names);
-                                    if (--type.refcnt === 0)
-                                        type.type.tp_dealloc(type);
-                                    if (--subject.refcnt === 0)
-                                        subject.type.tp_dealloc(subject);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
                             }
                             case 100: { // POP_JUMP_IF_FALSE
                                 pc = at + 4;
@@ -4427,114 +1657,6 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 104: { // RAISE_VARARGS
-                                pc = at + 2;
-                                const cause = oparg === 2 ? stack[--sp]! : null;
-                                const exc = oparg >= 1 ? stack[--sp]! : null;
-                                {
-                                    pending = prepareRaise(tstate, exc, cause);
-                                    break unwinding;
-                                }
-                            }
-                            case 105: { // RERAISE
-                                pc = at + 2;
-                                const exc = stack[--sp] as PyException;
-                                if (oparg > 0)
-                                    reraised(frame, stack[sp - oparg]!);
-                                {
-                                    pending = markReraise(new PyError(exc));
-                                    break unwinding;
-                                }
-                            }
-                            case 106: { // SEND
-                                pc = at + 4;
-                                const value = stack[sp - 1]!;
-                                const receiver = stack[sp - 2]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeSend(bytes, at, receiver);
-                                const result = sendTo(receiver, value);
-                                stack[sp - 1] = result.value;
-                                decref(value);
-                                if (result.returned)
-                                    pc += oparg * 2;
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 107: { // SET_ADD
-                                pc = at + 2;
-                                const item = stack[sp - 1]!;
-                                setAdd(stack[sp - 1 - oparg] as PyGCObject<never>, item);
-                                {
-                                    sp -= 1;
-                                    if (--item.refcnt === 0)
-                                        item.type.tp_dealloc(item);
-                                    break dispatch;
-                                }
-                            }
-                            case 108: { // SET_FUNCTION_ATTRIBUTE
-                                pc = at + 2;
-                                const value = stack[sp - 2]!;
-                                const func = stack[sp - 1]!;
-                                setFunctionAttribute(func, oparg, value);
-                                {
-                                    const out0 = func;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    break dispatch;
-                                }
-                            }
-                            case 109: { // SET_UPDATE
-                                pc = at + 2;
-                                const iterable = stack[sp - 1]!;
-                                setUpdate(stack[sp - 1 - oparg] as PyGCObject<never>, iterable);
-                                {
-                                    sp -= 1;
-                                    if (--iterable.refcnt === 0)
-                                        iterable.type.tp_dealloc(iterable);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 110: { // STORE_ATTR
-                                pc = at + 10;
-                                const value = stack[sp - 2]!;
-                                const owner = stack[sp - 1]!;
-                                const name = names[oparg]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeStoreAttr(bytes, caches, at, owner, name);
-                                setAttr(owner, name, value);
-                                {
-                                    sp -= 2;
-                                    if (--owner.refcnt === 0)
-                                        owner.type.tp_dealloc(owner);
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 111: { // STORE_DEREF
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                const cell = stack[oparg] as PyObject<PyObject | null>;
-                                const old = cell.value;
-                                cell.value = value;
-                                if (old !== null)
-                                    decref(old);
-                                {
-                                    sp -= 1;
-                                    break dispatch;
-                                }
-                            }
                             case 112: { // STORE_FAST
                                 pc = at + 2;
                                 const value = stack[sp - 1]!;
@@ -4544,19 +1666,6 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     old.type.tp_dealloc(old);
                                 {
                                     sp -= 1;
-                                    break dispatch;
-                                }
-                            }
-                            case 113: { // STORE_FAST_LOAD_FAST
-                                pc = at + 2;
-                                const old = stack[oparg >> 4]!;
-                                stack[oparg >> 4] = stack[sp - 1]!;
-                                const next = stack[oparg & 15]!;
-                                next.refcnt++;
-                                stack[sp - 1] = next;
-                                if (old !== null && --old.refcnt === 0)
-                                    old.type.tp_dealloc(old);
-                                {
                                     break dispatch;
                                 }
                             }
@@ -4575,74 +1684,12 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 115: { // STORE_GLOBAL
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                const name = names[oparg]!;
-                                frame.globals.value.set(name, strHash(name), value);
-                                {
-                                    sp -= 1;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
-                            case 116: { // STORE_NAME
-                                pc = at + 2;
-                                const value = stack[sp - 1]!;
-                                const { locals } = frame;
-                                const name = names[oparg]!;
-                                if (locals === null)
-                                    throw systemError('no locals found when storing a name');
-                                if (isDictExact(locals))
-                                    locals.value.set(name, strHash(name), value);
-                                else
-                                    setItem(locals, name, value);
-                                {
-                                    sp -= 1;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
                             case 117: { // SWAP
                                 pc = at + 2;
                                 const top = stack[sp - 1]!;
                                 stack[sp - 1] = stack[sp - oparg]!;
                                 stack[sp - oparg] = top;
                                 {
-                                    break dispatch;
-                                }
-                            }
-                            case 118: { // UNPACK_EX
-                                pc = at + 2;
-                                const sequence = stack[sp - 1]!;
-                                const items = unpackEx(sequence, oparg & 0xff, oparg >> 8);
-                                sp--;
-                                for (let i = items.length - 1; i >= 0; i--)
-                                    stack[sp++] = items[i]!;
-                                decref(sequence);
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 119: { // UNPACK_SEQUENCE
-                                pc = at + 4;
-                                const sequence = stack[sp - 1]!;
-                                if (bytes[at + 2] !== 0)
-                                    bytes[at + 2]!--;
-                                else
-                                    specializeUnpackSequence(bytes, at, sequence, oparg);
-                                const items = unpackIterable(sequence, oparg);
-                                sp--;
-                                for (let i = oparg - 1; i >= 0; i--)
-                                    stack[sp++] = items[i]!;
-                                decref(sequence);
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
                                     break dispatch;
                                 }
                             }
@@ -4688,8 +1735,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== floatType || right.type !== floatType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -4708,8 +1756,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== longType || right.type !== longType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -4728,33 +1777,13 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== strType || right.type !== strType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
                                     const out0 = concat(left as PyStr, right as PyStr);
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--right.refcnt === 0)
-                                        right.type.tp_dealloc(right);
-                                    if (--left.refcnt === 0)
-                                        left.type.tp_dealloc(left);
-                                    break dispatch;
-                                }
-                            }
-                            case 132: { // BINARY_OP_EXTEND
-                                pc = at + 12;
-                                const left = stack[sp - 2]!;
-                                const right = stack[sp - 1]!;
-                                const result = (caches[at] as (a: PyObject, b: PyObject) => PyObject | null)(left, right);
-                                if (result === null) {
-                                    bytes[at] = op = 44;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                {
-                                    const out0 = result;
                                     stack[sp - 2] = out0;
                                     sp -= 1;
                                     if (--right.refcnt === 0)
@@ -4769,8 +1798,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== floatType || right.type !== floatType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -4789,8 +1819,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== longType || right.type !== longType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -4809,8 +1840,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== dictType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const table = (left as PyDict).value;
@@ -4835,67 +1867,16 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== listType || right.type !== longType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const item = (left.value as PyObject[])[(right as PyLong).value as number];
                                 if (item === undefined) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                item.refcnt++;
-                                {
-                                    const out0 = item;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--right.refcnt === 0)
-                                        right.type.tp_dealloc(right);
-                                    if (--left.refcnt === 0)
-                                        left.type.tp_dealloc(left);
-                                    break dispatch;
-                                }
-                            }
-                            case 139: { // BINARY_OP_SUBSCR_STR_INT
-                                pc = at + 12;
-                                const left = stack[sp - 2]!;
-                                const right = stack[sp - 1]!;
-                                if (left.type !== strType || right.type !== longType) {
-                                    bytes[at] = op = 44;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const index = (right as PyLong).value as number;
-                                if (!(index >= 0 && index < strLength(left as PyStr))) {
-                                    bytes[at] = op = 44;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                {
-                                    const out0 = charStr(codePointAt(left as PyStr, index));
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--right.refcnt === 0)
-                                        right.type.tp_dealloc(right);
-                                    if (--left.refcnt === 0)
-                                        left.type.tp_dealloc(left);
-                                    break dispatch;
-                                }
-                            }
-                            case 140: { // BINARY_OP_SUBSCR_TUPLE_INT
-                                pc = at + 12;
-                                const left = stack[sp - 2]!;
-                                const right = stack[sp - 1]!;
-                                if (left.type !== tupleType || right.type !== longType) {
-                                    bytes[at] = op = 44;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const item = (left.value as PyObject[])[(right as PyLong).value as number];
-                                if (item === undefined) {
-                                    bytes[at] = op = 44;
-                                    bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 item.refcnt++;
@@ -4915,8 +1896,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== floatType || right.type !== floatType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -4935,8 +1917,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== longType || right.type !== longType) {
-                                    bytes[at] = op = 44;
+                                    bytes[at] = 44;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -4950,42 +1933,15 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 143: { // CALL_ALLOC_AND_ENTER_INIT
-                                pc = at + 8;
-                                const base = sp - oparg - 2;
-                                const callable = stack[base]!;
-                                const cache = caches[at] as CallCache;
-                                if (callable !== cache.callable || (callable as PyType).version !== cache.version) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                if (stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                checkRecursion(tstate);
-                                const callee = frameForInit(callable as PyType, cache.init!, stack, base, sp);
-                                sp = base;
-                                {
-                                    const entered = callee;
-                                    frame.sp = sp;
-                                    frame.pc = pc;
-                                    entered.previous = frame;
-                                    tstate.depth++;
-                                    frame = entered;
-                                    continue enter;
-                                }
-                            }
                             case 144: { // CALL_BOUND_METHOD_EXACT_ARGS
                                 pc = at + 8;
                                 const base = sp - oparg - 2;
                                 const callable = stack[base]!;
                                 const cache = caches[at] as CallCache;
                                 if (callable.type !== methodType || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const { func } = callable.value as {
@@ -4993,13 +1949,15 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     self: PyObject;
                                 };
                                 if (func.type !== functionType || (func.value as FunctionState).code !== cache.callable) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 if (oparg + 1 !== cache.argcount) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 unpackMethod(stack, base);
@@ -5016,32 +1974,14 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     continue enter;
                                 }
                             }
-                            case 146: { // CALL_BUILTIN_CLASS
-                                pc = at + 8;
-                                const base = sp - oparg - 2;
-                                const callable = stack[base]!;
-                                if (callable !== (caches[at] as CallCache).callable || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const result = callable.type.tp_call!(callable, stack.slice(base + 2, sp) as PyObject[], null);
-                                popArguments(stack, base, sp);
-                                sp = base + 1;
-                                stack[base] = result;
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
                             case 147: { // CALL_BUILTIN_FAST
                                 pc = at + 8;
                                 const base = sp - oparg - 2;
                                 const callable = stack[base]!;
                                 if (callable.type !== builtinFunctionType || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const builtin = callable.value as BuiltinFunction;
@@ -5060,14 +2000,16 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const base = sp - 3;
                                 const callable = stack[base]!;
                                 if (callable.type !== builtinFunctionType || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const builtin = callable.value as BuiltinFunction;
                                 if (builtin.def.arity !== 'one') {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const arg = stack[base + 2]!;
@@ -5082,34 +2024,14 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 150: { // CALL_ISINSTANCE
-                                pc = at + 8;
-                                const base = sp - 4;
-                                const callable = stack[base]!;
-                                if (callable !== (caches[at] as CallCache).callable || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const object = stack[base + 2]!;
-                                const type = stack[base + 3]!;
-                                const result = pyBool(isInstance(object, type));
-                                sp = base + 1;
-                                stack[base] = result;
-                                decref(object);
-                                decref(type);
-                                decref(callable);
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 154: { // CALL_LEN
                                 pc = at + 8;
                                 const base = sp - 3;
                                 const callable = stack[base]!;
                                 if (callable !== (caches[at] as CallCache).callable || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const arg = stack[base + 2]!;
@@ -5127,8 +2049,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const self = stack[sp - 2]!;
                                 const callable = stack[sp - 3]!;
                                 if (self === null || self.type !== listType || callable !== (caches[at] as CallCache).callable) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 (self as PyList).value.push(stack[sp - 1]!);
@@ -5147,8 +2070,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const self = stack[base + 1]!;
                                 const cache = caches[at] as CallCache;
                                 if (callable !== cache.callable || self === null || self.type !== cache.type) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const result = (callable.value as MethodDescriptor).def.invoke(self, stack.slice(base + 2, sp) as PyObject[], null);
@@ -5161,42 +2085,22 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 158: { // CALL_METHOD_DESCRIPTOR_NOARGS
-                                pc = at + 8;
-                                const base = sp - 2;
-                                const callable = stack[base]!;
-                                const self = stack[base + 1]!;
-                                const cache = caches[at] as CallCache;
-                                if (callable !== cache.callable || self === null || self.type !== cache.type) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const result = (callable.value as MethodDescriptor).def.invoke(self, NO_ARGUMENTS, null);
-                                sp = base + 1;
-                                stack[base] = result;
-                                decref(self);
-                                decref(callable);
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
                             case 161: { // CALL_PY_EXACT_ARGS
                                 pc = at + 8;
                                 const base = sp - oparg - 2;
                                 const callable = stack[base]!;
                                 const cache = caches[at] as CallCache;
                                 if (callable.type !== functionType || (callable.value as FunctionState).code !== cache.callable) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const first = stack[base + 1] === null ? base + 2 : base + 1;
                                 if (sp - first !== cache.argcount) {
-                                    bytes[at] = op = 52;
+                                    bytes[at] = 52;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 checkRecursion(tstate);
@@ -5212,68 +2116,14 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     continue enter;
                                 }
                             }
-                            case 162: { // CALL_PY_GENERAL
-                                pc = at + 8;
-                                const base = sp - oparg - 2;
-                                const callable = stack[base]!;
-                                if (callable.type !== functionType) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const callee = frameForCall(tstate, stack, base, sp, null);
-                                sp = base;
-                                {
-                                    const entered = callee;
-                                    frame.sp = sp;
-                                    frame.pc = pc;
-                                    entered.previous = frame;
-                                    tstate.depth++;
-                                    frame = entered;
-                                    continue enter;
-                                }
-                            }
-                            case 163: { // CALL_STR_1
-                                pc = at + 8;
-                                const base = sp - 3;
-                                if (stack[base] !== strType || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const arg = stack[base + 2]!;
-                                stack[base] = str(arg);
-                                sp = base + 1;
-                                decref(arg);
-                                {
-                                    if (temps.length > mark)
-                                        releaseTemps(mark);
-                                    break dispatch;
-                                }
-                            }
-                            case 165: { // CALL_TYPE_1
-                                pc = at + 8;
-                                const base = sp - 3;
-                                if (stack[base] !== typeType || stack[base + 1] !== null) {
-                                    bytes[at] = op = 52;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const arg = stack[base + 2]!;
-                                stack[base] = newRef(arg.type);
-                                sp = base + 1;
-                                decref(arg);
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 166: { // COMPARE_OP_FLOAT
                                 pc = at + 4;
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== floatType || right.type !== floatType) {
-                                    bytes[at] = op = 56;
+                                    bytes[at] = 56;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const a = (left as PyFloat).value;
@@ -5294,8 +2144,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== longType || right.type !== longType) {
-                                    bytes[at] = op = 56;
+                                    bytes[at] = 56;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const a = (left as PyLong).value;
@@ -5316,8 +2167,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const left = stack[sp - 2]!;
                                 const right = stack[sp - 1]!;
                                 if (left.type !== strType || right.type !== strType) {
-                                    bytes[at] = op = 56;
+                                    bytes[at] = 56;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -5331,59 +2183,20 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 169: { // CONTAINS_OP_DICT
-                                pc = at + 4;
-                                const item = stack[sp - 2]!;
-                                const container = stack[sp - 1]!;
-                                if (container.type !== dictType) {
-                                    bytes[at] = op = 57;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const found = (container as PyDict).value.find(item, keyHash(item)) >= 0;
-                                {
-                                    const out0 = found === (oparg === 0) ? True : False;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--container.refcnt === 0)
-                                        container.type.tp_dealloc(container);
-                                    if (--item.refcnt === 0)
-                                        item.type.tp_dealloc(item);
-                                    break dispatch;
-                                }
-                            }
-                            case 170: { // CONTAINS_OP_SET
-                                pc = at + 4;
-                                const item = stack[sp - 2]!;
-                                const container = stack[sp - 1]!;
-                                if (container.type !== setType && container.type !== frozensetType) {
-                                    bytes[at] = op = 57;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                {
-                                    const out0 = setContains(container as PyGCObject<never>, item) === (oparg === 0) ? True : False;
-                                    stack[sp - 2] = out0;
-                                    sp -= 1;
-                                    if (--container.refcnt === 0)
-                                        container.type.tp_dealloc(container);
-                                    if (--item.refcnt === 0)
-                                        item.type.tp_dealloc(item);
-                                    break dispatch;
-                                }
-                            }
                             case 171: { // FOR_ITER_GEN
                                 pc = at + 4;
                                 const iterator = stack[sp - 1]!;
                                 if (iterator.type !== generatorType) {
-                                    bytes[at] = op = 70;
+                                    bytes[at] = 70;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const callee = startIteration(iterator, tstate, frame);
                                 if (callee === null) {
-                                    bytes[at] = op = 70;
+                                    bytes[at] = 70;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 frame.returnPc = pc + oparg * 2; // END_FOR, which takes the return value away
@@ -5401,8 +2214,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 pc = at + 4;
                                 const iterator = stack[sp - 1]!;
                                 if (iterator.type !== listIteratorType) {
-                                    bytes[at] = op = 70;
+                                    bytes[at] = 70;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const state = iterator.value as ListIterator;
@@ -5424,8 +2238,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 pc = at + 4;
                                 const iterator = stack[sp - 1]!;
                                 if (iterator.type !== rangeIteratorType) {
-                                    bytes[at] = op = 70;
+                                    bytes[at] = 70;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const state = iterator.value as RangeIterator;
@@ -5445,8 +2260,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 pc = at + 4;
                                 const iterator = stack[sp - 1]!;
                                 if (iterator.type !== tupleIteratorType) {
-                                    bytes[at] = op = 70;
+                                    bytes[at] = 70;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const state = iterator.value as ListIterator;
@@ -5464,36 +2280,21 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 177: { // LOAD_ATTR_CLASS
-                                pc = at + 20;
-                                const cache = caches[at] as AttrCache;
-                                const owner = stack[sp - 1]! as PyType;
-                                if (owner !== cache.type || owner.version !== cache.version) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                stack[sp - 1] = newRef(cache.found!);
-                                if (oparg & 1)
-                                    stack[sp++] = null;
-                                decref(owner);
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 180: { // LOAD_ATTR_INSTANCE_VALUE
                                 pc = at + 20;
                                 const cache = caches[at] as AttrCache;
                                 const owner = stack[sp - 1] as PyGCObject;
                                 if (owner.type.version !== cache.version || owner.dict !== null) {
-                                    bytes[at] = op = 80;
+                                    bytes[at] = 80;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const value = owner.values![cache.place];
                                 if (value === undefined) {
-                                    bytes[at] = op = 80;
+                                    bytes[at] = 80;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 value.refcnt++;
@@ -5511,8 +2312,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const cache = caches[at] as AttrCache;
                                 const owner = stack[sp - 1]!;
                                 if (owner.type.version !== cache.version) {
-                                    bytes[at] = op = 80;
+                                    bytes[at] = 80;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const found = cache.found!;
@@ -5528,13 +2330,15 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const cache = caches[at] as AttrCache;
                                 const owner = stack[sp - 1]! as PyGCObject;
                                 if (owner.type.version !== cache.version || owner.dict !== null) {
-                                    bytes[at] = op = 80;
+                                    bytes[at] = 80;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 if (cache.keys!.names.length !== cache.place) {
-                                    bytes[at] = op = 80;
+                                    bytes[at] = 80;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const found = cache.found!;
@@ -5545,120 +2349,21 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 184: { // LOAD_ATTR_MODULE
-                                pc = at + 20;
-                                const cache = caches[at] as AttrCache;
-                                const owner = stack[sp - 1] as PyGCObject;
-                                if (owner.type !== cache.type || owner.dict!.value.version !== cache.version) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const value = owner.dict!.value.values[cache.place]!;
-                                value.refcnt++;
-                                stack[sp - 1] = value;
-                                if (oparg & 1)
-                                    stack[sp++] = null;
-                                if (--owner.refcnt === 0)
-                                    owner.type.tp_dealloc(owner);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 185: { // LOAD_ATTR_NONDESCRIPTOR_NO_DICT
-                                pc = at + 20;
-                                const cache = caches[at] as AttrCache;
-                                const owner = stack[sp - 1]!;
-                                if (owner.type.version !== cache.version) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                stack[sp - 1] = newRef(cache.found!);
-                                decref(owner);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 186: { // LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES
-                                pc = at + 20;
-                                const cache = caches[at] as AttrCache;
-                                const owner = stack[sp - 1]! as PyGCObject;
-                                if (owner.type.version !== cache.version || owner.dict !== null) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                if (cache.keys!.names.length !== cache.place) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                stack[sp - 1] = newRef(cache.found!);
-                                decref(owner);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 187: { // LOAD_ATTR_PROPERTY
-                                pc = at + 20;
-                                const cache = caches[at] as AttrCache;
-                                const owner = stack[sp - 1]!;
-                                if (owner.type.version !== cache.version) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                sp--;
-                                stack[sp] = null;
-                                {
-                                    const entered = propertyFrame(cache.found!, owner);
-                                    frame.sp = sp;
-                                    frame.pc = pc;
-                                    entered.previous = frame;
-                                    tstate.depth++;
-                                    frame = entered;
-                                    continue enter;
-                                }
-                            }
                             case 188: { // LOAD_ATTR_SLOT
                                 pc = at + 20;
                                 const cache = caches[at] as AttrCache;
                                 const owner = stack[sp - 1] as PyGCObject;
                                 if (owner.type.version !== cache.version) {
-                                    bytes[at] = op = 80;
+                                    bytes[at] = 80;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const value = owner.values![cache.place];
                                 if (value === undefined) {
-                                    bytes[at] = op = 80;
+                                    bytes[at] = 80;
                                     bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                value.refcnt++;
-                                stack[sp - 1] = value;
-                                if (oparg & 1)
-                                    stack[sp++] = null;
-                                if (--owner.refcnt === 0)
-                                    owner.type.tp_dealloc(owner);
-                                {
-                                    break dispatch;
-                                }
-                            }
-                            case 189: { // LOAD_ATTR_WITH_HINT
-                                pc = at + 20;
-                                const cache = caches[at] as AttrCache;
-                                const owner = stack[sp - 1] as PyGCObject;
-                                if (owner.type.version !== cache.version || owner.dict === null) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const value = dictGetStr(owner.dict, names[oparg >> 1]!);
-                                if (value === undefined) {
-                                    bytes[at] = op = 80;
-                                    bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 value.refcnt++;
@@ -5676,8 +2381,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const cache = caches[at] as GlobalCache;
                                 const table = frame.builtins.value;
                                 if (frame.globals.value.version !== cache.globalsVersion || table.version !== cache.builtinsVersion) {
-                                    bytes[at] = op = 92;
+                                    bytes[at] = 92;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const value = table.values[cache.entry]!;
@@ -5694,8 +2400,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const cache = caches[at] as GlobalCache;
                                 const table = frame.globals.value;
                                 if (table.version !== cache.globalsVersion) {
-                                    bytes[at] = op = 92;
+                                    bytes[at] = 92;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const value = table.values[cache.entry]!;
@@ -5707,46 +2414,22 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 197: { // SEND_GEN
-                                pc = at + 4;
-                                const receiver = stack[sp - 2]!;
-                                if (receiver.type !== generatorType && receiver.type !== coroutineType) {
-                                    bytes[at] = op = 106;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const callee = startSend(receiver, stack[sp - 1]!, tstate, frame);
-                                if (callee === null) {
-                                    bytes[at] = op = 106;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                sp--;
-                                frame.returnPc = pc + oparg * 2;
-                                {
-                                    const entered = callee;
-                                    frame.sp = sp;
-                                    frame.pc = pc;
-                                    entered.previous = frame;
-                                    tstate.depth++;
-                                    frame = entered;
-                                    continue enter;
-                                }
-                            }
                             case 198: { // STORE_ATTR_INSTANCE_VALUE
                                 pc = at + 10;
                                 const value = stack[sp - 2]!;
                                 const owner = stack[sp - 1]!;
                                 const cache = caches[at] as AttrCache;
                                 if (owner.type.version !== cache.version || (owner as PyGCObject).dict !== null) {
-                                    bytes[at] = op = 110;
+                                    bytes[at] = 110;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const values = (owner as PyGCObject).values!;
                                 if (cache.place > values.length) {
-                                    bytes[at] = op = 110;
+                                    bytes[at] = 110;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const old = values[cache.place];
@@ -5766,8 +2449,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const owner = stack[sp - 1]!;
                                 const cache = caches[at] as AttrCache;
                                 if (owner.type.version !== cache.version) {
-                                    bytes[at] = op = 110;
+                                    bytes[at] = 110;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const values = (owner as PyGCObject).values!;
@@ -5782,36 +2466,15 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 200: { // STORE_ATTR_WITH_HINT
-                                pc = at + 10;
-                                const value = stack[sp - 2]!;
-                                const owner = stack[sp - 1]!;
-                                const cache = caches[at] as AttrCache;
-                                const { dict } = owner as PyGCObject;
-                                if (owner.type.version !== cache.version || dict === null) {
-                                    bytes[at] = op = 110;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                const name = names[oparg]!;
-                                (dict as PyDict).value.set(name, strHash(name), value);
-                                {
-                                    sp -= 2;
-                                    if (--owner.refcnt === 0)
-                                        owner.type.tp_dealloc(owner);
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
                             case 201: { // STORE_SUBSCR_DICT
                                 pc = at + 4;
                                 const value = stack[sp - 3]!;
                                 const container = stack[sp - 2]!;
                                 const key = stack[sp - 1]!;
                                 if (container.type !== dictType) {
-                                    bytes[at] = op = 38;
+                                    bytes[at] = 38;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 (container as PyDict).value.set(key, keyHash(key), value);
@@ -5832,16 +2495,18 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 const container = stack[sp - 2]!;
                                 const key = stack[sp - 1]!;
                                 if (container.type !== listType || key.type !== longType) {
-                                    bytes[at] = op = 38;
+                                    bytes[at] = 38;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const items = container.value as PyObject[];
                                 const index = (key as PyLong).value as number;
                                 const old = items[index];
                                 if (old === undefined) {
-                                    bytes[at] = op = 38;
+                                    bytes[at] = 38;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 value.refcnt++;
@@ -5859,28 +2524,13 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 203: { // TO_BOOL_ALWAYS_TRUE
-                                pc = at + 8;
-                                const value = stack[sp - 1]!;
-                                if (value.type.version !== caches[at]) {
-                                    bytes[at] = op = 39;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                {
-                                    const out0 = True;
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
                             case 204: { // TO_BOOL_BOOL
                                 pc = at + 8;
                                 const value = stack[sp - 1]!;
                                 if (value.type !== boolType) {
-                                    bytes[at] = op = 39;
+                                    bytes[at] = 39;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -5895,8 +2545,9 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 pc = at + 8;
                                 const value = stack[sp - 1]!;
                                 if (value.type !== longType) {
-                                    bytes[at] = op = 39;
+                                    bytes[at] = 39;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 {
@@ -5907,78 +2558,14 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                     break dispatch;
                                 }
                             }
-                            case 206: { // TO_BOOL_LIST
-                                pc = at + 8;
-                                const value = stack[sp - 1]!;
-                                if (value.type !== listType) {
-                                    bytes[at] = op = 39;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                {
-                                    const out0 = (value.value as PyObject[]).length === 0 ? False : True;
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
-                            case 207: { // TO_BOOL_NONE
-                                pc = at + 8;
-                                const value = stack[sp - 1]!;
-                                if (value.type !== noneType) {
-                                    bytes[at] = op = 39;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                {
-                                    const out0 = False;
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
-                            case 208: { // TO_BOOL_STR
-                                pc = at + 8;
-                                const value = stack[sp - 1]!;
-                                if (value.type !== strType) {
-                                    bytes[at] = op = 39;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                {
-                                    const out0 = value.value === '' ? False : True;
-                                    stack[sp - 1] = out0;
-                                    if (--value.refcnt === 0)
-                                        value.type.tp_dealloc(value);
-                                    break dispatch;
-                                }
-                            }
-                            case 209: { // UNPACK_SEQUENCE_LIST
-                                pc = at + 4;
-                                const sequence = stack[sp - 1]!;
-                                const items = sequence.value as PyObject[];
-                                if (sequence.type !== listType || items.length !== oparg) {
-                                    bytes[at] = op = 119;
-                                    bytes[at + 2] = COOLDOWN;
-                                    continue dispatch;
-                                }
-                                sp--;
-                                for (let i = oparg - 1; i >= 0; i--)
-                                    stack[sp++] = newRef(items[i]!);
-                                decref(sequence);
-                                {
-                                    break dispatch;
-                                }
-                            }
                             case 210: { // UNPACK_SEQUENCE_TUPLE
                                 pc = at + 4;
                                 const sequence = stack[sp - 1]!;
                                 const items = sequence.value as PyObject[];
                                 if (sequence.type !== tupleType || items.length !== oparg) {
-                                    bytes[at] = op = 119;
+                                    bytes[at] = 119;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 sp--;
@@ -5993,14 +2580,16 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 pc = at + 4;
                                 const sequence = stack[sp - 1]!;
                                 if (sequence.type !== tupleType) {
-                                    bytes[at] = op = 119;
+                                    bytes[at] = 119;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const items = sequence.value as PyObject[];
                                 if (items.length !== 2) {
-                                    bytes[at] = op = 119;
+                                    bytes[at] = 119;
                                     bytes[at + 2] = COOLDOWN;
+                                    op = bytes[at]!;
                                     continue dispatch;
                                 }
                                 const first = items[0]!;
@@ -6020,8 +2609,24 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
                                 op = bytes[at]!;
                                 oparg = (oparg << 8) | bytes[at + 1]!;
                                 continue dispatch;
-                            default:
-                                throw systemError('unknown opcode ' + op);
+                            default: {
+                                frame.sp = sp;
+                                sp = AWAY;
+                                const next = outOfLine[op]!(tstate, frame, at, oparg);
+                                if (next === ENTER) {
+                                    frame = tstate.frame!;
+                                    continue enter;
+                                }
+                                sp = frame.sp;
+                                if (temps.length > mark)
+                                    releaseTemps(mark);
+                                if (next === AGAIN) {
+                                    op = bytes[at]!;
+                                    continue dispatch;
+                                }
+                                pc = next;
+                                break dispatch;
+                            }
                         }
                     }
                 }
@@ -6032,7 +2637,1965 @@ export function runWatchedLoop(tstate: ThreadState, entry: Frame): PyObject | ty
         }
         if (temps.length > mark)
             releaseTemps(mark);
-        frame.sp = sp;
+        if (sp !== AWAY)
+            frame.sp = sp;
         frame = unwind(current.tstate, frame, pending, at);
     }
 }
+function CACHE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const pc = at + 2;
+    {
+        return pc;
+    }
+}
+function BINARY_SLICE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const container = stack[frame.sp - 3]!;
+    const start = stack[frame.sp - 2]!;
+    const stop = stack[frame.sp - 1]!;
+    const slice = newSlice(start, stop, null);
+    try {
+        {
+            const out0 = getItem(container, slice);
+            stack[frame.sp - 3] = out0;
+            frame.sp -= 2;
+            if (--stop.refcnt === 0)
+                stop.type.tp_dealloc(stop);
+            if (--start.refcnt === 0)
+                start.type.tp_dealloc(start);
+            if (--container.refcnt === 0)
+                container.type.tp_dealloc(container);
+            return pc;
+        }
+    }
+    finally {
+        decref(slice);
+    }
+    {
+        frame.sp -= 3;
+        if (--stop.refcnt === 0)
+            stop.type.tp_dealloc(stop);
+        if (--start.refcnt === 0)
+            start.type.tp_dealloc(start);
+        if (--container.refcnt === 0)
+            container.type.tp_dealloc(container);
+        return pc;
+    }
+}
+function BUILD_TEMPLATE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const strings = stack[frame.sp - 2]!;
+    const interpolations = stack[frame.sp - 1]!;
+    {
+        const out0 = buildTemplate(strings, interpolations);
+        stack[frame.sp - 2] = out0;
+        frame.sp -= 1;
+        if (--interpolations.refcnt === 0)
+            interpolations.type.tp_dealloc(interpolations);
+        if (--strings.refcnt === 0)
+            strings.type.tp_dealloc(strings);
+        return pc;
+    }
+}
+function CALL_FUNCTION_EX(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    let pc = at + 2;
+    const result = callFunctionEx(tstate, stack, frame.sp);
+    frame.sp -= 4;
+    if (result.frame !== null) {
+        const entered = result.frame;
+        frame.pc = pc;
+        entered.previous = frame;
+        tstate.depth++;
+        tstate.frame = entered;
+        return ENTER;
+    }
+    stack[frame.sp++] = result.value;
+    {
+        return pc;
+    }
+}
+function CHECK_EG_MATCH(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const type = stack[frame.sp - 1]!;
+    const exc = stack[frame.sp - 2]!;
+    const { match, rest } = matchExceptionGroup(exc, type);
+    stack[frame.sp - 2] = rest;
+    stack[frame.sp - 1] = match;
+    decref(exc);
+    decref(type);
+    if (match !== None) {
+        const info = tstate.excInfo;
+        const old = info.value;
+        info.value = newRef(match as PyException);
+        if (old !== null)
+            decref(old);
+    }
+    {
+        return pc;
+    }
+}
+function CHECK_EXC_MATCH(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const exc = stack[frame.sp - 2]!;
+    const type = stack[frame.sp - 1]!;
+    checkExceptionClass(type);
+    {
+        const out0 = matches(exc, type) ? True : False;
+        stack[frame.sp - 1] = out0;
+        if (--type.refcnt === 0)
+            type.type.tp_dealloc(type);
+        return pc;
+    }
+}
+function CLEANUP_THROW(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const exc = stack[frame.sp - 1] as PyException;
+    if (!matches(exc, stopIterationType)) {
+        frame.sp--;
+        throw markReraise(new PyError(exc));
+    }
+    const value = newRef(exc.value.fields?.get('value') ?? None);
+    const last = stack[frame.sp - 2]!;
+    const sub = stack[frame.sp - 3]!;
+    stack[frame.sp - 3] = None;
+    stack[frame.sp - 2] = value;
+    frame.sp--;
+    decref(exc);
+    decref(last);
+    decref(sub);
+    {
+        return pc;
+    }
+}
+function DELETE_SUBSCR(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const container = stack[frame.sp - 2]!;
+    const key = stack[frame.sp - 1]!;
+    setItem(container, key, null);
+    {
+        frame.sp -= 2;
+        if (--key.refcnt === 0)
+            key.type.tp_dealloc(key);
+        if (--container.refcnt === 0)
+            container.type.tp_dealloc(container);
+        return pc;
+    }
+}
+function END_SEND(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const receiver = stack[frame.sp - 2]!;
+    const value = stack[frame.sp - 1]!;
+    {
+        const out0 = value;
+        stack[frame.sp - 2] = out0;
+        frame.sp -= 1;
+        if (--receiver.refcnt === 0)
+            receiver.type.tp_dealloc(receiver);
+        return pc;
+    }
+}
+function FORMAT_SIMPLE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const value = stack[frame.sp - 1]!;
+    {
+        const out0 = value.type === strType ? newRef(value) : formatObject(value, null);
+        stack[frame.sp - 1] = out0;
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function FORMAT_WITH_SPEC(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const value = stack[frame.sp - 2]!;
+    const spec = stack[frame.sp - 1]!;
+    {
+        const out0 = formatObject(value, spec as PyStr);
+        stack[frame.sp - 2] = out0;
+        frame.sp -= 1;
+        if (--spec.refcnt === 0)
+            spec.type.tp_dealloc(spec);
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function GET_AITER(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const object = stack[frame.sp - 1]!;
+    {
+        const out0 = getAiter(object);
+        stack[frame.sp - 1] = out0;
+        if (--object.refcnt === 0)
+            object.type.tp_dealloc(object);
+        return pc;
+    }
+}
+function GET_ANEXT(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    stack[frame.sp] = getAnext(stack[frame.sp - 1]!);
+    frame.sp++;
+    {
+        return pc;
+    }
+}
+function GET_ITER(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const iterable = stack[frame.sp - 1]!;
+    {
+        const out0 = getIter(iterable);
+        stack[frame.sp - 1] = out0;
+        if (--iterable.refcnt === 0)
+            iterable.type.tp_dealloc(iterable);
+        return pc;
+    }
+}
+function RESERVED(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const pc = at + 2;
+    {
+        return pc;
+    }
+}
+function GET_LEN(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    stack[frame.sp] = newLong(lengthOf(stack[frame.sp - 1]!));
+    frame.sp++;
+    {
+        return pc;
+    }
+}
+function GET_YIELD_FROM_ITER(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const iterable = stack[frame.sp - 1]!;
+    {
+        const out0 = yieldFromIter(iterable, frame);
+        stack[frame.sp - 1] = out0;
+        if (--iterable.refcnt === 0)
+            iterable.type.tp_dealloc(iterable);
+        return pc;
+    }
+}
+function LOAD_BUILD_CLASS(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    stack[frame.sp++] = loadBuildClass(frame);
+    return pc;
+}
+function LOAD_LOCALS(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const { locals } = frame;
+    if (locals === null)
+        throw systemError('no locals');
+    stack[frame.sp++] = newRef(locals);
+    return pc;
+}
+function MAKE_FUNCTION(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const code = stack[frame.sp - 1]!;
+    {
+        const out0 = newFunction(code as PyCode, frame.globals);
+        stack[frame.sp - 1] = out0;
+        if (--code.refcnt === 0)
+            code.type.tp_dealloc(code);
+        return pc;
+    }
+}
+function MATCH_KEYS(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    stack[frame.sp] = matchKeys(stack[frame.sp - 2]!, stack[frame.sp - 1] as PyTuple);
+    frame.sp++;
+    {
+        return pc;
+    }
+}
+function MATCH_MAPPING(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    stack[frame.sp] = hasFlag(stack[frame.sp - 1]!.type, TPFLAGS.MAPPING) ? True : False;
+    frame.sp++;
+    {
+        return pc;
+    }
+}
+function MATCH_SEQUENCE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    stack[frame.sp] = hasFlag(stack[frame.sp - 1]!.type, TPFLAGS.SEQUENCE) ? True : False;
+    frame.sp++;
+    {
+        return pc;
+    }
+}
+function POP_EXCEPT(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const previous = stack[--frame.sp]!;
+    const info = tstate.excInfo;
+    const handled = info.value;
+    info.value = previous === None ? null : (previous as PyException);
+    if (handled !== null)
+        decref(handled);
+    {
+        return pc;
+    }
+}
+function PUSH_EXC_INFO(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const exc = stack[frame.sp - 1] as PyException;
+    const info = tstate.excInfo;
+    stack[frame.sp - 1] = info.value ?? None;
+    stack[frame.sp++] = exc;
+    exc.refcnt++;
+    info.value = exc;
+    {
+        return pc;
+    }
+}
+function SETUP_ANNOTATIONS(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const pc = at + 2;
+    const locals = frame.locals;
+    const name = ANNOTATIONS;
+    if (locals === null)
+        throw systemError('no locals found when setting up annotations');
+    const known = findInNamespace(locals, name);
+    if (known !== undefined)
+        decref(known);
+    else {
+        const made = newDict();
+        setItem(locals, name, made);
+        decref(made);
+    }
+    {
+        return pc;
+    }
+}
+function STORE_SLICE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const value = stack[frame.sp - 4]!;
+    const container = stack[frame.sp - 3]!;
+    const start = stack[frame.sp - 2]!;
+    const stop = stack[frame.sp - 1]!;
+    const slice = newSlice(start, stop, null);
+    try {
+        setItem(container, slice, value);
+    }
+    finally {
+        decref(slice);
+    }
+    {
+        frame.sp -= 4;
+        if (--stop.refcnt === 0)
+            stop.type.tp_dealloc(stop);
+        if (--start.refcnt === 0)
+            start.type.tp_dealloc(start);
+        if (--container.refcnt === 0)
+            container.type.tp_dealloc(container);
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function STORE_SUBSCR(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    const pc = at + 4;
+    const value = stack[frame.sp - 3]!;
+    const container = stack[frame.sp - 2]!;
+    const key = stack[frame.sp - 1]!;
+    if (bytes[at + 2] !== 0)
+        bytes[at + 2]!--;
+    else
+        specializeStoreSubscr(bytes, at, container, key);
+    setItem(container, key, value);
+    {
+        frame.sp -= 3;
+        if (--key.refcnt === 0)
+            key.type.tp_dealloc(key);
+        if (--container.refcnt === 0)
+            container.type.tp_dealloc(container);
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function TO_BOOL(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches } = frame.runtime;
+    const pc = at + 8;
+    const value = stack[frame.sp - 1]!;
+    if (bytes[at + 2] !== 0)
+        bytes[at + 2]!--;
+    else
+        specializeToBool(bytes, caches, at, value);
+    {
+        const out0 = isTrue(value) ? True : False;
+        stack[frame.sp - 1] = out0;
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function UNARY_INVERT(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const value = stack[frame.sp - 1]!;
+    {
+        const out0 = unary(value, 'nb_invert');
+        stack[frame.sp - 1] = out0;
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function UNARY_NEGATIVE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const value = stack[frame.sp - 1]!;
+    {
+        const out0 = unary(value, 'nb_negative');
+        stack[frame.sp - 1] = out0;
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function UNARY_NOT(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const value = stack[frame.sp - 1]!;
+    {
+        const out0 = value === True ? False : True;
+        stack[frame.sp - 1] = out0;
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function WITH_EXCEPT_START(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    // exit, self or null, lasti, previous exception, exception
+    const exc = stack[frame.sp - 1] as PyException;
+    const exitSelf = stack[frame.sp - 4]!;
+    const exit = stack[frame.sp - 5]!;
+    const traceback = exc.value.traceback ?? None;
+    const args: PyObject[] = [exc.type, exc, traceback];
+    stack[frame.sp] = call(exit, exitSelf === null ? args : [exitSelf, ...args]);
+    frame.sp++;
+    {
+        return pc;
+    }
+}
+function BUILD_INTERPOLATION(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const hasSpec = oparg & 1;
+    const count = 2 + hasSpec;
+    const first = frame.sp - count;
+    const made = buildInterpolation(stack[first]!, stack[first + 1]!, oparg >> 2, hasSpec ? stack[first + 2]! : null);
+    while (frame.sp > first)
+        decref(stack[--frame.sp]!);
+    stack[frame.sp++] = made;
+    {
+        return pc;
+    }
+}
+function BUILD_MAP(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const dict = newDict();
+    const first = frame.sp - 2 * oparg;
+    try {
+        for (let i = first; i < frame.sp; i += 2)
+            dictSet(dict, stack[i]!, stack[i + 1]!);
+    }
+    catch (caught) {
+        decref(dict);
+        throw caught;
+    }
+    while (frame.sp > first)
+        decref(stack[--frame.sp]!);
+    stack[frame.sp++] = dict;
+    {
+        return pc;
+    }
+}
+function BUILD_SET(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const set = newSet();
+    const first = frame.sp - oparg;
+    try {
+        for (let i = first; i < frame.sp; i++)
+            setAdd(set, stack[i]!);
+    }
+    catch (caught) {
+        decref(set);
+        throw caught;
+    }
+    while (frame.sp > first)
+        decref(stack[--frame.sp]!);
+    stack[frame.sp++] = set;
+    {
+        return pc;
+    }
+}
+function BUILD_SLICE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const first = frame.sp - oparg;
+    const step = oparg === 3 ? stack[first + 2]! : null;
+    const result = newSlice(stack[first]!, stack[first + 1]!, step);
+    while (frame.sp > first)
+        decref(stack[--frame.sp]!);
+    stack[frame.sp++] = result;
+    {
+        return pc;
+    }
+}
+function BUILD_STRING(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const first = frame.sp - oparg;
+    const result = joinStrings(stack.slice(first, frame.sp) as PyStr[]);
+    while (frame.sp > first)
+        decref(stack[--frame.sp]!);
+    stack[frame.sp++] = result;
+    {
+        return pc;
+    }
+}
+function CALL(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches } = frame.runtime;
+    let pc = at + 8;
+    const base = frame.sp - oparg - 2;
+    if (bytes[at + 2] !== 0)
+        bytes[at + 2]!--;
+    else
+        specializeCall(bytes, caches, at, stack, base, oparg);
+    unpackMethod(stack, base);
+    const callable = stack[base]!;
+    if (isPythonFunction(callable)) {
+        const callee = frameForCall(tstate, stack, base, frame.sp, null);
+        frame.sp = base;
+        {
+            const entered = callee;
+            frame.pc = pc;
+            entered.previous = frame;
+            tstate.depth++;
+            tstate.frame = entered;
+            return ENTER;
+        }
+    }
+    const first = stack[base + 1] === null ? base + 2 : base + 1;
+    const result = call(callable, stack.slice(first, frame.sp) as PyObject[]);
+    popArguments(stack, base, frame.sp);
+    frame.sp = base + 1;
+    stack[base] = result;
+    {
+        return pc;
+    }
+}
+function CALL_INTRINSIC_1(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const value = stack[frame.sp - 1]!;
+    {
+        const out0 = intrinsic1(tstate, frame, oparg, value);
+        stack[frame.sp - 1] = out0;
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function CALL_INTRINSIC_2(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const first = stack[frame.sp - 2]!;
+    const second = stack[frame.sp - 1]!;
+    {
+        const out0 = intrinsic2(oparg, first, second);
+        stack[frame.sp - 2] = out0;
+        frame.sp -= 1;
+        if (--second.refcnt === 0)
+            second.type.tp_dealloc(second);
+        if (--first.refcnt === 0)
+            first.type.tp_dealloc(first);
+        return pc;
+    }
+}
+function CALL_KW(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    let pc = at + 8;
+    const kwnames = stack[frame.sp - 1] as PyTuple;
+    const base = frame.sp - 1 - oparg - 2;
+    unpackMethod(stack, base);
+    const callable = stack[base]!;
+    if (isPythonFunction(callable)) {
+        const callee = frameForCall(tstate, stack, base, frame.sp - 1, kwnames.value as PyStr[]);
+        decref(kwnames);
+        frame.sp = base;
+        {
+            const entered = callee;
+            frame.pc = pc;
+            entered.previous = frame;
+            tstate.depth++;
+            tstate.frame = entered;
+            return ENTER;
+        }
+    }
+    const first = stack[base + 1] === null ? base + 2 : base + 1;
+    const result = call(callable, stack.slice(first, frame.sp - 1) as PyObject[], kwnames.value as PyStr[]);
+    popArguments(stack, base, frame.sp);
+    frame.sp = base + 1;
+    stack[base] = result;
+    {
+        return pc;
+    }
+}
+function COMPARE_OP(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    const pc = at + 4;
+    const left = stack[frame.sp - 2]!;
+    const right = stack[frame.sp - 1]!;
+    if (bytes[at + 2] !== 0)
+        bytes[at + 2]!--;
+    else
+        specializeCompareOp(bytes, at, left, right);
+    const result = richCompare(left, right, oparg >> 5);
+    if ((oparg & 16) === 0 || result === True || result === False) {
+        const out0 = result;
+        stack[frame.sp - 2] = out0;
+        frame.sp -= 1;
+        if (--right.refcnt === 0)
+            right.type.tp_dealloc(right);
+        if (--left.refcnt === 0)
+            left.type.tp_dealloc(left);
+        return pc;
+    }
+    const truth = pyBool(isTrue(result));
+    decref(result);
+    {
+        const out0 = truth;
+        stack[frame.sp - 2] = out0;
+        frame.sp -= 1;
+        if (--right.refcnt === 0)
+            right.type.tp_dealloc(right);
+        if (--left.refcnt === 0)
+            left.type.tp_dealloc(left);
+        return pc;
+    }
+}
+function CONTAINS_OP(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    const pc = at + 4;
+    const item = stack[frame.sp - 2]!;
+    const container = stack[frame.sp - 1]!;
+    if (bytes[at + 2] !== 0)
+        bytes[at + 2]!--;
+    else
+        specializeContainsOp(bytes, at, container);
+    {
+        const out0 = contains(container, item) === (oparg === 0) ? True : False;
+        stack[frame.sp - 2] = out0;
+        frame.sp -= 1;
+        if (--container.refcnt === 0)
+            container.type.tp_dealloc(container);
+        if (--item.refcnt === 0)
+            item.type.tp_dealloc(item);
+        return pc;
+    }
+}
+function CONVERT_VALUE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const value = stack[frame.sp - 1]!;
+    {
+        const out0 = oparg === 1 ? str(value) : oparg === 2 ? repr(value) : ascii(value);
+        stack[frame.sp - 1] = out0;
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function COPY_FREE_VARS(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { nlocalsplus } = frame.runtime;
+    const pc = at + 2;
+    const closure = (frame.func!.value as {
+        closure: PyObject<PyObject[]>;
+    }).closure.value;
+    const first = nlocalsplus - oparg;
+    for (let i = 0; i < oparg; i++)
+        stack[first + i] = newRef(closure[i]!);
+    {
+        return pc;
+    }
+}
+function DELETE_ATTR(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { names } = frame.runtime;
+    const pc = at + 2;
+    const owner = stack[frame.sp - 1]!;
+    setAttr(owner, names[oparg]!, null);
+    {
+        frame.sp -= 1;
+        if (--owner.refcnt === 0)
+            owner.type.tp_dealloc(owner);
+        return pc;
+    }
+}
+function DELETE_DEREF(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const cell = stack[oparg] as PyObject<PyObject | null>;
+    const old = cell.value;
+    if (old === null)
+        throw unboundDeref(frame, oparg);
+    cell.value = null;
+    decref(old);
+    {
+        return pc;
+    }
+}
+function DELETE_FAST(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const old = stack[oparg]!;
+    if (old === null)
+        throw unboundLocal(frame, oparg);
+    stack[oparg] = null;
+    decref(old);
+    {
+        return pc;
+    }
+}
+function DELETE_GLOBAL(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const { names } = frame.runtime;
+    const pc = at + 2;
+    const name = names[oparg]!;
+    const value = dictPop(frame.globals, name);
+    if (value === undefined)
+        throw nameNotDefined(name);
+    decref(value);
+    {
+        return pc;
+    }
+}
+function DELETE_NAME(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const { names } = frame.runtime;
+    const pc = at + 2;
+    const { locals } = frame;
+    const name = names[oparg]!;
+    if (locals === null)
+        throw systemError('no locals when deleting a name');
+    try {
+        setItem(locals, name, null);
+    }
+    catch (caught) {
+        swallow(caught, keyErrorType);
+        throw nameNotDefined(name);
+    }
+    {
+        return pc;
+    }
+}
+function DICT_MERGE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const mapping = stack[frame.sp - 1]!;
+    mergeKeywords(stack[frame.sp - 1 - oparg] as PyDict, mapping, stack[frame.sp - 4 - oparg]!);
+    {
+        frame.sp -= 1;
+        if (--mapping.refcnt === 0)
+            mapping.type.tp_dealloc(mapping);
+        return pc;
+    }
+}
+function DICT_UPDATE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const mapping = stack[frame.sp - 1]!;
+    mergeMapping(stack[frame.sp - 1 - oparg] as PyDict, mapping);
+    {
+        frame.sp -= 1;
+        if (--mapping.refcnt === 0)
+            mapping.type.tp_dealloc(mapping);
+        return pc;
+    }
+}
+function END_ASYNC_FOR(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const exc = stack[frame.sp - 1] as PyException;
+    const iterator = stack[frame.sp - 2]!;
+    if (!matches(exc, stopAsyncIterationType)) {
+        frame.sp--;
+        throw markReraise(new PyError(exc));
+    }
+    frame.sp -= 2;
+    decref(exc);
+    decref(iterator);
+    {
+        return pc;
+    }
+}
+function GET_AWAITABLE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const object = stack[frame.sp - 1]!;
+    {
+        const out0 = getAwaitable(object, oparg);
+        stack[frame.sp - 1] = out0;
+        if (--object.refcnt === 0)
+            object.type.tp_dealloc(object);
+        return pc;
+    }
+}
+function IMPORT_FROM(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { names } = frame.runtime;
+    const pc = at + 2;
+    stack[frame.sp] = importFrom(stack[frame.sp - 1]!, names[oparg]!);
+    frame.sp++;
+    {
+        return pc;
+    }
+}
+function IMPORT_NAME(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { names } = frame.runtime;
+    const pc = at + 2;
+    const level = stack[frame.sp - 2]!;
+    const fromlist = stack[frame.sp - 1]!;
+    {
+        const out0 = importName(frame, names[oparg]!, fromlist, level);
+        stack[frame.sp - 2] = out0;
+        frame.sp -= 1;
+        if (--fromlist.refcnt === 0)
+            fromlist.type.tp_dealloc(fromlist);
+        if (--level.refcnt === 0)
+            level.type.tp_dealloc(level);
+        return pc;
+    }
+}
+function JUMP_BACKWARD_NO_INTERRUPT(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    let pc = at + 2;
+    pc -= oparg * 2;
+    {
+        return pc;
+    }
+}
+function LIST_APPEND(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const item = stack[frame.sp - 1]!;
+    (stack[frame.sp - 1 - oparg] as PyList).value.push(item);
+    {
+        frame.sp -= 1;
+        return pc;
+    }
+}
+function LIST_EXTEND(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const iterable = stack[frame.sp - 1]!;
+    listExtend(stack[frame.sp - 1 - oparg] as PyList, iterable, true);
+    {
+        frame.sp -= 1;
+        if (--iterable.refcnt === 0)
+            iterable.type.tp_dealloc(iterable);
+        return pc;
+    }
+}
+function LOAD_ATTR(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches, names } = frame.runtime;
+    const pc = at + 20;
+    const owner = stack[frame.sp - 1]!;
+    const name = names[oparg >> 1]!;
+    if (bytes[at + 2] !== 0)
+        bytes[at + 2]!--;
+    else
+        specializeLoadAttr(bytes, caches, at, owner, name, (oparg & 1) === 1);
+    if (oparg & 1) {
+        const unbound = loadMethod(owner, name);
+        if (unbound !== null) {
+            stack[frame.sp - 1] = unbound; // and owner moves up to be its first argument
+            stack[frame.sp++] = owner;
+            {
+                return pc;
+            }
+        }
+    }
+    stack[frame.sp - 1] = getAttr(owner, name);
+    if (oparg & 1)
+        stack[frame.sp++] = null;
+    decref(owner);
+    {
+        return pc;
+    }
+}
+function LOAD_COMMON_CONSTANT(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    stack[frame.sp++] = newRef(commonConstant(oparg));
+    return pc;
+}
+function LOAD_FAST_AND_CLEAR(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    stack[frame.sp++] = stack[oparg]!;
+    stack[oparg] = null;
+    {
+        return pc;
+    }
+}
+function LOAD_FAST_CHECK(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const value = stack[oparg]!;
+    if (value === null)
+        throw unboundLocal(frame, oparg);
+    value.refcnt++;
+    stack[frame.sp++] = value;
+    return pc;
+}
+function LOAD_FAST_LOAD_FAST(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const first = stack[oparg >> 4]!;
+    const second = stack[oparg & 15]!;
+    first.refcnt++;
+    second.refcnt++;
+    {
+        const out0 = first;
+        const out1 = second;
+        stack[frame.sp] = out0;
+        stack[frame.sp + 1] = out1;
+        frame.sp += 2;
+        return pc;
+    }
+}
+function LOAD_FROM_DICT_OR_DEREF(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const namespace = stack[frame.sp - 1]!;
+    const found = findInNamespace(namespace, cellName(frame, oparg));
+    if (found !== undefined) {
+        const out0 = found;
+        stack[frame.sp - 1] = out0;
+        if (--namespace.refcnt === 0)
+            namespace.type.tp_dealloc(namespace);
+        return pc;
+    }
+    const value = (stack[oparg] as PyObject<PyObject | null>).value;
+    if (value === null)
+        throw unboundDeref(frame, oparg);
+    {
+        const out0 = newRef(value);
+        stack[frame.sp - 1] = out0;
+        if (--namespace.refcnt === 0)
+            namespace.type.tp_dealloc(namespace);
+        return pc;
+    }
+}
+function LOAD_FROM_DICT_OR_GLOBALS(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { names } = frame.runtime;
+    const pc = at + 2;
+    const namespace = stack[frame.sp - 1]!;
+    const name = names[oparg]!;
+    {
+        const out0 = findInNamespace(namespace, name) ?? loadGlobal(frame, name);
+        stack[frame.sp - 1] = out0;
+        if (--namespace.refcnt === 0)
+            namespace.type.tp_dealloc(namespace);
+        return pc;
+    }
+}
+function LOAD_GLOBAL(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches, names } = frame.runtime;
+    const pc = at + 10;
+    const name = names[oparg >> 1]!;
+    if (bytes[at + 2] !== 0)
+        bytes[at + 2]!--;
+    else
+        specializeLoadGlobal(bytes, caches, at, frame, name);
+    stack[frame.sp] = loadGlobal(frame, name);
+    frame.sp++;
+    if (oparg & 1)
+        stack[frame.sp++] = null;
+    {
+        return pc;
+    }
+}
+function LOAD_NAME(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { names } = frame.runtime;
+    const pc = at + 2;
+    stack[frame.sp++] = loadName(frame, names[oparg]!);
+    return pc;
+}
+function LOAD_SPECIAL(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const owner = stack[frame.sp - 1]!;
+    const found = loadSpecial(owner, oparg);
+    stack[frame.sp - 1] = found.method;
+    stack[frame.sp++] = found.self;
+    {
+        return pc;
+    }
+}
+function LOAD_SUPER_ATTR(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { names } = frame.runtime;
+    const pc = at + 4;
+    const self = stack[frame.sp - 1]!;
+    const type = stack[frame.sp - 2]!;
+    const globalSuper = stack[frame.sp - 3]!;
+    const wantMethod = (oparg & 1) === 1;
+    const name = names[oparg >> 2]!;
+    const found = loadSuperAttr(globalSuper, type, self, name, wantMethod, (oparg & 2) === 2);
+    stack[frame.sp - 3] = found.value;
+    stack[frame.sp - 2] = null;
+    stack[frame.sp - 1] = null;
+    frame.sp -= 2;
+    if (wantMethod) {
+        stack[frame.sp++] = found.self; // self moves to be the first argument, or null
+    }
+    decref(globalSuper);
+    decref(type);
+    if (found.self === null)
+        decref(self);
+    {
+        return pc;
+    }
+}
+function MAKE_CELL(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const value = stack[oparg]!;
+    stack[oparg] = newCell(value);
+    if (value !== null)
+        decref(value); // an argument: the cell owns it now
+    {
+        return pc;
+    }
+}
+function MAP_ADD(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const key = stack[frame.sp - 2]!;
+    const value = stack[frame.sp - 1]!;
+    const table = (stack[frame.sp - 2 - oparg] as PyDict).value;
+    table.set(key, keyHash(key), value);
+    decref(key);
+    decref(value);
+    {
+        frame.sp -= 2;
+        return pc;
+    }
+}
+function MATCH_CLASS(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const subject = stack[frame.sp - 3]!;
+    const type = stack[frame.sp - 2]!;
+    const names = stack[frame.sp - 1]!;
+    {
+        const out0 = matchClass(subject, type as PyType, oparg, names as PyTuple) ?? None;
+        stack[frame.sp - 3] = out0;
+        frame.sp -= 2;
+        if (--names.refcnt === 0)
+            names.type.tp_dealloc(names);
+        if (--type.refcnt === 0)
+            type.type.tp_dealloc(type);
+        if (--subject.refcnt === 0)
+            subject.type.tp_dealloc(subject);
+        return pc;
+    }
+}
+function RAISE_VARARGS(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const cause = oparg === 2 ? stack[--frame.sp]! : null;
+    const exc = oparg >= 1 ? stack[--frame.sp]! : null;
+    throw prepareRaise(tstate, exc, cause);
+}
+function RERAISE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const exc = stack[--frame.sp] as PyException;
+    if (oparg > 0)
+        reraised(frame, stack[frame.sp - oparg]!);
+    throw markReraise(new PyError(exc));
+}
+function SEND(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    let pc = at + 4;
+    const value = stack[frame.sp - 1]!;
+    const receiver = stack[frame.sp - 2]!;
+    if (bytes[at + 2] !== 0)
+        bytes[at + 2]!--;
+    else
+        specializeSend(bytes, at, receiver);
+    const result = sendTo(receiver, value);
+    stack[frame.sp - 1] = result.value;
+    decref(value);
+    if (result.returned)
+        pc += oparg * 2;
+    {
+        return pc;
+    }
+}
+function SET_ADD(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const item = stack[frame.sp - 1]!;
+    setAdd(stack[frame.sp - 1 - oparg] as PyGCObject<never>, item);
+    {
+        frame.sp -= 1;
+        if (--item.refcnt === 0)
+            item.type.tp_dealloc(item);
+        return pc;
+    }
+}
+function SET_FUNCTION_ATTRIBUTE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const value = stack[frame.sp - 2]!;
+    const func = stack[frame.sp - 1]!;
+    setFunctionAttribute(func, oparg, value);
+    {
+        const out0 = func;
+        stack[frame.sp - 2] = out0;
+        frame.sp -= 1;
+        return pc;
+    }
+}
+function SET_UPDATE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const iterable = stack[frame.sp - 1]!;
+    setUpdate(stack[frame.sp - 1 - oparg] as PyGCObject<never>, iterable);
+    {
+        frame.sp -= 1;
+        if (--iterable.refcnt === 0)
+            iterable.type.tp_dealloc(iterable);
+        return pc;
+    }
+}
+function STORE_ATTR(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches, names } = frame.runtime;
+    const pc = at + 10;
+    const value = stack[frame.sp - 2]!;
+    const owner = stack[frame.sp - 1]!;
+    const name = names[oparg]!;
+    if (bytes[at + 2] !== 0)
+        bytes[at + 2]!--;
+    else
+        specializeStoreAttr(bytes, caches, at, owner, name);
+    setAttr(owner, name, value);
+    {
+        frame.sp -= 2;
+        if (--owner.refcnt === 0)
+            owner.type.tp_dealloc(owner);
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function STORE_DEREF(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const value = stack[frame.sp - 1]!;
+    const cell = stack[oparg] as PyObject<PyObject | null>;
+    const old = cell.value;
+    cell.value = value;
+    if (old !== null)
+        decref(old);
+    {
+        frame.sp -= 1;
+        return pc;
+    }
+}
+function STORE_FAST_LOAD_FAST(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const old = stack[oparg >> 4]!;
+    stack[oparg >> 4] = stack[frame.sp - 1]!;
+    const next = stack[oparg & 15]!;
+    next.refcnt++;
+    stack[frame.sp - 1] = next;
+    if (old !== null && --old.refcnt === 0)
+        old.type.tp_dealloc(old);
+    {
+        return pc;
+    }
+}
+function STORE_GLOBAL(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { names } = frame.runtime;
+    const pc = at + 2;
+    const value = stack[frame.sp - 1]!;
+    const name = names[oparg]!;
+    frame.globals.value.set(name, strHash(name), value);
+    {
+        frame.sp -= 1;
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function STORE_NAME(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { names } = frame.runtime;
+    const pc = at + 2;
+    const value = stack[frame.sp - 1]!;
+    const { locals } = frame;
+    const name = names[oparg]!;
+    if (locals === null)
+        throw systemError('no locals found when storing a name');
+    if (isDictExact(locals))
+        locals.value.set(name, strHash(name), value);
+    else
+        setItem(locals, name, value);
+    {
+        frame.sp -= 1;
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function UNPACK_EX(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const pc = at + 2;
+    const sequence = stack[frame.sp - 1]!;
+    const items = unpackEx(sequence, oparg & 0xff, oparg >> 8);
+    frame.sp--;
+    for (let i = items.length - 1; i >= 0; i--)
+        stack[frame.sp++] = items[i]!;
+    decref(sequence);
+    {
+        return pc;
+    }
+}
+function UNPACK_SEQUENCE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    const pc = at + 4;
+    const sequence = stack[frame.sp - 1]!;
+    if (bytes[at + 2] !== 0)
+        bytes[at + 2]!--;
+    else
+        specializeUnpackSequence(bytes, at, sequence, oparg);
+    const items = unpackIterable(sequence, oparg);
+    frame.sp--;
+    for (let i = oparg - 1; i >= 0; i--)
+        stack[frame.sp++] = items[i]!;
+    decref(sequence);
+    {
+        return pc;
+    }
+}
+function BINARY_OP_EXTEND(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches } = frame.runtime;
+    const pc = at + 12;
+    const left = stack[frame.sp - 2]!;
+    const right = stack[frame.sp - 1]!;
+    const result = (caches[at] as (a: PyObject, b: PyObject) => PyObject | null)(left, right);
+    if (result === null) {
+        bytes[at] = 44;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    {
+        const out0 = result;
+        stack[frame.sp - 2] = out0;
+        frame.sp -= 1;
+        if (--right.refcnt === 0)
+            right.type.tp_dealloc(right);
+        if (--left.refcnt === 0)
+            left.type.tp_dealloc(left);
+        return pc;
+    }
+}
+function BINARY_OP_SUBSCR_STR_INT(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    const pc = at + 12;
+    const left = stack[frame.sp - 2]!;
+    const right = stack[frame.sp - 1]!;
+    if (left.type !== strType || right.type !== longType) {
+        bytes[at] = 44;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    const index = (right as PyLong).value as number;
+    if (!(index >= 0 && index < strLength(left as PyStr))) {
+        bytes[at] = 44;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    {
+        const out0 = charStr(codePointAt(left as PyStr, index));
+        stack[frame.sp - 2] = out0;
+        frame.sp -= 1;
+        if (--right.refcnt === 0)
+            right.type.tp_dealloc(right);
+        if (--left.refcnt === 0)
+            left.type.tp_dealloc(left);
+        return pc;
+    }
+}
+function BINARY_OP_SUBSCR_TUPLE_INT(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    const pc = at + 12;
+    const left = stack[frame.sp - 2]!;
+    const right = stack[frame.sp - 1]!;
+    if (left.type !== tupleType || right.type !== longType) {
+        bytes[at] = 44;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    const item = (left.value as PyObject[])[(right as PyLong).value as number];
+    if (item === undefined) {
+        bytes[at] = 44;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    item.refcnt++;
+    {
+        const out0 = item;
+        stack[frame.sp - 2] = out0;
+        frame.sp -= 1;
+        if (--right.refcnt === 0)
+            right.type.tp_dealloc(right);
+        if (--left.refcnt === 0)
+            left.type.tp_dealloc(left);
+        return pc;
+    }
+}
+function CALL_ALLOC_AND_ENTER_INIT(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches } = frame.runtime;
+    let pc = at + 8;
+    const base = frame.sp - oparg - 2;
+    const callable = stack[base]!;
+    const cache = caches[at] as CallCache;
+    if (callable !== cache.callable || (callable as PyType).version !== cache.version) {
+        bytes[at] = 52;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    if (stack[base + 1] !== null) {
+        bytes[at] = 52;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    checkRecursion(tstate);
+    const callee = frameForInit(callable as PyType, cache.init!, stack, base, frame.sp);
+    frame.sp = base;
+    {
+        const entered = callee;
+        frame.pc = pc;
+        entered.previous = frame;
+        tstate.depth++;
+        tstate.frame = entered;
+        return ENTER;
+    }
+}
+function CALL_BUILTIN_CLASS(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches } = frame.runtime;
+    const pc = at + 8;
+    const base = frame.sp - oparg - 2;
+    const callable = stack[base]!;
+    if (callable !== (caches[at] as CallCache).callable || stack[base + 1] !== null) {
+        bytes[at] = 52;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    const result = callable.type.tp_call!(callable, stack.slice(base + 2, frame.sp) as PyObject[], null);
+    popArguments(stack, base, frame.sp);
+    frame.sp = base + 1;
+    stack[base] = result;
+    {
+        return pc;
+    }
+}
+function CALL_ISINSTANCE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches } = frame.runtime;
+    const pc = at + 8;
+    const base = frame.sp - 4;
+    const callable = stack[base]!;
+    if (callable !== (caches[at] as CallCache).callable || stack[base + 1] !== null) {
+        bytes[at] = 52;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    const object = stack[base + 2]!;
+    const type = stack[base + 3]!;
+    const result = pyBool(isInstance(object, type));
+    frame.sp = base + 1;
+    stack[base] = result;
+    decref(object);
+    decref(type);
+    decref(callable);
+    {
+        return pc;
+    }
+}
+function CALL_METHOD_DESCRIPTOR_NOARGS(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches } = frame.runtime;
+    const pc = at + 8;
+    const base = frame.sp - 2;
+    const callable = stack[base]!;
+    const self = stack[base + 1]!;
+    const cache = caches[at] as CallCache;
+    if (callable !== cache.callable || self === null || self.type !== cache.type) {
+        bytes[at] = 52;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    const result = (callable.value as MethodDescriptor).def.invoke(self, NO_ARGUMENTS, null);
+    frame.sp = base + 1;
+    stack[base] = result;
+    decref(self);
+    decref(callable);
+    {
+        return pc;
+    }
+}
+function CALL_PY_GENERAL(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    let pc = at + 8;
+    const base = frame.sp - oparg - 2;
+    const callable = stack[base]!;
+    if (callable.type !== functionType) {
+        bytes[at] = 52;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    const callee = frameForCall(tstate, stack, base, frame.sp, null);
+    frame.sp = base;
+    {
+        const entered = callee;
+        frame.pc = pc;
+        entered.previous = frame;
+        tstate.depth++;
+        tstate.frame = entered;
+        return ENTER;
+    }
+}
+function CALL_STR_1(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    const pc = at + 8;
+    const base = frame.sp - 3;
+    if (stack[base] !== strType || stack[base + 1] !== null) {
+        bytes[at] = 52;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    const arg = stack[base + 2]!;
+    stack[base] = str(arg);
+    frame.sp = base + 1;
+    decref(arg);
+    {
+        return pc;
+    }
+}
+function CALL_TYPE_1(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    const pc = at + 8;
+    const base = frame.sp - 3;
+    if (stack[base] !== typeType || stack[base + 1] !== null) {
+        bytes[at] = 52;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    const arg = stack[base + 2]!;
+    stack[base] = newRef(arg.type);
+    frame.sp = base + 1;
+    decref(arg);
+    {
+        return pc;
+    }
+}
+function CONTAINS_OP_DICT(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    const pc = at + 4;
+    const item = stack[frame.sp - 2]!;
+    const container = stack[frame.sp - 1]!;
+    if (container.type !== dictType) {
+        bytes[at] = 57;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    const found = (container as PyDict).value.find(item, keyHash(item)) >= 0;
+    {
+        const out0 = found === (oparg === 0) ? True : False;
+        stack[frame.sp - 2] = out0;
+        frame.sp -= 1;
+        if (--container.refcnt === 0)
+            container.type.tp_dealloc(container);
+        if (--item.refcnt === 0)
+            item.type.tp_dealloc(item);
+        return pc;
+    }
+}
+function CONTAINS_OP_SET(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    const pc = at + 4;
+    const item = stack[frame.sp - 2]!;
+    const container = stack[frame.sp - 1]!;
+    if (container.type !== setType && container.type !== frozensetType) {
+        bytes[at] = 57;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    {
+        const out0 = setContains(container as PyGCObject<never>, item) === (oparg === 0) ? True : False;
+        stack[frame.sp - 2] = out0;
+        frame.sp -= 1;
+        if (--container.refcnt === 0)
+            container.type.tp_dealloc(container);
+        if (--item.refcnt === 0)
+            item.type.tp_dealloc(item);
+        return pc;
+    }
+}
+function LOAD_ATTR_CLASS(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches } = frame.runtime;
+    const pc = at + 20;
+    const cache = caches[at] as AttrCache;
+    const owner = stack[frame.sp - 1]! as PyType;
+    if (owner !== cache.type || owner.version !== cache.version) {
+        bytes[at] = 80;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    stack[frame.sp - 1] = newRef(cache.found!);
+    if (oparg & 1)
+        stack[frame.sp++] = null;
+    decref(owner);
+    {
+        return pc;
+    }
+}
+function LOAD_ATTR_MODULE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches } = frame.runtime;
+    const pc = at + 20;
+    const cache = caches[at] as AttrCache;
+    const owner = stack[frame.sp - 1] as PyGCObject;
+    if (owner.type !== cache.type || owner.dict!.value.version !== cache.version) {
+        bytes[at] = 80;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    const value = owner.dict!.value.values[cache.place]!;
+    value.refcnt++;
+    stack[frame.sp - 1] = value;
+    if (oparg & 1)
+        stack[frame.sp++] = null;
+    if (--owner.refcnt === 0)
+        owner.type.tp_dealloc(owner);
+    {
+        return pc;
+    }
+}
+function LOAD_ATTR_NONDESCRIPTOR_NO_DICT(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches } = frame.runtime;
+    const pc = at + 20;
+    const cache = caches[at] as AttrCache;
+    const owner = stack[frame.sp - 1]!;
+    if (owner.type.version !== cache.version) {
+        bytes[at] = 80;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    stack[frame.sp - 1] = newRef(cache.found!);
+    decref(owner);
+    {
+        return pc;
+    }
+}
+function LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches } = frame.runtime;
+    const pc = at + 20;
+    const cache = caches[at] as AttrCache;
+    const owner = stack[frame.sp - 1]! as PyGCObject;
+    if (owner.type.version !== cache.version || owner.dict !== null) {
+        bytes[at] = 80;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    if (cache.keys!.names.length !== cache.place) {
+        bytes[at] = 80;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    stack[frame.sp - 1] = newRef(cache.found!);
+    decref(owner);
+    {
+        return pc;
+    }
+}
+function LOAD_ATTR_PROPERTY(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches } = frame.runtime;
+    let pc = at + 20;
+    const cache = caches[at] as AttrCache;
+    const owner = stack[frame.sp - 1]!;
+    if (owner.type.version !== cache.version) {
+        bytes[at] = 80;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    frame.sp--;
+    stack[frame.sp] = null;
+    {
+        const entered = propertyFrame(cache.found!, owner);
+        frame.pc = pc;
+        entered.previous = frame;
+        tstate.depth++;
+        tstate.frame = entered;
+        return ENTER;
+    }
+}
+function LOAD_ATTR_WITH_HINT(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches, names } = frame.runtime;
+    const pc = at + 20;
+    const cache = caches[at] as AttrCache;
+    const owner = stack[frame.sp - 1] as PyGCObject;
+    if (owner.type.version !== cache.version || owner.dict === null) {
+        bytes[at] = 80;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    const value = dictGetStr(owner.dict, names[oparg >> 1]!);
+    if (value === undefined) {
+        bytes[at] = 80;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    value.refcnt++;
+    stack[frame.sp - 1] = value;
+    if (oparg & 1)
+        stack[frame.sp++] = null;
+    if (--owner.refcnt === 0)
+        owner.type.tp_dealloc(owner);
+    {
+        return pc;
+    }
+}
+function SEND_GEN(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    let pc = at + 4;
+    const receiver = stack[frame.sp - 2]!;
+    if (receiver.type !== generatorType && receiver.type !== coroutineType) {
+        bytes[at] = 106;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    const callee = startSend(receiver, stack[frame.sp - 1]!, tstate, frame);
+    if (callee === null) {
+        bytes[at] = 106;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    frame.sp--;
+    frame.returnPc = pc + oparg * 2;
+    {
+        const entered = callee;
+        frame.pc = pc;
+        entered.previous = frame;
+        tstate.depth++;
+        tstate.frame = entered;
+        return ENTER;
+    }
+}
+function STORE_ATTR_WITH_HINT(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches, names } = frame.runtime;
+    const pc = at + 10;
+    const value = stack[frame.sp - 2]!;
+    const owner = stack[frame.sp - 1]!;
+    const cache = caches[at] as AttrCache;
+    const { dict } = owner as PyGCObject;
+    if (owner.type.version !== cache.version || dict === null) {
+        bytes[at] = 110;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    const name = names[oparg]!;
+    (dict as PyDict).value.set(name, strHash(name), value);
+    {
+        frame.sp -= 2;
+        if (--owner.refcnt === 0)
+            owner.type.tp_dealloc(owner);
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function TO_BOOL_ALWAYS_TRUE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes, caches } = frame.runtime;
+    const pc = at + 8;
+    const value = stack[frame.sp - 1]!;
+    if (value.type.version !== caches[at]) {
+        bytes[at] = 39;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    {
+        const out0 = True;
+        stack[frame.sp - 1] = out0;
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function TO_BOOL_LIST(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    const pc = at + 8;
+    const value = stack[frame.sp - 1]!;
+    if (value.type !== listType) {
+        bytes[at] = 39;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    {
+        const out0 = (value.value as PyObject[]).length === 0 ? False : True;
+        stack[frame.sp - 1] = out0;
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function TO_BOOL_NONE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    const pc = at + 8;
+    const value = stack[frame.sp - 1]!;
+    if (value.type !== noneType) {
+        bytes[at] = 39;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    {
+        const out0 = False;
+        stack[frame.sp - 1] = out0;
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function TO_BOOL_STR(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    const pc = at + 8;
+    const value = stack[frame.sp - 1]!;
+    if (value.type !== strType) {
+        bytes[at] = 39;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    {
+        const out0 = value.value === '' ? False : True;
+        stack[frame.sp - 1] = out0;
+        if (--value.refcnt === 0)
+            value.type.tp_dealloc(value);
+        return pc;
+    }
+}
+function UNPACK_SEQUENCE_LIST(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const stack = frame.localsplus;
+    const { bytes } = frame.runtime;
+    const pc = at + 4;
+    const sequence = stack[frame.sp - 1]!;
+    const items = sequence.value as PyObject[];
+    if (sequence.type !== listType || items.length !== oparg) {
+        bytes[at] = 119;
+        bytes[at + 2] = COOLDOWN;
+        return AGAIN;
+    }
+    frame.sp--;
+    for (let i = oparg - 1; i >= 0; i--)
+        stack[frame.sp++] = newRef(items[i]!);
+    decref(sequence);
+    {
+        return pc;
+    }
+}
+function INSTRUMENTED_LINE(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
+    const { bytes } = frame.runtime;
+    let pc = at + 2;
+    restoreInstruction(bytes, at);
+    frame.sp = frame.sp;
+    frame.pc = at;
+    {
+        tstate.frame = frame;
+        return ENTER;
+    }
+}
+/** By number: the instructions that the loop calls. Each answers where to go on, or one of the signs. */
+const outOfLine: ((tstate: ThreadState, frame: Frame, at: number, oparg: number) => number)[] = new Array(256).fill(unknownOpcode);
+outOfLine[0] = CACHE;
+outOfLine[1] = BINARY_SLICE;
+outOfLine[2] = BUILD_TEMPLATE;
+outOfLine[4] = CALL_FUNCTION_EX;
+outOfLine[5] = CHECK_EG_MATCH;
+outOfLine[6] = CHECK_EXC_MATCH;
+outOfLine[7] = CLEANUP_THROW;
+outOfLine[8] = DELETE_SUBSCR;
+outOfLine[10] = END_SEND;
+outOfLine[12] = FORMAT_SIMPLE;
+outOfLine[13] = FORMAT_WITH_SPEC;
+outOfLine[14] = GET_AITER;
+outOfLine[15] = GET_ANEXT;
+outOfLine[16] = GET_ITER;
+outOfLine[17] = RESERVED;
+outOfLine[18] = GET_LEN;
+outOfLine[19] = GET_YIELD_FROM_ITER;
+outOfLine[21] = LOAD_BUILD_CLASS;
+outOfLine[22] = LOAD_LOCALS;
+outOfLine[23] = MAKE_FUNCTION;
+outOfLine[24] = MATCH_KEYS;
+outOfLine[25] = MATCH_MAPPING;
+outOfLine[26] = MATCH_SEQUENCE;
+outOfLine[29] = POP_EXCEPT;
+outOfLine[32] = PUSH_EXC_INFO;
+outOfLine[36] = SETUP_ANNOTATIONS;
+outOfLine[37] = STORE_SLICE;
+outOfLine[38] = STORE_SUBSCR;
+outOfLine[39] = TO_BOOL;
+outOfLine[40] = UNARY_INVERT;
+outOfLine[41] = UNARY_NEGATIVE;
+outOfLine[42] = UNARY_NOT;
+outOfLine[43] = WITH_EXCEPT_START;
+outOfLine[45] = BUILD_INTERPOLATION;
+outOfLine[47] = BUILD_MAP;
+outOfLine[48] = BUILD_SET;
+outOfLine[49] = BUILD_SLICE;
+outOfLine[50] = BUILD_STRING;
+outOfLine[52] = CALL;
+outOfLine[53] = CALL_INTRINSIC_1;
+outOfLine[54] = CALL_INTRINSIC_2;
+outOfLine[55] = CALL_KW;
+outOfLine[56] = COMPARE_OP;
+outOfLine[57] = CONTAINS_OP;
+outOfLine[58] = CONVERT_VALUE;
+outOfLine[60] = COPY_FREE_VARS;
+outOfLine[61] = DELETE_ATTR;
+outOfLine[62] = DELETE_DEREF;
+outOfLine[63] = DELETE_FAST;
+outOfLine[64] = DELETE_GLOBAL;
+outOfLine[65] = DELETE_NAME;
+outOfLine[66] = DICT_MERGE;
+outOfLine[67] = DICT_UPDATE;
+outOfLine[68] = END_ASYNC_FOR;
+outOfLine[71] = GET_AWAITABLE;
+outOfLine[72] = IMPORT_FROM;
+outOfLine[73] = IMPORT_NAME;
+outOfLine[76] = JUMP_BACKWARD_NO_INTERRUPT;
+outOfLine[78] = LIST_APPEND;
+outOfLine[79] = LIST_EXTEND;
+outOfLine[80] = LOAD_ATTR;
+outOfLine[81] = LOAD_COMMON_CONSTANT;
+outOfLine[85] = LOAD_FAST_AND_CLEAR;
+outOfLine[88] = LOAD_FAST_CHECK;
+outOfLine[89] = LOAD_FAST_LOAD_FAST;
+outOfLine[90] = LOAD_FROM_DICT_OR_DEREF;
+outOfLine[91] = LOAD_FROM_DICT_OR_GLOBALS;
+outOfLine[92] = LOAD_GLOBAL;
+outOfLine[93] = LOAD_NAME;
+outOfLine[95] = LOAD_SPECIAL;
+outOfLine[96] = LOAD_SUPER_ATTR;
+outOfLine[97] = MAKE_CELL;
+outOfLine[98] = MAP_ADD;
+outOfLine[99] = MATCH_CLASS;
+outOfLine[104] = RAISE_VARARGS;
+outOfLine[105] = RERAISE;
+outOfLine[106] = SEND;
+outOfLine[107] = SET_ADD;
+outOfLine[108] = SET_FUNCTION_ATTRIBUTE;
+outOfLine[109] = SET_UPDATE;
+outOfLine[110] = STORE_ATTR;
+outOfLine[111] = STORE_DEREF;
+outOfLine[113] = STORE_FAST_LOAD_FAST;
+outOfLine[115] = STORE_GLOBAL;
+outOfLine[116] = STORE_NAME;
+outOfLine[118] = UNPACK_EX;
+outOfLine[119] = UNPACK_SEQUENCE;
+outOfLine[132] = BINARY_OP_EXTEND;
+outOfLine[139] = BINARY_OP_SUBSCR_STR_INT;
+outOfLine[140] = BINARY_OP_SUBSCR_TUPLE_INT;
+outOfLine[143] = CALL_ALLOC_AND_ENTER_INIT;
+outOfLine[146] = CALL_BUILTIN_CLASS;
+outOfLine[150] = CALL_ISINSTANCE;
+outOfLine[158] = CALL_METHOD_DESCRIPTOR_NOARGS;
+outOfLine[162] = CALL_PY_GENERAL;
+outOfLine[163] = CALL_STR_1;
+outOfLine[165] = CALL_TYPE_1;
+outOfLine[169] = CONTAINS_OP_DICT;
+outOfLine[170] = CONTAINS_OP_SET;
+outOfLine[177] = LOAD_ATTR_CLASS;
+outOfLine[184] = LOAD_ATTR_MODULE;
+outOfLine[185] = LOAD_ATTR_NONDESCRIPTOR_NO_DICT;
+outOfLine[186] = LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES;
+outOfLine[187] = LOAD_ATTR_PROPERTY;
+outOfLine[189] = LOAD_ATTR_WITH_HINT;
+outOfLine[197] = SEND_GEN;
+outOfLine[200] = STORE_ATTR_WITH_HINT;
+outOfLine[203] = TO_BOOL_ALWAYS_TRUE;
+outOfLine[206] = TO_BOOL_LIST;
+outOfLine[207] = TO_BOOL_NONE;
+outOfLine[208] = TO_BOOL_STR;
+outOfLine[209] = UNPACK_SEQUENCE_LIST;
+outOfLine[254] = INSTRUMENTED_LINE;

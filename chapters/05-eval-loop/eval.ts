@@ -8,7 +8,7 @@ import { runLoop, runWatchedLoop, SWITCH_LOOP } from './eval-loop.generated.ts';
 import { newFrame, type Frame } from './frame.ts';
 import { interpreterBuiltins } from './names.ts';
 import { current, limits, type ThreadState } from './pystate.ts';
-import { unwind } from './unwind.ts';
+import { unwind, watched } from './unwind.ts';
 import { LEAVE_LOOP, place, takeOutcome, visitors } from './visiting.ts';
 
 /** Runs a frame, which is taken over, until it returns or yields. The result is owned. May throw PyError. */
@@ -54,7 +54,8 @@ export function throwIntoFrame(tstate: ThreadState, frame: Frame, error: PyError
   frame.previous = tstate.frame;
   tstate.frame = frame;
   tstate.depth++;
-  const handler = unwind(tstate, frame, error, frame.lasti);
+  const thrown = watched(tstate, error, (watcher, exc) => watcher.thrown?.(tstate, frame, exc));
+  const handler = unwind(tstate, frame, thrown, frame.lasti);
   frame.previous = handler.previous;
   tstate.depth--;
   tstate.frame = frame.previous;

@@ -4,7 +4,7 @@
  * Answers to Include/internal/pycore_frame.h (`_PyInterpreterFrame`) and Python/frame.c.
  */
 import {
-  decref, type Code, type PyCode, type PyDict, type PyGCObject, type PyObject, type PyStr,
+  codeHooks, decref, type Code, type PyCode, type PyDict, type PyGCObject, type PyObject, type PyStr,
 } from '../01-objects/index.ts';
 import { opcodeCaches, opcodes } from '../04-compiler/index.ts';
 import type { Continuation } from './visiting.ts';
@@ -62,6 +62,8 @@ export function runtimeOf(code: PyCode): Runtime {
   code.value.runtime = runtime;
   return runtime;
 }
+
+codeHooks.adaptive = (code) => (code.runtime as Runtime | null)?.bytes ?? code.code;
 
 /** `_PyInterpreterFrame`. It owns its function, globals, builtins, locals and everything in its array. */
 export class Frame {

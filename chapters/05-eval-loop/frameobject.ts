@@ -98,6 +98,9 @@ function clear(self: PyFrame): void {
   xdecref(trace);
 }
 
+/** `frame_lineno_set_impl`; set by `tracing/set-lineno.ts`. */
+export const lineSetter: { set: (frame: PyFrame, value: PyObject | null) => void } = { set: () => {} };
+
 /** `_PyGen_Finalize` for a generator that never ran; set by `generator-types.ts`. */
 export const unstarted: { finalize: (generator: PyObject) => void } = { finalize: () => {} };
 
@@ -134,9 +137,11 @@ declareType(frameType, {
     f_generator: { get: (self: PyFrame) => newRef(self.value.frame.generator ?? None) },
     f_lineno: {
       get(self: PyFrame) {
+        if (self.value.lineno !== 0) return newLong(self.value.lineno);
         const line = lineAt(self.value.code.value, self.value.frame.lasti);
         return line === null ? None : newLong(line);
       },
+      set: (self: PyFrame, value) => lineSetter.set(self, value),
     },
     f_trace: {
       get: (self: PyFrame) => newRef(self.value.trace ?? None),

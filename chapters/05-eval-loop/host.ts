@@ -56,6 +56,8 @@ export interface Host {
   cwd(): string;
   chdir(path: string): void;
   isatty(fd: number): boolean;
+  /** Terminals: keys come one by one and unseen, or line by line. */
+  setRawMode?(on: boolean): void;
   /** A whole file at once, or null: the fast way of the import system. */
   readFile(path: string): Uint8Array | null;
 
@@ -78,6 +80,8 @@ export interface Host {
    * bit in the words of the eval breaker (`pystate.ts`), and wakes who sleeps there. Called more than once.
    */
   watchSignals?(words: Int32Array): void;
+  /** Hears this signal too, beside SIGINT. */
+  listenTo?(words: Int32Array, signal: number): void;
 }
 
 /** The host of this interpreter; set before anything runs. */

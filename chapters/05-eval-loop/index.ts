@@ -8,6 +8,7 @@ export * from './commandline.ts';
 export * from './generators.ts';
 export * from './frameobject.ts';
 export * from './modules.ts';
+export * from './pause.ts';
 export * from './visiting.ts';
 export { importModule } from './import.ts';
 export { config, VERSION } from './core/config.ts';

@@ -4,6 +4,7 @@ import './generator-types.ts';
 import './coroutine-types.ts';
 import './async-generators.ts';
 import './frame-locals-proxy.ts';
+import './tracing/set-lineno.ts';
 import './currentglobals.ts';
 import './core/imp.ts';
 import './core/marshal.ts';

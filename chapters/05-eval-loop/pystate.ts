@@ -12,15 +12,22 @@ export interface ExcInfo {
   previous: ExcInfo | null;
 }
 
-/** What watches a thread step by step: `sys.settrace`, the stepper, the widgets. */
+/** What watches a thread step by step: `sys.settrace`, the stepper, the widgets. Each method may throw a PyError. */
 export interface Watcher {
-  /** Called before each instruction; the frame's `pc`, `sp` and array are up to date. */
-  instruction(tstate: ThreadState, frame: Frame): void;
-  /** Called when an exception is about to be looked up in a frame's exception table. */
-  raised?(tstate: ThreadState, frame: Frame, exc: PyException): void;
-  /** Called when a frame begins, returns (with its value), or is left by an exception (null). */
-  entered?(tstate: ThreadState, frame: Frame): void;
-  left?(tstate: ThreadState, frame: Frame, value: PyObject | null, yielded: boolean): void;
+  /**
+   * Called before each instruction; the frame's `pc`, `sp` and array are up to date, and may be changed. `before` is
+   * the offset of the instruction that ran last in this frame, -1 at its beginning.
+   */
+  instruction(tstate: ThreadState, frame: Frame, before: number): void;
+  /**
+   * Called when an exception is about to be looked up in a frame's exception table; it may be raised `again`. `at` is
+   * the offset of the instruction that raised.
+   */
+  raised?(tstate: ThreadState, frame: Frame, exc: PyException, at: number, again: boolean): void;
+  /** Called when a handler has been found, when an exception is thrown into a generator, or leaves the frame. */
+  handled?(tstate: ThreadState, frame: Frame, exc: PyException): void;
+  thrown?(tstate: ThreadState, frame: Frame, exc: PyException): void;
+  left?(tstate: ThreadState, frame: Frame, exc: PyException, at: number): void;
 }
 
 /** How a frame ended: its value (owned), or the error that left it. */
@@ -35,6 +42,9 @@ export class ThreadState {
   /** How many Python frames deep the thread is, against `sys.getrecursionlimit()`. */
   depth: number = 0;
   watcher: Watcher | null = null;
+  /** How many trace functions run, which are not traced themselves; and the event of the innermost, or -1. */
+  tracing: number = 0;
+  tracedEvent: number = -1;
   /** Hooks of asynchronous generators (`sys.set_asyncgen_hooks`), owned. */
   asyncgenFirstIter: PyObject | null = null;
   asyncgenFinalizer: PyObject | null = null;

@@ -9,7 +9,7 @@ import {
 import { endFrame, type Frame } from './frame.ts';
 import { generatorFailed } from './generators.ts';
 import { chainContext } from './raise.ts';
-import type { ThreadState } from './pystate.ts';
+import type { ThreadState, Watcher } from './pystate.ts';
 import { addTraceback } from './traceback.ts';
 import { isContinuation, LEAVE_LOOP, LoopRequest } from './visiting.ts';
 
@@ -91,21 +91,38 @@ function findHandler(frame: Frame, offset: number): Handler | null {
  */
 export function unwind(tstate: ThreadState, frame: Frame, error: PyError, at: number): Frame {
   if (!(error instanceof PyError)) return (error as LoopRequest).next(tstate, frame, at);
-  const { exc } = error;
   error.settled = true;
   for (;;) {
-    if (!error.reraised && frame.lasti >= 0) addTraceback(frame, exc);
+    const again = error.reraised;
+    const raisedAt = at;
+    if (!again && frame.lasti >= 0) addTraceback(frame, error.exc);
     error.reraised = false;
-    tstate.watcher?.raised?.(tstate, frame, exc);
+    error = watched(tstate, error, (watcher, exc) => watcher.raised?.(tstate, frame, exc, raisedAt, again));
     const handler = findHandler(frame, at);
     if (handler !== null) {
-      enterHandler(frame, handler, exc);
+      enterHandler(frame, handler, error.exc);
+      watched(tstate, error, (watcher, exc) => watcher.handled?.(tstate, frame, exc));
       return frame;
     }
-    const previous = leave(tstate, frame, exc);
+    error = watched(tstate, error, (watcher, exc) => watcher.left?.(tstate, frame, exc, raisedAt));
+    const previous = leave(tstate, frame);
     if (previous === null) throw error;
     frame = previous;
     at = frame.lasti;
+  }
+}
+
+/** Tells a watcher about an error on its way; the error that goes on: the watcher may raise another. */
+export function watched(tstate: ThreadState, error: PyError, tell: (watcher: Watcher, exc: PyException) => void): PyError {
+  if (tstate.watcher === null) return error;
+  try {
+    tell(tstate.watcher, error.exc);
+    return error;
+  } catch (caught) {
+    const other = toPyError(caught, tstate);
+    other.settled = true;
+    if (other !== error) decref(error.exc);
+    return other;
   }
 }
 
@@ -123,9 +140,8 @@ function enterHandler(frame: Frame, handler: Handler, exc: PyException): void {
 }
 
 /** Ends a frame that an exception leaves; the caller's frame, or null when native code is next. */
-function leave(tstate: ThreadState, frame: Frame, exc: PyException): Frame | null {
+function leave(tstate: ThreadState, frame: Frame): Frame | null {
   const { previous, entry } = frame;
-  tstate.watcher?.left?.(tstate, frame, null, false);
   tstate.frame = previous;
   tstate.depth--;
   if (frame.construct !== null) {
@@ -134,7 +150,6 @@ function leave(tstate: ThreadState, frame: Frame, exc: PyException): Frame | nul
     frame.construct = null;
   }
   if (frame.generator !== null) generatorFailed(tstate, frame);
-  void exc;
   endFrame(frame);
   return entry ? null : previous;
 }

@@ -1,168 +1,105 @@
 /**
- * The cycle collector: finds objects that only keep each other alive. From a copy of each count it takes
- * away every reference that comes from another candidate; whoever has references left is reachable from outside,
- * and so is all it refers to. The rest is garbage. Answers to Python/gc.c (`deduce_unreachable`, `gc_collect_main`)
- * as of 3.14.5: three generations and thresholds.
+ * The cycle collector: when a collection is due, and what it does. Answers to Python/gc.c (`gc_collect_main`,
+ * `gc_select_generation`, `_Py_RunGC`) as of 3.14.5: three generations and thresholds.
  */
+import { BREAK_GC, breakHandlers, clearBreak, setBreak } from '../05-eval-loop/index.ts';
 import {
-  BREAK_GC, breakHandlers, clearBreak, setBreak,
-} from '../05-eval-loop/index.ts';
-import {
-  callFinalizer, decref, gcState, generations, newRef, type PyGCObject, type PyObject,
+  call, decref, dictPutName, gcState, generations, newDict, newLong, newRef, newStr, unraisable, type PyObject,
 } from '../01-objects/index.ts';
-
-/** `gc.get_threshold()`: how many more objects were made than died before a generation is collected. */
-export const thresholds = [2000, 10, 10];
-/** `gc.get_count()` beyond the first: how often the younger generation was collected since. */
-export const counts = [0, 0, 0];
-export const collector = { enabled: true, collecting: false, debug: 0 };
-
-/** What one generation's collections did: `gc.get_stats()`. */
-export const statistics = [0, 1, 2].map(() => ({ collections: 0, collected: 0, uncollectable: 0 }));
-
-/** Objects the collector found and could not free (`gc.garbage`): with DEBUG_SAVEALL all it found. */
-export const saved: { list: PyObject[] } = { list: [] };
-const DEBUG_SAVEALL = 32;
-
-/** The candidates of a collection: everything in a generation and the younger ones. */
-function candidates(generation: number): PyGCObject[] {
-  const found: PyGCObject[] = [];
-  for (let g = generation; g >= 0; g--) for (const object of generations[g]!) if (object !== null) found.push(object);
-  return found;
-}
-
-/** `deduce_unreachable`: which of the candidates nothing outside refers to, directly or indirectly. */
-export function unreachable(objects: PyGCObject[]): PyGCObject[] {
-  const references = new Map<PyObject, number>();
-  for (const object of objects) references.set(object, object.refcnt);
-  for (const object of objects) {
-    object.type.tp_traverse?.(object, (target) => {
-      const count = references.get(target);
-      if (count !== undefined) references.set(target, count - 1);
-    });
-  }
-  const reachable = new Set<PyObject>();
-  const pending: PyObject[] = [];
-  const reach = (object: PyObject): void => {
-    if (!references.has(object) || reachable.has(object)) return;
-    reachable.add(object);
-    pending.push(object);
-  };
-  for (const object of objects) if (references.get(object)! > 0) reach(object);
-  while (pending.length > 0) {
-    const object = pending.pop()!;
-    object.type.tp_traverse?.(object, reach);
-  }
-  return objects.filter((object) => !reachable.has(object));
-}
-
-/** Puts the survivors of a collection into the next older generation. */
-function promote(survivors: PyGCObject[], generation: number): void {
-  const to = Math.min(generation + 1, 2);
-  for (let g = 0; g <= generation; g++) generations[g]!.length = 0;
-  const older = generations[to]!;
-  if (generation === 2) older.length = 0;
-  for (const object of survivors) {
-    if (object.gc < 0) continue; // it died meanwhile
-    object.gc = (older.length << 2) | to;
-    older.push(object);
-  }
-}
+import { deduceUnreachable } from './deduce.ts';
+import { freeGarbage, tell } from './garbage.ts';
+import { candidatesOf, promote, untrackTuples } from './lists.ts';
+import {
+  collector, counts, DEBUG_STATS, lists, OLDEST, statistics, thresholds, type Collected,
+} from './state.ts';
 
 /** `gc_collect_main`: collects a generation and the younger ones; how many unreachable objects there were. */
 export function collect(generation: number): number {
   if (collector.collecting) return 0;
   collector.collecting = true;
   try {
-    const objects = candidates(generation);
-    const garbage = unreachable(objects);
-    const isGarbage = new Set<PyObject>(garbage);
-    promote(objects.filter((object) => !isGarbage.has(object)), generation);
-    promoteGarbage(garbage);
-    gcState.young = 0;
-    for (let g = 0; g <= generation; g++) counts[g] = 0;
-    if (generation < 2) counts[generation + 1]!++;
-    const collected = free(garbage);
-    statistics[generation]!.collections++;
-    statistics[generation]!.collected += collected;
-    return collected;
+    callCallbacks('start', generation, { collected: 0, uncollectable: 0 });
+    const found = collectGeneration(generation);
+    callCallbacks('stop', generation, found);
+    return found.collected + found.uncollectable;
   } finally {
     collector.collecting = false;
   }
 }
 
-/** Garbage stays tracked, in the oldest generation, until it dies. */
-function promoteGarbage(garbage: PyGCObject[]): void {
-  const oldest = generations[2]!;
-  for (const object of garbage) {
-    object.gc = (oldest.length << 2) | 2;
-    oldest.push(object);
+function collectGeneration(generation: number): Collected {
+  const begun = performance.now();
+  if (collector.debug & DEBUG_STATS) tellGenerations(generation);
+  const candidates = candidatesOf(generation);
+  const garbage = deduceUnreachable(candidates);
+  const isGarbage = new Set<PyObject>(garbage);
+  const survivors = candidates.filter((object) => !isGarbage.has(object));
+  resetCounts(generation);
+  promote(generation, survivors, garbage);
+  untrackTuples(survivors);
+  noteLongLived(generation, survivors.length);
+  const collected = freeGarbage(garbage);
+  const each = statistics[generation]!;
+  each.collections++;
+  each.collected += collected;
+  if (collector.debug & DEBUG_STATS) {
+    const seconds = ((performance.now() - begun) / 1000).toFixed(4);
+    tell(`gc: done, ${collected} unreachable, 0 uncollectable, ${seconds}s elapsed\n`);
   }
+  return { collected, uncollectable: 0 };
 }
 
-/**
- * Frees garbage as PEP 442 orders it: weak references go first, then every finalizer runs, then what a
- * finalizer brought back to life is spared, and the cycles of the rest are broken.
- */
-function free(garbage: PyGCObject[]): number {
-  for (const object of garbage) newRef(object);
-  for (const object of garbage) {
-    if (object.weak === null) continue;
-    object.weak.clear(object);
-    object.weak = null;
-  }
-  for (const object of garbage) callFinalizer(object);
-  for (const object of garbage) object.refcnt--;
-  const doomed = unreachable(garbage.filter((object) => object.gc >= 0));
-  if (collector.debug & DEBUG_SAVEALL) {
-    for (const object of doomed) saved.list.push(newRef(object));
-    return doomed.length;
-  }
-  for (const object of doomed) object.refcnt++;
-  for (const object of doomed) clearReferences(object);
-  for (const object of doomed) decref(object);
-  return garbage.length;
+/** The collected generations start anew; the next older one has seen one more collection. */
+function resetCounts(generation: number): void {
+  gcState.young = 0;
+  for (let g = 0; g <= generation; g++) counts[g] = 0;
+  if (generation < OLDEST) counts[generation + 1]!++;
 }
 
-/** `delete_garbage`, one object: it lets go of its references, which breaks the cycles through it. */
-function clearReferences(object: PyGCObject): void {
-  const clear = object.type.tp_clear;
-  if (clear !== null) return clear(object);
-  const dict = object.dict;
-  if (dict !== null) {
-    object.dict = null;
-    decref(dict);
-  }
-  const { values } = object;
-  if (values !== null) {
-    object.values = [];
-    for (const value of values) if (value !== undefined) decref(value);
-  }
-  const payload = object.value;
-  if (Array.isArray(payload)) {
-    object.value = [];
-    for (const item of payload as PyObject[]) decref(item);
-  } else if (isTable(payload)) {
-    const { keys, values: items } = payload.clear();
-    keys.forEach((key, i) => {
-      if (key === undefined) return;
-      decref(key);
-      decref(items[i]!);
-    });
-  }
+/** Full collections wait until a quarter of what survived the last one has come to it (bpo-4074). */
+function noteLongLived(generation: number, survivors: number): void {
+  if (generation === OLDEST) {
+    collector.longLivedPending = 0;
+    collector.longLivedTotal = survivors;
+  } else if (generation === OLDEST - 1) collector.longLivedPending += survivors;
 }
 
-function isTable(payload: unknown): payload is { clear(): { keys: (PyObject | undefined)[]; values: PyObject[] } } {
-  return typeof payload === 'object' && payload !== null && 'indices' in payload;
+function tellGenerations(generation: number): void {
+  const sizes = [0, 1, 2].map((g) => generations[g]!.filter((object) => object !== null).length);
+  tell(`gc: collecting generation ${generation}...\ngc: objects in each generation: ${sizes.join(' ')}\n`);
 }
 
-/** `_Py_RunGC`: a collection is due; the oldest generation whose turn it is. */
+/** `invoke_gc_callback`: whoever is in `gc.callbacks` hears of the beginning and the end. */
+function callCallbacks(phase: string, generation: number, found: Collected): void {
+  const callbacks = lists.callbacks?.value ?? [];
+  if (callbacks.length === 0) return;
+  const name = newStr(phase);
+  const info = newDict();
+  for (const [key, value] of Object.entries({ generation, ...found })) dictPutName(info, key, newLong(value));
+  for (const callback of callbacks.slice()) {
+    newRef(callback);
+    try {
+      decref(call(callback, [name, info]));
+    } catch (caught) {
+      unraisable.report(caught, callback, 'calling GC callback');
+    }
+    decref(callback);
+  }
+  decref(name);
+  decref(info);
+}
+
+/** `gc_select_generation`: the oldest generation whose turn it is. */
+function selectGeneration(): number {
+  const { longLivedPending, longLivedTotal } = collector;
+  if (counts[2]! > thresholds[2]! && longLivedPending >= longLivedTotal / 4) return 2;
+  return counts[1]! > thresholds[1]! ? 1 : 0;
+}
+
+/** `_Py_RunGC`: a collection is due. */
 function collectDue(): null {
   clearBreak(BREAK_GC);
-  if (!collector.enabled) return null;
-  let generation = 0;
-  if (counts[1]! > thresholds[1]!) generation = counts[2]! > thresholds[2]! ? 2 : 1;
-  collect(generation);
+  if (collector.enabled) collect(selectGeneration());
   return null;
 }
 
@@ -171,3 +108,4 @@ gcState.threshold = thresholds[0]!;
 gcState.onThreshold = () => {
   if (collector.enabled && !collector.collecting) setBreak(BREAK_GC);
 };
+

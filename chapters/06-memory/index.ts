@@ -1,4 +1,7 @@
 /** The door of chapter 6. */
+export { collect } from './collector.ts';
 export { gcModule } from './gc.ts';
+export { weakrefModule } from './weakref/module.ts';
+export { finalizeModules } from './finalize-modules.ts';
 export { extraRoots, ownedByThread } from './audit/recount.ts';
 export { AUDIT_FAILED, auditing } from './audit/audit.ts';

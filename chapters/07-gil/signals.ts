@@ -4,11 +4,14 @@
  */
 import { valueError } from '../01-objects/index.ts';
 import {
+  BREAK_PENDING,
   BREAK_SIGNAL,
   breaker,
   breakHandlers,
   checkSignals,
   clearBreak,
+  host,
+  lifecycle,
   mainThread,
   SIGNALS_HIGH,
   SIGNALS_LOW,
@@ -25,6 +28,18 @@ breakHandlers.set(BREAK_SIGNAL, (tstate) => {
   }
   return null;
 });
+
+/** A program that goes on after this many looks at the breaker is worth somebody who hears Ctrl-C. */
+const LOOKS = 20_000;
+let looks = 0;
+breakHandlers.set(BREAK_PENDING, () => {
+  if (++looks === LOOKS) {
+    clearBreak(BREAK_PENDING);
+    host().watchSignals?.(breaker);
+  }
+  return null;
+});
+lifecycle.mainBegins.push(() => setBreak(BREAK_PENDING));
 
 /** `_thread.interrupt_main`: as if the signal had arrived. */
 export function interrupt(signal: number): void {

@@ -11,10 +11,20 @@ type State = Parameters<Parameters<MarkdownRenderer['core']['ruler']['push']>[1]
 
 export function blocksPlugin(md: MarkdownRenderer): void {
   md.core.ruler.push('vivarium_cpython', markCPythonBoxes);
+  keepInlineCode(md);
   md.core.ruler.push('vivarium_recap', wrapRecap);
   md.core.ruler.push('vivarium_figures', inlineFigures);
   // Before VitePress's own link rule, which turns `.md` into `.html`.
   md.core.ruler.push('vivarium_links', rewriteLinks);
+}
+
+/** Vue must not look for its `{{ }}` in inline code: an f-string has braces, too. */
+function keepInlineCode(md: MarkdownRenderer): void {
+  const { code_inline } = md.renderer.rules;
+  md.renderer.rules.code_inline = (tokens, index, ...rest) => {
+    tokens[index]!.attrSet('v-pre', '');
+    return code_inline!(tokens, index, ...rest);
+  };
 }
 
 /** A quotation that begins with **In CPython.** */

@@ -11,7 +11,11 @@ export function registerWidgets(app: App): void {
   );
   app.component(
     'TokenStrip',
-    lazyWidget('tokens', explorer, { views: ['tokens'], title: 'The tokens of a program' }),
+    lazyWidget('tokens', () => import('./tokens/TokenStrip.vue')),
+  );
+  app.component(
+    'GrammarExplorer',
+    lazyWidget('grammar', () => import('./grammar/GrammarExplorer.vue')),
   );
   app.component(
     'TreeView',
@@ -22,4 +26,8 @@ export function registerWidgets(app: App): void {
     lazyWidget('bytecode', explorer, { views: ['bytecode'], title: 'The bytecode of a program' }),
   );
   app.component('Explorer', lazyWidget('explorer', explorer, { views: ['tokens', 'tree', 'bytecode'] }));
+  app.component(
+    'CompilerExplorer',
+    lazyWidget('compiler', () => import('./compiler/CompilerExplorer.vue')),
+  );
 }

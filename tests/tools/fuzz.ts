@@ -3,7 +3,7 @@
 //
 //   --count N      how many inputs (default 2000)
 //   --run N        which run: the number that all seeds come from (default: a new one each time)
-//   --kind KIND    only inputs of this kind
+//   --kind KIND    only inputs of this kind (a seed makes another input then)
 //   --seed N       only the input of this seed, made as small as it can be
 //   --cases        try the kept cases again: those on which the machines now agree become `fixed`
 //   --keep N       write no more than N new cases (default 20)
@@ -29,11 +29,16 @@ function firstDifference(here: string, there: string): string {
 
 const wholeText = (answer: Answer): string => canonicalJson([answer.exception, answer.warnings]) + codeText(answer.code);
 
+/** The kinds to make; undefined: all, each at its share. */
+function kindsOf(kind: string | undefined): string[] | undefined {
+  if (kind === undefined) return undefined;
+  return kinds.includes(kind) ? [kind] : fail(`the kinds are: ${kinds.join(' ')}`);
+}
+
 async function fuzz({ values }: Options): Promise<number> {
   const run = Number(values.run ?? Date.now() % 1_000_000);
   const count = Number(values.count ?? 2000);
-  const only = values.kind === undefined ? undefined : [values.kind];
-  if (only && !kinds.includes(only[0])) fail(`the kinds are: ${kinds.join(' ')}`);
+  const only = kindsOf(values.kind);
   const cpython = new Cpython();
   const tally: Record<string, number> = {};
   let kept = 0;
@@ -59,6 +64,7 @@ function judge(input: Input, there: Answer | null): string {
   if (took > SLOW) console.log(`slow: seed ${input.seed} (${input.kind}) took ${took.toFixed(0)} ms`);
   if (there === null) return 'ended CPython';
   const verdict = compare(here, there);
+  if (verdict === 'flags') console.log(`reference flags differ: --seed ${input.seed} (${input.kind})`);
   if (verdict === 'differs') {
     console.log(`differs: --seed ${input.seed} (${input.kind})`);
     console.log(firstDifference(wholeText(here), wholeText(there)));
@@ -67,9 +73,9 @@ function judge(input: Input, there: Answer | null): string {
 }
 
 /** The input of a seed, and the smallest one that shows the same disagreement. */
-async function showSeed(seed: number): Promise<number> {
+async function showSeed(seed: number, only?: string[]): Promise<number> {
   const cpython = new Cpython();
-  const input = makeInput(seed);
+  const input = makeInput(seed, only);
   const small = await shrunk(input, cpython);
   const [there] = await cpython.observe([small]);
   const verdict = judge(small, there);
@@ -79,12 +85,14 @@ async function showSeed(seed: number): Promise<number> {
 
 async function shrunk(input: Input, cpython: Cpython): Promise<Input> {
   const made = (text: string): Input => ({ ...input, source: new TextEncoder().encode(text) });
-  const fails = async (text: string) => {
+  const verdictOf = async (text: string) => {
     const [there] = await cpython.observe([made(text)]);
-    return there !== null && compare(observeHere(made(text)), there) === 'differs';
+    return there === null ? 'same' : compare(observeHere(made(text)), there);
   };
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(input.source);
-  return (await fails(text)) ? made(await shrink(text, fails)) : input;
+  const verdict = await verdictOf(text);
+  if (verdict === 'same') return input;
+  return made(await shrink(text, async (smaller) => (await verdictOf(smaller)) === verdict));
 }
 
 function retryCases(): number {
@@ -105,6 +113,8 @@ await runMain(async (args) => {
   const options = parseOptions(args, { flags: ['cases'], values: ['count', 'run', 'kind', 'seed', 'keep'] });
   if (options.words[0] !== 'front-end') fail('usage: npm run fuzz -- front-end [options]');
   if (options.flags.has('cases')) return retryCases();
-  if (options.values.seed !== undefined) return showSeed(Number(options.values.seed));
+  if (options.values.seed !== undefined) {
+    return showSeed(Number(options.values.seed), kindsOf(options.values.kind));
+  }
   return fuzz(options);
 });

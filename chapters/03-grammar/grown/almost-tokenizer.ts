@@ -29,5 +29,16 @@ export class AlmostTokenizer extends Tokenizer {
 /** A token like this one whose start and end are moved. */
 function resized(token: Token, type: number, text: string, from: number, to: number): Token {
   const { lineno, colOffset, endColOffset, level, start, end } = token;
-  return new Token(type, text, lineno, colOffset + from, lineno, endColOffset + to, level, null, start + from, end + to);
+  return new Token(
+    type,
+    text,
+    lineno,
+    colOffset + from,
+    lineno,
+    endColOffset + to,
+    level,
+    null,
+    start + from,
+    end + to,
+  );
 }

@@ -16,10 +16,13 @@ import { type Alt, type Grammar, type Item, isInvalidRule, type Rhs, type Rule, 
 import { itemsOf, parseGrammar } from './grammar-parser.ts';
 import { indent, oneLine } from './text.ts';
 import type { KnownTokens } from './token-types.ts';
-import { AlternativeWriter, begin, type Branch, type Leave, plainLeave } from './write-alternatives.ts';
+import { AlternativeWriter, type Branch, begin, type Leave, plainLeave } from './write-alternatives.ts';
 
 /** The whole text of the generated parser, and that of the table of keywords that its runtime needs. */
-export function generateParser(source: string, known: KnownTokens = {}): { parser: string; keywords: string } {
+export function generateParser(
+  source: string,
+  known: KnownTokens = {},
+): { parser: string; keywords: string } {
   const grammar = parseGrammar(source);
   computeLeftRecursives(grammar);
   const generator = new ParserGenerator(grammar, known);

@@ -21,7 +21,11 @@ const RULE = /^(\w+)(?:\[.*?\])?(?: \(memo\))?:/;
 /** The grammar with these rules: one of the same name is replaced, a new one stands at the end. */
 export function withRules(grammar: string, rules: string): string {
   const [head, ...old] = splitRules(grammar);
-  const changed = new Map(splitRules(rules).slice(1).map((text) => [RULE.exec(text)![1]!, text]));
+  const changed = new Map(
+    splitRules(rules)
+      .slice(1)
+      .map((text) => [RULE.exec(text)![1]!, text]),
+  );
   const kept = old.map((text) => {
     const name = RULE.exec(text)![1]!;
     const replacement = changed.get(name);
@@ -54,7 +58,8 @@ export async function growParser(
   const grammar = withRules(readFileSync(pythonGrammar, 'utf8'), rules);
   const known = { operators, keywords };
   for (const word of new TokenTypes(parseGrammar(grammar), known).keywords.keys()) {
-    if (!keywords.has(word)) throw new Error(`grammar: '${word}' is no keyword; write "${word}" for a soft one`);
+    if (!keywords.has(word))
+      throw new Error(`grammar: '${word}' is no keyword; write "${word}" for a soft one`);
   }
   const { parser } = generateParser(grammar, known);
   const here = new URL('../', import.meta.url);

@@ -5,7 +5,16 @@
  */
 import { NAME, STRING, type Token, tokName } from '../../02-tokenizer/index.ts';
 import { computeLeftRecursives } from './analysis.ts';
-import { type Alt, type Grammar, type Item, isInvalidRule, type Rhs, type Rule, showAlt, showItem } from './grammar.ts';
+import {
+  type Alt,
+  type Grammar,
+  type Item,
+  isInvalidRule,
+  type Rhs,
+  type Rule,
+  showAlt,
+  showItem,
+} from './grammar.ts';
 import { itemsOf, parseGrammar } from './grammar-parser.ts';
 
 /** What a rule has matched: its name and what its items gave. A token is its text. */
@@ -41,6 +50,7 @@ export class Walker {
   readonly tokens: Token[];
   readonly memory: Memory;
   readonly limit: number;
+  readonly most: number;
   readonly steps: Step[] = [];
   /** How many steps there were, those that are not kept included. */
   count = 0;
@@ -49,19 +59,26 @@ export class Walker {
   private readonly keywords: Set<string>;
   private readonly memos = new Map<string, Remembered>();
 
-  /** `limit`: the most steps that are kept; a walk ten thousand times as long is given up. */
-  constructor(grammar: string, tokens: Token[], { memory = 'marked' as Memory, limit = 20_000 } = {}) {
+  /** `limit`: the most steps that are kept; `most`: after so many the walk is given up. */
+  constructor(
+    grammar: string,
+    tokens: Token[],
+    { memory = 'marked' as Memory, limit = 20_000, most = 200_000_000 } = {},
+  ) {
     this.grammar = parseGrammar(grammar);
     computeLeftRecursives(this.grammar);
     this.tokens = tokens;
     this.memory = memory;
     this.limit = limit;
+    this.most = most;
     this.keywords = new Set([...this.grammar.rules.values()].flatMap((rule) => hardKeywords(rule.rhs)));
   }
 
   /** Match the first rule of the grammar, from the first token on; null if it does not match there. */
   walk(): Tree | null {
-    return this.rule([...this.grammar.rules.values()][0]!);
+    const [first] = this.grammar.rules.values();
+    if (first === undefined) throw new Error('The grammar has no rule to begin with.');
+    return this.rule(first);
   }
 
   // ---- rules and alternatives ----
@@ -198,7 +215,12 @@ export class Walker {
     const start = this.mark;
     const found = this.item(item) !== null;
     this.mark = start;
-    this.tell({ kind: 'look', item: `${positive ? '&' : '!'}${showItem(item)}`, at: start, matched: found === positive });
+    this.tell({
+      kind: 'look',
+      item: `${positive ? '&' : '!'}${showItem(item)}`,
+      at: start,
+      matched: found === positive,
+    });
     return found === positive ? [] : null;
   }
 
@@ -206,7 +228,7 @@ export class Walker {
 
   private tell(step: StepWithoutDepth): void {
     this.count++;
-    if (this.count > this.limit * 10_000) throw new TooManySteps(`more than ${this.limit * 10_000} steps`);
+    if (this.count > this.most) throw new TooManySteps(`There were more than ${this.most} steps.`);
     if (this.steps.length < this.limit) this.steps.push({ ...step, depth: this.depth } as Step);
   }
 
@@ -244,9 +266,14 @@ export function showTree(tree: Tree | null): string {
 
 /** A step as a line of text; `words` are the texts of the tokens. */
 export function showStep(step: Step, words: string[]): string {
-  const word = (at: number): string => (words[at] === undefined ? 'the end' : `'${words[at]!.replace(/\n/g, '\\n')}'`);
+  const word = (at: number): string =>
+    words[at] === undefined ? 'the end' : `'${words[at]!.replace(/\n/g, '\\n')}'`;
   const result = (end: number | null): string =>
-    end === null ? 'nothing' : end === step.at ? 'the empty match' : `'${words.slice(step.at, end).join(' ')}'`;
+    end === null
+      ? 'nothing'
+      : end === step.at
+        ? 'the empty match'
+        : `'${words.slice(step.at, end).join(' ')}'`;
   const text = (): string => {
     switch (step.kind) {
       case 'enter':

@@ -6,6 +6,7 @@ import { None } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
 import type { Compiler } from '../compiler.ts';
 import { type Location, locate, NO_LOCATION } from '../location.ts';
+import { newOperators } from '../new-syntax.ts';
 import {
   BINARY_OP,
   CALL_INTRINSIC_1,
@@ -158,7 +159,9 @@ const BINARY_OPS: Record<ast.operator, number> = {
 
 /** `ADDOP_BINARY`. */
 export function addBinary(c: Compiler, loc: Location, op: ast.operator): void {
-  c.addopI(loc, BINARY_OP, BINARY_OPS[op]);
+  const number = BINARY_OPS[op] as number | undefined;
+  if (number === undefined) return newOperators.get(op)!(c, loc);
+  c.addopI(loc, BINARY_OP, number);
 }
 
 /** `ADDOP_INPLACE`. */
@@ -215,7 +218,8 @@ export function addCompare(c: Compiler, loc: Location, op: ast.cmpop): void {
     case 'NotIn':
       return c.addopI(loc, CONTAINS_OP, 1);
   }
-  const cmp = COMPARE_OPS[op]!;
+  const cmp = COMPARE_OPS[op];
+  if (cmp === undefined) return newOperators.get(op)!(c, loc);
   c.addopI(loc, COMPARE_OP, (cmp << COMPARE_OP_SHIFT) | compareMasks[cmp]);
 }
 

@@ -3,7 +3,7 @@
  * instruction that does not simply go on to the next. Answers to `_PyCfg_FromInstructionSequence`,
  * `cfg_builder` and `translate_jump_labels_to_targets` in Python/flowgraph.c.
  */
-import { type Instruction, type InstructionSequence, type Label, NO_LABEL } from '../instruction.ts';
+import { type Instruction, InstructionSequence, type Label, NO_LABEL } from '../instruction.ts';
 import { hasTarget, isTerminator } from '../metadata.ts';
 import { ANNOTATIONS_PLACEHOLDER } from '../opcodes.ts';
 import { BasicBlock } from './block.ts';
@@ -77,4 +77,18 @@ function resolveTargets(entry: BasicBlock): void {
   for (let b: BasicBlock | null = entry; b !== null; b = b.next) {
     for (const instr of b.instrs) if (hasTarget(instr.opcode)) instr.target = blocks[instr.oparg];
   }
+}
+
+/** `_PyCfg_ToInstructionSequence`: the blocks in a row again, for who wants to look at them. */
+export function graphToSequence(entry: BasicBlock): InstructionSequence {
+  const seq = new InstructionSequence();
+  for (let b: BasicBlock | null = entry; b !== null; b = b.next) b.label = seq.newLabel();
+  for (let b: BasicBlock | null = entry; b !== null; b = b.next) {
+    seq.useLabel(b.label);
+    for (const { opcode, oparg, loc, target } of b.instrs) {
+      seq.add(opcode, hasTarget(opcode) ? target!.label : oparg, loc);
+    }
+  }
+  seq.applyLabels();
+  return seq;
 }

@@ -26,6 +26,9 @@ export interface OptimizedCode {
   nlocalsplus: number;
 }
 
+/** Passes of your own: each gets the graph when it is optimised, before locals are looked at. */
+export const extraPasses: ((entry: BasicBlock) => void)[] = [];
+
 /** From the code generator's list to the list the assembler writes. `consts` changes with it. */
 export function optimizeCodeUnit(
   seq: InstructionSequence,
@@ -34,17 +37,7 @@ export function optimizeCodeUnit(
   nparams: number,
   codeFlags: number,
 ): OptimizedCode {
-  const entry = buildGraph(seq);
-  markExceptHandlers(entry);
-  labelExceptionTargets(entry);
-
-  optimizeGraph(entry, consts);
-  removeUnusedConsts(entry, consts);
-  addChecksForUninitialized(entry, meta.varnames.size, nparams);
-  insertSuperinstructions(entry);
-  pushColdBlocksToEnd(entry);
-  resolveLineNumbers(entry);
-
+  const entry = optimizedGraph(seq, consts, meta.varnames.size, nparams);
   convertPseudoConditionalJumps(entry);
   const stackDepth = calculateStackDepth(entry);
   const nlocalsplus = prepareLocalsPlus(meta, entry, codeFlags);
@@ -53,6 +46,27 @@ export function optimizeCodeUnit(
   // after this nothing may move: borrowed references depend on the order
   optimizeLoadFast(entry);
   return { instrs: linearize(entry), stackDepth, nlocalsplus };
+}
+
+/** `_PyCfg_OptimizeCodeUnit`: the graph of the instructions, with all that can be done before it is laid out. */
+export function optimizedGraph(
+  seq: InstructionSequence,
+  consts: Constants,
+  nlocals: number,
+  nparams: number,
+): BasicBlock {
+  const entry = buildGraph(seq);
+  markExceptHandlers(entry);
+  labelExceptionTargets(entry);
+
+  optimizeGraph(entry, consts);
+  for (const pass of extraPasses) pass(entry);
+  removeUnusedConsts(entry, consts);
+  addChecksForUninitialized(entry, nlocals, nparams);
+  insertSuperinstructions(entry);
+  pushColdBlocksToEnd(entry);
+  resolveLineNumbers(entry);
+  return entry;
 }
 
 /** `optimize_cfg`. */

@@ -30,7 +30,7 @@ export const DEF_COMP_CELL = 2048;
 export const DEF_BOUND = DEF_LOCAL | DEF_PARAM | DEF_IMPORT;
 
 export const SCOPE_OFFSET = 12;
-const SCOPE_MASK = 15;
+export const SCOPE_MASK = 15;
 
 export const LOCAL = 1;
 export const GLOBAL_EXPLICIT = 2;

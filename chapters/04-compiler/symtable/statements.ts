@@ -5,6 +5,7 @@
 import type * as ast from '../../03-grammar/index.ts';
 import { docstringOf } from '../future.ts';
 import { type Location, locate } from '../location.ts';
+import { newStatements } from '../new-syntax.ts';
 import { visitAnnotation, visitFunctionAnnotations } from './annotations.ts';
 import { checkKeywords, visitArguments, visitExpr, visitExprs, visitKeywords } from './expressions.ts';
 import {
@@ -105,6 +106,10 @@ export function visitStmt(st: Symtable, s: ast.stmt): void {
       return conditional(st, () => visitWith(st, s));
     case 'With':
       return conditional(st, () => visitWith(st, s));
+    default: {
+      const { symtable } = newStatements.get((s as ast.stmt).tag)!;
+      return conditional(st, () => symtable(st, s));
+    }
   }
 }
 

@@ -56,7 +56,7 @@ export const executionFunctions = [
     if (dict === undefined) throw typeError('vars() argument must have __dict__ attribute');
     return dict;
   }),
-  method("print($module, /, *args, sep=None, end=None, file=None, flush: bool = False)", 'Prints the values to a stream, or to sys.stdout by default.', (_m: PyObject, args: PyObject[], sep: PyObject, end: PyObject, file: PyObject, flush: boolean) => printTo(args, sep, end, file, flush)),
+  method("print($module, /, *args, sep=' ', end='\\n', file=None, flush: bool = False)", 'Prints the values to a stream, or to sys.stdout by default.', (_m: PyObject, args: PyObject[], sep: PyObject, end: PyObject, file: PyObject, flush: boolean) => printTo(args, sep, end, file, flush)),
   method("input($module, prompt='', /)", 'Read a string from standard input.  The trailing newline is stripped.', (_m: PyObject, prompt: PyObject) => readLine(prompt)),
   method('breakpoint($module, /, *args, **kws)', 'Call sys.breakpointhook(*args, **kws).', (_m: PyObject, args: PyObject[], kws: Map<PyStr, PyObject>) => {
     const hook = sysAttribute('breakpointhook');

@@ -111,7 +111,14 @@ function safeRepr(object: PyObject): string {
  * Takes the error over; answers the exit code.
  */
 export function reportUncaught(error: PyError): number {
-  const { exc } = error;
+  try {
+    return report(error.exc);
+  } finally {
+    decref(error.exc);
+  }
+}
+
+function report(exc: PyException): number {
   if (isSubtype(exc.type, systemExitType)) return exitCode(exc);
   const hook = sysAttribute('excepthook');
   if (hook === undefined) printException(exc);

@@ -1,21 +1,24 @@
 /** The module `sys`. Answers to Python/sysmodule.c. */
 import {
-  intMaxStrDigits,
-  builtinModules, call, callMethod, decref, defineModule, defineStructSequence, dictGetName, dictPutName,
-  dictSetName, frozensetType, getAttrName, instantiateModule, intern, internStr, isException, isImmortal, isStr, method,
-  newDict, newFloat, newList, newLong, newNamespace, newRef, newStr, newStructSequence, newTuple, None,
-  pyBool, raiseWith, reprText, runtimeError, systemExitType, typeError, valueError, type ModuleDef, type PyException,
-  type PyObject, type PyStr,
+  builtinModules, call, callMethod, decref, defineModule, defineStructSequence, dictDelete, dictGetName,
+  dictPutName, dictSet, dictSetName, frozensetType, getAttrName, hasFlag, instantiateModule, intern, internStr,
+  intMaxStrDigits, isException, isImmortal, isStr, isTuple, isType, method, newDict, newFloat, newList, newLong,
+  newNamespace, newRef, newStr, newStructSequence, newTuple, None, pyBool, raiseWith, reprText, runtimeError,
+  systemExitType, TPFLAGS, typeError, typeModified, valueError, type ModuleDef, type PyDict,
+  type PyException, type PyObject, type PyStr,
 } from '../../01-objects/index.ts';
 import { opcodes } from '../../04-compiler/index.ts';
 import { auditEvent, auditHooks } from '../audit-hooks.ts';
 import { frameObject } from '../frameobject.ts';
 import { interpreterModules, sysModule } from '../modules.ts';
 import { interpreterBuiltins } from '../names.ts';
-import { current, handledException, limits } from '../pystate.ts';
+import { current, handledException, limits, threads, type ThreadState } from '../pystate.ts';
+import { newMonitoring } from '../tracing/monitoring.ts';
+import { profilerOf, setProfiler, setTracer, tracerOf } from '../tracing/tracers.ts';
 import { tracebackType } from '../traceback.ts';
 import { displayHook } from '../sys-hooks.ts';
 import { config, VERSION } from './config.ts';
+import { currentExceptions, currentFrames } from './per-thread.ts';
 import { STDLIB_NAMES } from './stdlib-names.ts';
 import { printException, printUnraisable } from './print-exception.ts';
 import { sizeOf } from './sizeof.ts';
@@ -46,8 +49,8 @@ function flags(): PyObject {
   const n = (value: number): PyObject => newLong(value);
   const c = config;
   return newStructSequence(flagsType, [
-    n(0), n(c.inspect), n(c.interactive), n(c.optimize), n(c.dontWriteBytecode), n(c.noUserSite), n(c.noSite), n(c.ignoreEnvironment), n(c.verbose), n(c.bytesWarning),
-    n(c.quiet), n(c.hashRandomization), n(c.isolated), pyBool(c.devMode), n(c.utf8Mode), n(0), pyBool(c.safePath), n(4300), n(1), n(0), n(0),
+    n(c.debug), n(c.inspect), n(c.interactive), n(c.optimize), n(c.dontWriteBytecode), n(c.noUserSite), n(c.noSite), n(c.ignoreEnvironment), n(c.verbose), n(c.bytesWarning),
+    n(c.quiet), n(c.hashRandomization), n(c.isolated), pyBool(c.devMode), n(c.utf8Mode), n(0), pyBool(c.safePath), n(c.intMaxStrDigits), n(1), n(0), n(0),
   ], 18);
 }
 
@@ -76,6 +79,27 @@ function displayException(value: PyObject, traceback: PyObject): void {
   printException(value);
 }
 
+/** `sys.call_tracing`: a debugger's own code may be traced. */
+function callTracing(_m: Self, func: PyObject, args: PyObject): PyObject {
+  if (!isTuple(args)) throw typeError(`call_tracing() argument 2 must be tuple, not ${args.type.name}`);
+  const { tstate } = current;
+  const { tracing } = tstate;
+  tstate.tracing = 0;
+  try {
+    return call(func, args.value);
+  } finally {
+    tstate.tracing = tracing;
+  }
+}
+
+/** `sys__clear_type_descriptors_impl`: what a class has that its copy with `__slots__` is to have of its own. */
+function clearTypeDescriptors(_m: Self, type: PyObject): void {
+  if (!isType(type)) throw typeError(`_clear_type_descriptors() argument must be type, not ${type.type.name}`);
+  if (hasFlag(type, TPFLAGS.IMMUTABLETYPE)) throw typeError('argument is immutable');
+  for (const name of ['__dict__', '__weakref__']) dictDelete(type.dict as PyDict, intern(name));
+  typeModified(type);
+}
+
 function displayhook(value: PyObject): void {
   if (value === None) return;
   const builtins = interpreterBuiltins.dict!;
@@ -91,14 +115,6 @@ displayHook.call = (value) => {
   const hook = dictGetName(sysModule.module!.dict!, 'displayhook');
   if (hook === undefined) throw runtimeError('lost sys.displayhook');
   decref(call(hook, [value]));
-};
-
-/** Setting of `sys.settrace` and `sys.setprofile`; `tracing.ts` does the work. */
-export const traceHooks: { settrace: (fn: PyObject) => void; setprofile: (fn: PyObject) => void; gettrace: () => PyObject; getprofile: () => PyObject } = {
-  settrace: () => {},
-  setprofile: () => {},
-  gettrace: () => None,
-  getprofile: () => None,
 };
 
 const M = method;
@@ -140,17 +156,19 @@ const methods = [
     if (frame === null || frame.func === null) return frame === null ? None : newRef(dictGetName(frame.globals, '__name__') ?? None);
     return newRef((frame.func.value as { module: PyObject | null }).module ?? None);
   }),
-  M('_current_frames($module, /)', '', () => {
-    const dict = newDict();
-    const { frame, id } = current.tstate;
-    if (frame !== null) dictPutName(dict, String(id), frameObject(frame));
-    return dict;
+  M('_current_frames($module, /)', "Return a dict mapping each thread's thread id to its current stack frame.", currentFrames),
+  M('_current_exceptions($module, /)', "Return a dict mapping each thread's identifier to its current raised exception.", currentExceptions),
+  M('settrace($module, function, /)', 'Set the global debug tracing function.', (_m: Self, fn: PyObject) => setTracer(current.tstate, fn === None ? null : fn)),
+  M('setprofile($module, function, /)', 'Set the profiling function.', (_m: Self, fn: PyObject) => setProfiler(current.tstate, fn === None ? null : fn)),
+  M('gettrace($module, /)', 'Return the global debug tracing function set with sys.settrace.', () => newRef(tracerOf(current.tstate) ?? None)),
+  M('getprofile($module, /)', 'Return the profiling function set with sys.setprofile.', () => newRef(profilerOf(current.tstate) ?? None)),
+  M('call_tracing($module, func, args, /)', 'Call func(*args), while tracing is enabled.', callTracing),
+  M('_settraceallthreads($module, function, /)', 'Set the global debug tracing function in all running threads belonging to the current interpreter.', (_m: Self, fn: PyObject) => {
+    for (const each of threads) setTracer(each, fn === None ? null : fn);
   }),
-  M('settrace($module, function, /)', 'Set the global debug tracing function.', (_m: Self, fn: PyObject) => traceHooks.settrace(fn)),
-  M('setprofile($module, function, /)', 'Set the profiling function.', (_m: Self, fn: PyObject) => traceHooks.setprofile(fn)),
-  M('gettrace($module, /)', 'Return the global debug tracing function set with sys.settrace.', () => traceHooks.gettrace()),
-  M('getprofile($module, /)', 'Return the profiling function set with sys.setprofile.', () => traceHooks.getprofile()),
-  M('call_tracing($module, func, args, /)', '', (_m: Self, func: PyObject, args: PyObject) => call(func, args.value as PyObject[])),
+  M('_setprofileallthreads($module, function, /)', 'Set the profiling function in all running threads belonging to the current interpreter.', (_m: Self, fn: PyObject) => {
+    for (const each of threads) setProfiler(each, fn === None ? null : fn);
+  }),
   M('getswitchinterval($module, /)', 'Return the current thread switch interval.', () => newFloat(switchInterval.seconds)),
   M('setswitchinterval($module, interval: double, /)', 'Set the ideal thread switching delay inside the Python interpreter.', (_m: Self, seconds: number) => {
     if (seconds <= 0) throw valueError('switch interval must be strictly positive');
@@ -198,6 +216,7 @@ const methods = [
     return newStructSequence(hooksType, [newRef(asyncgenFirstIter ?? None), newRef(asyncgenFinalizer ?? None)]);
   }),
   M('_clear_type_cache($module, /)', '', () => {}),
+  M('_clear_type_descriptors($module, type, /)', "Private function for clearing certain descriptors from a type's dictionary.\n\nSee gh-135228 for context.", clearTypeDescriptors),
   M('_clear_internal_caches($module, /)', '', () => {}),
   M('is_stack_trampoline_active($module, /)', '', () => false),
   M('_is_gil_enabled($module, /)', 'Return True if the GIL is currently enabled.', () => true),
@@ -210,7 +229,7 @@ defineModule('sys', {
   doc: 'This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.',
   methods,
   attributes: () => ({
-    version: newStr(`${VERSION} (main, Dec  5 2025, 00:00:00) [Vivarium]`),
+    version: newStr(config.version),
     version_info: versionInfo(),
     hexversion: newLong(0x030e02f0),
     api_version: newLong(1013),
@@ -251,6 +270,7 @@ defineModule('sys', {
     abiflags: newStr(''),
     _git: newTuple([newStr('CPython'), newStr(''), newStr('')]),
     _jit: instantiateModule(jitModule),
+    monitoring: newMonitoring(),
     _home: None,
   }),
   exec(module) {

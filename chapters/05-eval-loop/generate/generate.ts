@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { readInstructions } from './read-instructions.ts';
-import { writeLoop } from './write-loop.ts';
+import { writeLoop, writeOutOfLine } from './write-loop.ts';
 
 const chapter = fileURLToPath(new URL('..', import.meta.url));
 const target = `${chapter}eval-loop.generated.ts`;
@@ -14,7 +14,11 @@ const target = `${chapter}eval-loop.generated.ts`;
 /** The text of the generated file, formatted by TypeScript's own printer. */
 export function generate(): string {
   const instructions = readInstructions(`${chapter}instructions`);
-  const loops = [writeLoop(instructions, 'runLoop', false), writeLoop(instructions, 'runWatchedLoop', true)].join('\n\n');
+  const loops = [
+    writeLoop(instructions, 'runLoop', false),
+    writeLoop(instructions, 'runWatchedLoop', true),
+    writeOutOfLine(instructions),
+  ].join('\n\n');
   const used = new Set(loops.match(/[A-Za-z_$][\w$]*/g));
   const byModule = new Map<string, string[]>();
   const add = (module: string, name: string): void => {
@@ -43,7 +47,17 @@ export function generate(): string {
 }
 
 const HEAD = `/** The answer of a loop that must be gone on with in the other one: a watcher came or went. */
-export const SWITCH_LOOP = Symbol('switch loop');`;
+export const SWITCH_LOOP = Symbol('switch loop');
+
+/** The stack pointer lies in the frame: an instruction is at work outside the loop. */
+const AWAY = -1;
+/** What such an instruction answers instead of a place: the thread's frame has changed; this place once more. */
+const ENTER = -1;
+const AGAIN = -2;
+
+function unknownOpcode(_tstate: ThreadState, frame: Frame, at: number): never {
+  throw systemError('unknown opcode ' + frame.runtime.bytes[at]);
+}`;
 
 function format(text: string): string {
   const source = ts.createSourceFile('loop.ts', text, ts.ScriptTarget.ES2022, true);

@@ -1,17 +1,18 @@
 /**
- * Writes the eval loop: one `switch` with a case for each instruction, in which the parameters of its
+ * Writes the eval loop: one `switch` with a case for each hot instruction, in which the parameters of its
  * definition have become stack slots, its `return` stack writes, and the fields of `Registers` local variables.
+ * All other instructions become functions of their own, which the switch's `default` calls.
  * Answers to Tools/cases_generator/tier1_generator.py.
  */
 import ts from 'typescript';
 import { opcodeCaches, opcodeDeopt, opcodes, opmap } from '../../04-compiler/index.ts';
+import { HOT } from './hot.ts';
 import type { Definition, Instructions } from './read-instructions.ts';
 
 /** The text of a loop function. A watched loop reports each instruction before it runs. */
 export function writeLoop(instructions: Instructions, name: string, watched: boolean): string {
-  const cases = instructions.definitions
-    .slice()
-    .sort((a, b) => opmap[a.name]! - opmap[b.name]!)
+  const cases = sorted(instructions.definitions)
+    .filter(({ name }) => HOT.has(name))
     .map((definition) => writeCase(definition))
     .join('\n');
   return LOOP.replace('NAME', name)
@@ -20,14 +21,18 @@ export function writeLoop(instructions: Instructions, name: string, watched: boo
     .replace('/* CASES */', cases);
 }
 
+const sorted = (definitions: readonly Definition[]): Definition[] => definitions.toSorted((a, b) => opmap[a.name]! - opmap[b.name]!);
+
 const WATCH = `frame.pc = at;
-            frame.sp = sp;
-            tstate.watcher!.instruction(tstate, frame);
-            if (frame.pc !== at) {
-                at = frame.pc;
-                op = bytes[at]!;
-                oparg = bytes[at + 1]!;
-            }`;
+          frame.sp = sp;
+          if (tstate.watcher === null) return SWITCH_LOOP;
+          const before = frame.lasti;
+          frame.lasti = at;
+          tstate.watcher.instruction(tstate, frame, before);
+          at = frame.pc;
+          sp = frame.sp;
+          op = bytes[at]!;
+          oparg = bytes[at + 1]!;`;
 
 const LOOP = `export function NAME(tstate: ThreadState, entry: Frame): PyObject | typeof SWITCH_LOOP {
   const mark = temps.length;
@@ -51,9 +56,9 @@ const LOOP = `export function NAME(tstate: ThreadState, entry: Frame): PyObject 
           at = pc;
           op = bytes[at]!;
           oparg = bytes[at + 1]!;
+          /* WATCH */
           dispatch: for (;;) {
             frame.lasti = at;
-            /* WATCH */
             switch (op) {
 /* CASES */
               case ${opcodes.EXTENDED_ARG}:
@@ -61,8 +66,23 @@ const LOOP = `export function NAME(tstate: ThreadState, entry: Frame): PyObject 
                 op = bytes[at]!;
                 oparg = (oparg << 8) | bytes[at + 1]!;
                 continue dispatch;
-              default:
-                throw systemError('unknown opcode ' + op);
+              default: {
+                frame.sp = sp;
+                sp = AWAY;
+                const next = outOfLine[op]!(tstate, frame, at, oparg);
+                if (next === ENTER) {
+                  frame = tstate.frame!;
+                  continue enter;
+                }
+                sp = frame.sp;
+                if (temps.length > mark) releaseTemps(mark);
+                if (next === AGAIN) {
+                  op = bytes[at]!;
+                  continue dispatch;
+                }
+                pc = next;
+                break dispatch;
+              }
             }
           }
         }
@@ -71,39 +91,113 @@ const LOOP = `export function NAME(tstate: ThreadState, entry: Frame): PyObject 
       }
     }
     if (temps.length > mark) releaseTemps(mark);
-    frame.sp = sp;
+    if (sp !== AWAY) frame.sp = sp;
     frame = unwind(current.tstate, frame, pending, at);
   }
 }`;
 
+/** The functions of the instructions that are not hot, and the table of them by number. */
+export function writeOutOfLine(instructions: Instructions): string {
+  const definitions = sorted(instructions.definitions).filter(({ name }) => !HOT.has(name));
+  const functions = definitions.map(writeFunction);
+  const table = definitions.map(({ name }) => `outOfLine[${opmap[name]!}] = ${name};`);
+  return [...functions, OUT_OF_LINE_TABLE, ...table].join('\n\n');
+}
+
+const OUT_OF_LINE_TABLE = `/** By number: the instructions that the loop calls. Each answers where to go on, or one of the signs. */
+const outOfLine: ((tstate: ThreadState, frame: Frame, at: number, oparg: number) => number)[] = new Array(256).fill(unknownOpcode);`;
+
 function writeCase(definition: Definition): string {
   const number = opmap[definition.name]!;
-  const caches = opcodeCaches[number]!;
-  const writer = new BodyWriter(definition, number);
-  const lines = [`case ${number}: { // ${definition.name}`];
-  lines.push(`pc = at + ${2 + 2 * caches};`);
-  definition.inputs.forEach((input, i) => {
-    const depth = definition.inputs.length - i;
-    const cast = input.type === 'Taken' || input.type === 'Kept' || input.type === 'PyObject' ? '' : ` as ${input.type}`;
-    if (writer.uses(input.name)) lines.push(`const ${input.name} = stack[sp - ${depth}]!${cast};`);
-  });
-  lines.push(writer.write());
-  if (!writer.endsInReturn) lines.push(writer.finish([]));
+  const lines = [`case ${number}: { // ${definition.name}`, `pc = ${after(number)};`];
+  lines.push(writeBody(definition, new BodyWriter(definition, number, IN_LOOP)));
   lines.push('}');
   return lines.join('\n');
 }
+
+const REGISTERS_OF_CODE = ['bytes', 'caches', 'consts', 'names', 'nlocalsplus'];
+
+function writeFunction(definition: Definition): string {
+  const number = opmap[definition.name]!;
+  const writer = new BodyWriter(definition, number, OUT_OF_LINE);
+  const body = writeBody(definition, writer);
+  const lines = [`function ${definition.name}(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {`];
+  if (body.includes('stack[') || writer.registers.has('stack')) lines.push('const stack = frame.localsplus;');
+  const registers = REGISTERS_OF_CODE.filter((name) => writer.registers.has(name) || (name === 'bytes' && body.includes('bytes[at] =')));
+  if (registers.length > 0) lines.push(`const { ${registers.join(', ')} } = frame.runtime;`);
+  lines.push(`${/\bpc( =|\+\+| [+-]=)/.test(body) ? 'let' : 'const'} pc = ${after(number)};`);
+  lines.push(body, '}');
+  return lines.join('\n');
+}
+
+/** Where the next instruction is: behind this one's inline cache. */
+const after = (number: number): string => `at + ${2 + 2 * opcodeCaches[number]!}`;
+
+/** The inputs as constants, and the body. */
+function writeBody(definition: Definition, writer: BodyWriter): string {
+  const lines: string[] = [];
+  definition.inputs.forEach((input, i) => {
+    const depth = definition.inputs.length - i;
+    const cast = input.type === 'Taken' || input.type === 'Kept' || input.type === 'PyObject' ? '' : ` as ${input.type}`;
+    if (writer.uses(input.name)) lines.push(`const ${input.name} = stack[${writer.dialect.sp} - ${depth}]!${cast};`);
+  });
+  lines.push(writer.write());
+  if (!writer.endsInReturn) lines.push(writer.finish([]));
+  return lines.join('\n');
+}
+
+/** How the bodies say where to go on: inside the loop, and in a function that the loop calls. */
+interface Dialect {
+  /** The stack pointer. The loop keeps it in a variable, a function in the frame, so that an error finds it there. */
+  sp: string;
+  next: string;
+  again: string;
+  enter: (frame: string) => string;
+  switchTo: (frame: string) => string;
+  resume: (frame: string) => string;
+  exit: (value: string) => string;
+  raise: (error: string) => string;
+}
+
+const IN_LOOP: Dialect = {
+  sp: 'sp',
+  next: 'break dispatch;',
+  again: 'op = bytes[at]!; continue dispatch;',
+  enter: (frame) => `{ const entered = ${frame}; frame.sp = sp; frame.pc = pc; entered.previous = frame; tstate.depth++; frame = entered; continue enter; }`,
+  switchTo: (frame) => `{ const entered = ${frame}; frame.sp = sp; frame.pc = pc; frame = entered; continue enter; }`,
+  resume: (frame) => `{ frame = ${frame}; continue enter; }`,
+  exit: (value) => `return ${value};`,
+  raise: (error) => `{ pending = ${error}; break unwinding; }`,
+};
+
+const OUT_OF_LINE: Dialect = {
+  sp: 'frame.sp',
+  next: 'return pc;',
+  again: 'return AGAIN;',
+  enter: (frame) => `{ const entered = ${frame}; frame.pc = pc; entered.previous = frame; tstate.depth++; tstate.frame = entered; return ENTER; }`,
+  switchTo: (frame) => `{ const entered = ${frame}; frame.pc = pc; tstate.frame = entered; return ENTER; }`,
+  resume: (frame) => `{ tstate.frame = ${frame}; return ENTER; }`,
+  exit: () => {
+    throw new Error('an instruction that leaves the loop must be a hot one');
+  },
+  raise: (error) => `throw ${error};`,
+};
 
 /** Writes one body, with its returns and registers replaced. */
 class BodyWriter {
   private readonly definition: Definition;
   private readonly number: number;
+  readonly dialect: Dialect;
   private readonly text: string;
   private readonly start: number;
   private readonly edits: { start: number; end: number; text: string }[] = [];
   readonly endsInReturn: boolean;
+  /** The registers that the body names. */
+  readonly registers = new Set<string>();
 
-  constructor(definition: Definition, number: number) {
+  constructor(definition: Definition, number: number, dialect: Dialect) {
     this.definition = definition;
+    this.dialect = dialect;
     this.number = number;
     this.text = definition.source.text;
     this.start = definition.body.getStart(definition.source) + 1;
@@ -144,7 +238,7 @@ class BodyWriter {
   private visit(node: ts.Node): void {
     if (ts.isReturnStatement(node)) return this.replace(node, this.writeReturn(node.expression));
     if (ts.isPropertyAccessExpression(node) && this.isRegister(node)) {
-      return this.replace(node, node.name.text);
+      return this.replace(node, this.register(node.name.text));
     }
     if (ts.isVariableStatement(node) && node.declarationList.declarations.every((each) => this.isM(each.initializer))) {
       return this.replace(node, ''); // `const { frame } = m` needs no variable: `frame` is one already
@@ -160,9 +254,14 @@ class BodyWriter {
     return this.isM(node.expression);
   }
 
+  private register(name: string): string {
+    this.registers.add(name);
+    return name === 'sp' ? this.dialect.sp : name;
+  }
+
   /** An expression of the body with registers replaced. */
   private expression(node: ts.Node): string {
-    const inner = new ExpressionWriter(this.definition);
+    const inner = new ExpressionWriter(this.definition, (name) => this.register(name));
     return inner.write(node);
   }
 
@@ -182,19 +281,16 @@ class BodyWriter {
     if (!ts.isCallExpression(expression) || !ts.isPropertyAccessExpression(expression.expression)) return null;
     if (!this.isRegister(expression.expression)) return null;
     const argument = expression.arguments[0] === undefined ? '' : this.expression(expression.arguments[0]);
+    const { dialect } = this;
     switch (expression.expression.name.text) {
       case 'enter':
-        return `{ const entered = ${argument}; frame.sp = sp; frame.pc = pc; entered.previous = frame; tstate.depth++; frame = entered; continue enter; }`;
       case 'switchTo':
-        return `{ const entered = ${argument}; frame.sp = sp; frame.pc = pc; frame = entered; continue enter; }`;
       case 'resume':
-        return `{ frame = ${argument}; continue enter; }`;
       case 'exit':
-        return `return ${argument};`;
       case 'raise':
-        return `{ pending = ${argument}; break unwinding; }`;
+        return dialect[expression.expression.name.text](argument);
       case 'deopt':
-        return `{ bytes[at] = op = ${opcodeDeopt[this.number]}; bytes[at + 2] = COOLDOWN; continue dispatch; }`;
+        return `{ bytes[at] = ${opcodeDeopt[this.number]}; bytes[at + 2] = COOLDOWN; ${dialect.again} }`;
       default:
         return null;
     }
@@ -203,25 +299,26 @@ class BodyWriter {
   /** Writes the outputs, moves the stack pointer, lets the inputs go, and goes to the next instruction. */
   finish(outputs: string[]): string {
     const { inputs } = this.definition;
+    const { sp } = this.dialect;
     const lines: string[] = [];
     const kept = inputs.filter((input) => input.mode === 'kept').length;
     const consumed = inputs.length - kept;
     const simple = outputs.length === 1 && consumed === 0 && kept === 0;
-    if (simple) lines.push(`stack[sp++] = ${outputs[0]};`);
+    if (simple) lines.push(`stack[${sp}++] = ${outputs[0]};`);
     else {
       outputs.forEach((output, i) => lines.push(`const out${i} = ${output};`));
       outputs.forEach((_, i) => {
         const offset = consumed - i;
-        lines.push(`stack[${offset === 0 ? 'sp' : offset > 0 ? `sp - ${offset}` : `sp + ${-offset}`}] = out${i};`);
+        lines.push(`stack[${offset === 0 ? sp : offset > 0 ? `${sp} - ${offset}` : `${sp} + ${-offset}`}] = out${i};`);
       });
       const change = outputs.length - consumed;
-      if (change !== 0) lines.push(change > 0 ? `sp += ${change};` : `sp -= ${-change};`);
+      if (change !== 0) lines.push(change > 0 ? `${sp} += ${change};` : `${sp} -= ${-change};`);
     }
     for (const input of inputs.slice().reverse()) {
       if (input.mode === 'released') lines.push(`if (--${input.name}.refcnt === 0) ${input.name}.type.tp_dealloc(${input.name});`);
     }
-    if (ESCAPING.has(this.definition.name)) lines.push('if (temps.length > mark) releaseTemps(mark);');
-    lines.push('break dispatch;');
+    if (this.dialect === IN_LOOP && ESCAPING.has(this.definition.name)) lines.push('if (temps.length > mark) releaseTemps(mark);');
+    lines.push(this.dialect.next);
     return simple ? lines.join(' ') : `{ ${lines.join(' ')} }`;
   }
 }
@@ -238,9 +335,11 @@ const ESCAPING = new Set([
 /** Replaces registers inside an expression. */
 class ExpressionWriter {
   private readonly definition: Definition;
+  private readonly register: (name: string) => string;
 
-  constructor(definition: Definition) {
+  constructor(definition: Definition, register: (name: string) => string) {
     this.definition = definition;
+    this.register = register;
   }
 
   write(node: ts.Node): string {
@@ -251,7 +350,7 @@ class ExpressionWriter {
         ts.isPropertyAccessExpression(each) && ts.isIdentifier(each.expression) &&
         each.expression.text === this.definition.registers
       ) {
-        edits.push({ start: each.getStart(source), end: each.getEnd(), text: each.name.text });
+        edits.push({ start: each.getStart(source), end: each.getEnd(), text: this.register(each.name.text) });
       } else ts.forEachChild(each, visit);
     };
     visit(node);

@@ -3,6 +3,9 @@ import * as fs from 'node:fs';
 import { randomFillSync } from 'node:crypto';
 import { isatty } from 'node:tty';
 import { type FileStat, type Host, HostError } from '../host.ts';
+import { pauseHook } from '../pause.ts';
+import { breaker, WAKE_WORD } from '../pystate.ts';
+import { listenTo, watchSignals } from './signals.ts';
 
 /** Runs a file system call; Node's error becomes a HostError with CPython's strerror. */
 function attempt<T>(body: () => T): T {
@@ -42,7 +45,8 @@ function toStat(stat: fs.BigIntStats): FileStat {
   };
 }
 
-const sleeper = new Int32Array(new SharedArrayBuffer(4));
+/** How long a read that found nothing waits before it looks again. */
+const POLL = 0.01;
 
 /** Makes the host. Its working directory, environment and descriptors are the process's own. */
 export function nodeHost(): Host {
@@ -50,7 +54,7 @@ export function nodeHost(): Host {
   const offsets = new Map<number, number>();
   const appending = new Set<number>();
   const regular = (fd: number): boolean => offsets.has(fd);
-  const pending: number[] = [];
+  const input = unblockedInput();
   return {
     open: (path, flags, mode) =>
       attempt(() => {
@@ -68,7 +72,7 @@ export function nodeHost(): Host {
     read: (fd, buffer, position) =>
       attempt(() => {
         const at = position ?? offsets.get(fd) ?? null;
-        const count = readFully(fd, buffer, at);
+        const count = readFully(fd === 0 ? input() : fd, buffer, at);
         if (position === null && regular(fd)) offsets.set(fd, at! + count);
         return count;
       }),
@@ -123,14 +127,37 @@ export function nodeHost(): Host {
     monotonic: () => process.hrtime.bigint(),
     cpuTime: () => BigInt(process.cpuUsage().user + process.cpuUsage().system) * 1000n,
     sleep(seconds) {
-      Atomics.wait(sleeper, 0, 0, seconds * 1000);
+      Atomics.wait(breaker, WAKE_WORD, breaker[WAKE_WORD]!, seconds * 1000);
     },
     random: (bytes) => void randomFillSync(bytes),
     env: { ...process.env } as Record<string, string>,
     platform: process.platform,
     pid: process.pid,
     timezone: localTimezone,
-    signals: () => pending.splice(0),
+    signals: () => [],
+    watchSignals,
+    listenTo,
+    setRawMode: (on) => void process.stdin.setRawMode?.(on),
+  };
+}
+
+/**
+ * Standard input, if it is a terminal or a pipe, opened a second time so that a read of nothing returns at once and
+ * nobody else who holds it notices. Then a signal can be heard, and other threads run, while a read waits.
+ */
+function unblockedInput(): () => number {
+  let fd: number | null = null;
+  return () => {
+    if (fd !== null) return fd;
+    fd = 0;
+    try {
+      const stat = fs.fstatSync(0);
+      if (!isatty(0) && !stat.isFIFO()) return 0;
+      fd = fs.openSync('/proc/self/fd/0', fs.constants.O_RDONLY | fs.constants.O_NONBLOCK | fs.constants.O_NOCTTY);
+    } catch {
+      // a socket, or a system without /proc: reads block
+    }
+    return fd;
   };
 }
 
@@ -143,8 +170,9 @@ function readFully(fd: number, buffer: Uint8Array, position: number | null): num
       const { code } = caught as NodeJS.ErrnoException;
       if (code === 'EOF') return 0;
       if (code !== 'EAGAIN') throw caught;
-      Atomics.wait(sleeper, 0, 0, 5);
     }
+    watchSignals(breaker);
+    pauseHook.pause(POLL);
   }
 }
 
@@ -156,7 +184,7 @@ function writeFully(fd: number, data: Uint8Array, position: number | null): numb
       done += fs.writeSync(fd, data, done, data.length - done, position === null ? null : position + done);
     } catch (caught) {
       if ((caught as NodeJS.ErrnoException).code !== 'EAGAIN') throw caught;
-      Atomics.wait(sleeper, 0, 0, 5);
+      pauseHook.pause(POLL / 2);
     }
   }
   return done;

@@ -5,11 +5,20 @@
 import { False, None, True, type PyObject } from '../../01-objects/index.ts';
 import type { Done, Registers } from '../registers.ts';
 import { breaker, handlePending } from '../pystate.ts';
+import { restoreInstruction } from '../tracing/wake.ts';
 
 export function RESUME(m: Registers): void | Done {
   if (breaker[0] === 0 || (m.oparg & 3) > 1) return;
   const next = handlePending(m.tstate);
   if (next !== null) return m.switchTo(next);
+}
+
+/** It stands where a watcher was set while native code ran: the loop is left for the watched one. */
+export function INSTRUMENTED_LINE(m: Registers): Done {
+  restoreInstruction(m.bytes, m.at);
+  m.frame.sp = m.sp;
+  m.frame.pc = m.at;
+  return m.resume(m.frame);
 }
 
 export function JUMP_FORWARD(m: Registers): void {

@@ -85,7 +85,9 @@ export function DELETE_GLOBAL(m: Registers): void {
 // ---- Cells
 
 export function MAKE_CELL(m: Registers): void {
-  m.stack[m.oparg] = newCell(m.stack[m.oparg]!); // the cell takes the value over
+  const value = m.stack[m.oparg]!;
+  m.stack[m.oparg] = newCell(value);
+  if (value !== null) decref(value); // an argument: the cell owns it now
 }
 
 export function COPY_FREE_VARS(m: Registers): void {

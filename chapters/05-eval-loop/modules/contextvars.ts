@@ -181,6 +181,21 @@ const variableType: PyType = defineType('_contextvars.ContextVar', {
   }),
 });
 
+/** `PyContextVar_New`, for natives that keep something in a variable. Owned. */
+export function newContextVar(name: string): PyObject {
+  return newInstance<Var>(variableType, { name: newStr(name), fallback: null });
+}
+
+/** `PyContextVar_Get`: the value in the running context (borrowed), or undefined. */
+export function contextVarGet(variable: PyObject): PyObject | undefined {
+  return currentContext().value.values.get(variable as PyVar);
+}
+
+/** `PyContextVar_Set`, where nobody will want to reset it. */
+export function contextVarSet(variable: PyObject, value: PyObject): void {
+  decref(setVariable(variable as PyVar, value));
+}
+
 function setVariable(self: PyVar, value: PyObject): PyObject {
   const context = currentContext();
   const { values } = context.value;
@@ -244,4 +259,3 @@ defineModule('_contextvars', {
   methods: methodsOf('_contextvars', { 'copy_context($module, /)': () => newContext(currentContext().value.values) }),
   attributes: () => ({ Context: newRef(contextType), ContextVar: newRef(variableType), Token: newRef(tokenType) }),
 });
-

@@ -6,6 +6,7 @@ import {
 import { frameObject, visibleFrame } from '../frameobject.ts';
 import { hostRef } from '../host.ts';
 import { interpreterModules } from '../modules.ts';
+import { pauseHook } from '../pause.ts';
 import { BREAK_SIGNAL, breaker, breakHandlers, clearBreak, current, mainThread, SIGNALS_HIGH, SIGNALS_LOW } from '../pystate.ts';
 import { docOf, methodsOf } from './declare.ts';
 
@@ -61,6 +62,7 @@ function setHandler(_module: PyObject, signal: PyObject, handler: PyObject): PyO
   if (!plain && !isCallable(handler)) {
     throw typeError('signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object');
   }
+  if (number !== SIGNALS.SIGINT) hostRef.host?.listenTo?.(breaker, number);
   const old = getHandler(number);
   const before = handlers.get(number);
   handlers.set(number, newRef(handler));
@@ -107,6 +109,7 @@ export function checkSignals(): void {
   }
 }
 
+pauseHook.checkSignals = checkSignals;
 if (!breakHandlers.has(BREAK_SIGNAL)) {
   breakHandlers.set(BREAK_SIGNAL, () => {
     checkSignals();

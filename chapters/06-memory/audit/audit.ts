@@ -21,6 +21,8 @@ export interface AuditSettings {
   /** VIVARIUM_AUDIT_FROM and VIVARIUM_AUDIT_TO: the instructions to look at, for hunting with `every` = 1. */
   from: number;
   to: number;
+  /** VIVARIUM_AUDIT_DEPTH: how many loops deep it looks, 1 if not given. Deeper ones see what natives hold for a while. */
+  depth: number;
 }
 
 const EVERY = 20_000;
@@ -56,7 +58,7 @@ export class Audit implements Watcher {
 
   /** Before each instruction. */
   instruction(tstate: ThreadState, frame: Frame): void {
-    if (tstate.nativeDepth !== 1) return;
+    if (tstate.nativeDepth > this.settings.depth) return;
     if (!this.begun) {
       this.begun = true;
       this.look(true);
@@ -126,6 +128,7 @@ function begin(): void {
     every: number('VIVARIUM_AUDIT_EVERY', EVERY),
     from: number('VIVARIUM_AUDIT_FROM', 0),
     to: number('VIVARIUM_AUDIT_TO', Infinity),
+    depth: number('VIVARIUM_AUDIT_DEPTH', 1),
   };
   const report = (line: string): void => void host().write(2, new TextEncoder().encode(`${line}\n`), null);
   auditing.audit = new Audit(settings, report);

@@ -7,18 +7,11 @@ import { current } from '../../05-eval-loop/index.ts';
 import {
   deallocLeaf, deaths, objectType, PyType, typeType, type PyGCObject, type PyObject,
 } from '../../01-objects/index.ts';
-import { describe, showPlace } from './describe.ts';
+import { describe, graves, showPlace } from './describe.ts';
 
 /** A use of a freed object: a fault of the machine, never of the program. */
 export class UseAfterFree extends Error {}
 
-/** What a dead object was, and where it died. */
-interface Grave {
-  shown: string;
-  died: string;
-}
-
-const graves = new WeakMap<PyObject, Grave>();
 let tell: (line: string) => void = () => {};
 
 /** The instruction that runs, for a message. */

@@ -25,14 +25,23 @@ export function rememberName(code: Code): string {
   return name;
 }
 
+/** What a dead object was, and where it died. */
+export interface Grave {
+  shown: string;
+  died: string;
+}
+export const graves: WeakMap<PyObject, Grave> = new WeakMap();
+
 /** `<list of 3>`, `<str 'abc'>`, `<function f>`. */
 export function describe(object: PyObject): string {
+  const grave = graves.get(object);
+  if (grave !== undefined) return `the dead ${grave.shown} (died at ${grave.died})`;
   return `<${object.type.name}${detail(object)}>`;
 }
 
 function detail(object: PyObject): string {
-  const { value } = object;
   if (isType(object)) return ` ${object.name}`;
+  const { value } = object;
   if (isStr(object)) return ` ${shorten(JSON.stringify(text(object)))}`;
   if (typeof value === 'number' || typeof value === 'bigint') return ` ${value}`;
   if (Array.isArray(value)) return ` of ${value.length}: ${shorten(value.map(brief).join(', '))}`;

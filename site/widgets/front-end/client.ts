@@ -1,15 +1,15 @@
 /** The page's side of the front-end worker: one worker for all widgets of a page, one promise a question. */
-import type { Answer, View } from './protocol.ts';
+import type { Answer, Options, View } from './protocol.ts';
 
 let worker: Worker | null = null;
 let last = 0;
 const waiting = new Map<number, (answer: Answer) => void>();
 
-export function ask(view: View, source: string): Promise<Answer> {
+export function ask(view: View, source: string, options: Options = {}): Promise<Answer> {
   worker ??= start();
   last += 1;
   const id = last;
-  worker.postMessage({ id, view, source });
+  worker.postMessage({ id, view, source, options });
   return new Promise((resolve) => waiting.set(id, resolve));
 }
 

@@ -2,8 +2,8 @@
 import type { Answer, Request } from './protocol.ts';
 import { readers } from './readers.ts';
 
-self.onmessage = async ({ data: { id, view, source } }: MessageEvent<Request>) => {
+self.onmessage = async ({ data: { id, view, source, options } }: MessageEvent<Request>) => {
   const read = await readers[view]();
-  const answer: Answer = { id, ...read(source) };
+  const answer: Answer = { id, ...read(source, options) };
   self.postMessage(answer);
 };

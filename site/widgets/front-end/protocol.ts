@@ -1,12 +1,24 @@
 /** What the front-end worker is asked and what it answers: the three stages that a program passes before it runs. */
 
-export type View = 'tokens' | 'tree' | 'bytecode';
+import type { Stages } from '../compiler/protocol.ts';
+import type { Step } from '../../../chapters/03-grammar/peg/walk.ts';
+
+export type View = 'tokens' | 'tree' | 'bytecode' | 'strip' | 'walk' | 'stages';
+
+/** What some views are told beside the program. */
+export interface Options {
+  /** strip: comments and NL, as the module tokenize shows them. */
+  extraTokens?: boolean;
+  /** walk: the text of the grammar. */
+  grammar?: string;
+}
 
 export interface Request {
   /** The answer carries the same number. */
   id: number;
   view: View;
   source: string;
+  options: Options;
 }
 
 export interface TokenView {
@@ -15,6 +27,23 @@ export interface TokenView {
   /** Line from 1, column in characters from 0. */
   start: [number, number];
   end: [number, number];
+}
+
+/** A token with what the tokenizer remembered when it had read it. Columns count JavaScript's units. */
+export interface StripToken extends TokenView {
+  /** The columns of the open blocks. */
+  blocks: number[];
+  /** The open brackets, each with its line. */
+  brackets: { text: string; line: number }[];
+  /** The program, and each f-string that is open: how it begins, and whether code or literal text is read in it. */
+  modes: { opening: string; reads: 'code' | 'text' }[];
+}
+
+/** A rule of a grammar. */
+export interface RuleView {
+  name: string;
+  alternatives: string[];
+  remembers: boolean;
 }
 
 /** A node of the tree, or a plain value in it. */
@@ -58,5 +87,8 @@ export type Answer = { id: number } & (
   | { view: 'tokens'; tokens: TokenView[] }
   | { view: 'tree'; tree: NodeView }
   | { view: 'bytecode'; codes: CodeView[] }
+  | { view: 'stages'; stages: Stages }
+  | { view: 'strip'; tokens: StripToken[]; failure: ErrorView | null }
+  | { view: 'walk'; steps: Step[]; count: number; words: string[]; rules: RuleView[]; result: string }
   | { error: ErrorView }
 );

@@ -17,8 +17,8 @@ import {
 import '../../../chapters/05-eval-loop/machine.ts';
 import { compileSource } from '../../../chapters/05-eval-loop/compile-source.ts';
 import { startInterpreter } from '../../../chapters/05-eval-loop/core/boot.ts';
-import { reportUncaught } from '../../../chapters/05-eval-loop/core/print-exception.ts';
 import { config } from '../../../chapters/05-eval-loop/core/config.ts';
+import { reportUncaught } from '../../../chapters/05-eval-loop/core/print-exception.ts';
 import { evalCode } from '../../../chapters/05-eval-loop/eval.ts';
 import { hostRef } from '../../../chapters/05-eval-loop/host.ts';
 import { Archive, withArchive } from '../../../chapters/05-eval-loop/hosts/archive.ts';

@@ -32,16 +32,23 @@ import {
 import * as ast from '../../../03-grammar/index.ts';
 import { astClasses } from './classes.ts';
 
-/** The kinds of tree that can be compiled, by mode. */
-const ROOTS: Record<string, string> = { exec: 'Module', eval: 'Expression', single: 'Interactive' };
+/** The kinds of tree, by mode. */
+const ROOTS: Record<string, string> = {
+  exec: 'Module',
+  eval: 'Expression',
+  single: 'Interactive',
+  func_type: 'FunctionType',
+};
+
+/** `PyAST_CheckMode`: raises TypeError if this is not the tree for the mode. */
+export function checkRoot(object: PyObject, mode: string): void {
+  if (isInstance(object, ROOTS[mode])) return;
+  const { name } = object.type;
+  throw typeError(`expected ${ROOTS[mode]} node, got ${name.slice(name.lastIndexOf('.') + 1)}`);
+}
 
 /** `PyAST_obj2mod`. The object is borrowed; constants are the arena's. Raises TypeError, ValueError ... */
-export function objectToTree(object: PyObject, mode: string, arena: ast.Arena): ast.mod {
-  const wanted = ROOTS[mode];
-  if (!isInstance(object, wanted)) {
-    const { name } = object.type;
-    throw typeError(`expected ${wanted} node, got ${name.slice(name.lastIndexOf('.') + 1)}`);
-  }
+export function objectToTree(object: PyObject, arena: ast.Arena): ast.mod {
   try {
     return new Reader(arena).node(object, 'mod') as ast.mod;
   } catch (error) {

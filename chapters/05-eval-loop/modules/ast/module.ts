@@ -8,7 +8,7 @@ import { compile, type CompileOptions, preprocessTree } from '../../../04-compil
 import { optimization, treeHooks } from '../../compile-source.ts';
 import { warnExplicit } from '../../warnings.ts';
 import { astClasses } from './classes.ts';
-import { objectToTree } from './from-object.ts';
+import { checkRoot, objectToTree } from './from-object.ts';
 import { astType } from './node.ts';
 import { treeToObject } from './to-object.ts';
 
@@ -51,10 +51,11 @@ treeHooks.parse = (source, filename, mode, flags, optimize, feature) =>
   });
 
 treeHooks.compile = (object, filename, mode, flags, optimize) => {
+  checkRoot(object, mode);
   if (asWritten(flags)) return newRef(object);
   return withArena((arena): PyObject => {
     const options = optionsFor(filename, flags, optimize, arena);
-    const tree = objectToTree(object, mode, arena);
+    const tree = objectToTree(object, arena);
     if (!(flags & PyCF_ONLY_AST)) {
       validate(tree);
       return compile(tree, options);

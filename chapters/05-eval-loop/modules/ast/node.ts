@@ -11,8 +11,12 @@ import {
   dictForEach,
   evalHooks,
   genericAliasType,
+  getAttr,
+  genericGetAttr,
+  genericSetAttr,
   dictGetName,
   isDict,
+  isStr,
   intern,
   iterableToArray,
   type KwNames,
@@ -31,17 +35,21 @@ import {
   reprText,
   setAttr,
   text,
+  traverseInstance,
   typeError,
   unionType,
 } from '../../../01-objects/index.ts';
 import { reprNode } from './repr.ts';
+
+/** Marks what stands in `_fields` and is no string: behind it comes its repr. */
+const NO_NAME = '\0';
 
 /** The names in a class attribute such as `_fields`, as text; none if there is no such attribute. */
 export function namesOf(type: PyType, attribute: string): string[] {
   const value = lookupAttr(type, intern(attribute));
   if (value === undefined) return [];
   const items = iterableToArray(value);
-  const names = items.map((item) => text(item as PyStr));
+  const names = items.map((item) => (isStr(item) ? text(item) : NO_NAME + reprText(item)));
   for (const item of items) decref(item);
   decref(value);
   return names;
@@ -50,7 +58,7 @@ export function namesOf(type: PyType, attribute: string): string[] {
 /** `_PyType_Name`: without what stands before the last dot. */
 const shortName = (type: PyType): string => type.name.slice(type.name.lastIndexOf('.') + 1);
 
-const quoted = (name: string): string => reprText(intern(name));
+const quoted = (name: string): string => (name[0] === NO_NAME ? name.slice(1) : reprText(intern(name)));
 
 function deprecated(message: string): void {
   evalHooks.warn(deprecationWarningType, message, 1);
@@ -59,6 +67,7 @@ function deprecated(message: string): void {
 /** `ast_type_init`: positional arguments fill the fields in order, keywords any field or attribute. */
 function initNode(self: PyObject, args: PyObject[], kwnames: KwNames): void {
   const { type } = self;
+  decref(getAttr(type, intern('_fields'))); // raises where a program took it away
   const fields = namesOf(type, '_fields');
   const positional = args.length - (kwnames?.length ?? 0);
   if (positional > fields.length) {
@@ -100,7 +109,7 @@ function fillField(self: PyObject, name: string, fieldType: PyObject | undefined
   const { name: typeName } = self.type;
   if (fieldType === undefined) {
     return deprecated(
-      `Field '${name}' is missing from ${typeName}._field_types. This will become an error in Python 3.15.`,
+      `Field ${quoted(name)} is missing from ${typeName}._field_types. This will become an error in Python 3.15.`,
     );
   }
   if (fieldType.type === unionType) return; // the class holds None
@@ -190,11 +199,12 @@ export const astType = defineType('ast.AST', {
   subclassable: true,
   mutable: true,
   dict: true,
-  weakrefs: true,
-  traverse: () => {},
+  traverse: traverseInstance,
   tp_new: (type) => newInstance(type, null),
   tp_init: initNode,
   tp_repr: reprNode,
+  tp_getattro: genericGetAttr,
+  tp_setattro: genericSetAttr,
   methods: [
     method('__reduce__($self, /)', '', reduceNode),
     method('__replace__($self, /, *args, **kwargs)', '', replaceNode),

@@ -1,0 +1,21 @@
+// A descriptor that computes an attribute once. See task.md.
+
+import { defineType, newRef, PyGCObject, track, type PyObject, type PyStr } from '../../index.ts';
+
+interface Cached {
+  name: PyStr;
+  /** The value for an instance, which is borrowed. Owned. */
+  compute: (instance: PyObject) => PyObject;
+}
+
+export const cachedType = defineType('cached', {
+  basicsize: 32,
+  tp_descr_get(self, instance) {
+    if (instance === null) return newRef(self);
+    return (self.value as Cached).compute(instance);
+  },
+});
+
+export function newCached(name: PyStr, compute: (instance: PyObject) => PyObject): PyObject {
+  return track(new PyGCObject<Cached>(cachedType, { name, compute }));
+}

@@ -1,0 +1,26 @@
+// Has a setter as well, which makes it a data descriptor: it goes first, and is asked every time.
+
+import { defineType, instanceSet, newRef, PyGCObject, track, type PyObject, type PyStr } from '../../index.ts';
+
+interface Cached {
+  name: PyStr;
+  compute: (instance: PyObject) => PyObject;
+}
+
+export const cachedType = defineType('cached', {
+  basicsize: 32,
+  tp_descr_get(self, instance) {
+    if (instance === null) return newRef(self);
+    const { name, compute } = self.value as Cached;
+    const value = compute(instance);
+    instanceSet(instance as PyGCObject, name, value);
+    return value;
+  },
+  tp_descr_set(self, instance, value) {
+    if (value !== null) instanceSet(instance as PyGCObject, (self.value as Cached).name, value);
+  },
+});
+
+export function newCached(name: PyStr, compute: (instance: PyObject) => PyObject): PyObject {
+  return track(new PyGCObject<Cached>(cachedType, { name, compute }));
+}

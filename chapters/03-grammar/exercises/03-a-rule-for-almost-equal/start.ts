@@ -1,0 +1,5 @@
+// The rules that give Python a comparison `~=`. See task.md.
+
+export const rules = `
+# name[type]: ...    Write the rules that change, and those that are new.
+`;

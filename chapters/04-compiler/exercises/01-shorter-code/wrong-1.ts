@@ -1,0 +1,16 @@
+// Looks at the kinds of instructions and not at which local they mean.
+
+import type { BasicBlock } from '../../flowgraph/block.ts';
+import { LOAD_FAST, NOP, RETURN_VALUE, STORE_FAST } from '../../opcodes.ts';
+
+export function dropStores(entry: BasicBlock): void {
+  for (let block: BasicBlock | null = entry; block !== null; block = block.next) {
+    const real = block.instrs.filter((instr) => instr.opcode !== NOP);
+    for (let i = 2; i < real.length; i++) {
+      const [store, load, end] = real.slice(i - 2, i + 1);
+      if (store.opcode !== STORE_FAST || load.opcode !== LOAD_FAST || end.opcode !== RETURN_VALUE) continue;
+      store.set(NOP, 0);
+      load.set(NOP, 0);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+// Forgets the copy: BINARY_OP takes the difference and whatever lies below it.
+
+import { newFloat } from '../../../01-objects/index.ts';
+import { addCompare } from '../../codegen/expressions.ts';
+import { NB_MULTIPLY, NB_SUBTRACT, type NewOperator, opcodes } from '../../index.ts';
+
+export const almostEqual: NewOperator = (c, loc) => {
+  c.addopI(loc, opcodes.BINARY_OP, NB_SUBTRACT);
+  c.addopI(loc, opcodes.BINARY_OP, NB_MULTIPLY);
+  c.loadNewConst(loc, newFloat(1e-18));
+  addCompare(c, loc, 'LtE');
+};

@@ -1,0 +1,26 @@
+/**
+ * Syntax that CPython does not have. The symbol table and the code generator ask here for operators and
+ * statements they do not know, so that an exercise, or you, can give Python new ones without changing a
+ * line of the compiler.
+ */
+import type * as ast from '../03-grammar/index.ts';
+import type { Compiler } from './compiler.ts';
+import type { Location } from './location.ts';
+import type { Symtable } from './symtable/symtable.ts';
+
+/** Writes an operator: both operands are on the stack, the right one on top, and give way to the result. */
+export type NewOperator = (c: Compiler, loc: Location) => void;
+
+/** A statement, for both passes over the tree. It may not run, as the body of an `if` may not. */
+export interface NewStatement {
+  /** The first pass of the symbol table: visits what is in the statement. */
+  symtable(st: Symtable, s: ast.stmt): void;
+  /** Writes it. */
+  codegen(c: Compiler, s: ast.stmt): void;
+}
+
+/** New operators of `BinOp` and `Compare` nodes, by what stands in `op`. */
+export const newOperators: Map<string, NewOperator> = new Map();
+
+/** New statements, by the tag of their node. */
+export const newStatements: Map<string, NewStatement> = new Map();

@@ -1,0 +1,44 @@
+/** The end of the interpreter. Answers to `Py_FinalizeEx` in Python/pylifecycle.c. */
+import { callMethod, decref, dictGetName, intern, None, PyError, unraisable } from '../../01-objects/index.ts';
+import { finalizing } from '../core/sysmodule.ts';
+import { lifecycle } from '../lifecycle.ts';
+import { interpreterModules, sysAttribute, sysModule } from '../modules.ts';
+
+/** Threads are waited for, exit functions run, streams are flushed: the exit code, 120 if stdout cannot be. */
+export function finalize(code: number): number {
+  finalizing.now = false;
+  callExit('threading', '_shutdown');
+  callExit('atexit', '_run_exitfuncs');
+  finalizing.now = true;
+  if (!flushStream('stdout')) code = 120;
+  flushStream('stderr');
+  for (const each of lifecycle.finalizeModules) each();
+  for (const each of lifecycle.ended) code = each(code);
+  return code;
+}
+
+function callExit(name: string, func: string): void {
+  const module = dictGetName(interpreterModules(), name);
+  if (module === undefined || module === None) return;
+  try {
+    decref(callMethod(module, intern(func)));
+  } catch (caught) {
+    if (!(caught instanceof PyError)) throw caught;
+    unraisable.report(caught, null, `${name} shutdown`);
+  }
+}
+
+/** `flush_std_files`; whether it worked. Only a failure of stdout is told. */
+function flushStream(name: string): boolean {
+  const stream = sysModule.module === null ? undefined : sysAttribute(name);
+  if (stream === undefined || stream === None) return true;
+  try {
+    decref(callMethod(stream, intern('flush')));
+    return true;
+  } catch (caught) {
+    if (!(caught instanceof PyError)) throw caught;
+    if (name === 'stdout') unraisable.report(caught, null, 'flushing sys.stdout');
+    else decref(caught.exc);
+    return false;
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * Running what the command line asked for: a command, a module, a file, a folder, an archive, standard input.
+ * Answers to Modules/main.c (`pymain_run_command`, `pymain_run_module`, `pymain_run_file` ...).
+ */
+import {
+  callMethod, decref, dictPutName, intern, isCode, newStr, pyBool, type PyCode, type PyDict, type PyModule, type PyObject, runtimeError,
+} from '../../01-objects/index.ts';
+import { loads, PYC_MAGIC_NUMBER } from '../../04-compiler/index.ts';
+import { compileSource } from '../compile-source.ts';
+import { config } from '../core/config.ts';
+import { writeStderr } from '../core/print-exception.ts';
+import { evalCode } from '../eval.ts';
+import { host, HostError } from '../host.ts';
+import { importModule } from '../import.ts';
+import { sysAttribute } from '../modules.ts';
+import type { Target } from './options.ts';
+import { readDescriptor, readFile } from './reading.ts';
+import { interact } from './repl.ts';
+
+/** Runs the target in `__main__`; answers the exit code. Throws PyError. */
+export function runMain(target: Target, main: PyModule): number {
+  const dict = main.dict!;
+  switch (target.kind) {
+    case 'command':
+      insertPath('');
+      return runCode(compileSource(commandText(target.text), '<string>', 'exec'), dict);
+    case 'module':
+      insertPath(host().cwd());
+      return runModule(target.name, true);
+    case 'file':
+      return runFile(target.path, main);
+    case 'stdin':
+      insertPath('');
+      if (host().isatty(0) || config.interactive !== 0) return interact(main);
+      return runCode(compileSource(readDescriptor(0), '<stdin>', 'exec'), dict);
+  }
+}
+
+/** `_PyUnicode_Dedent`: the text of `-c` without the indentation that all its lines share. */
+function commandText(command: string): string {
+  const lines = command.split('\n');
+  const full = lines.filter((line) => line.trim() !== '');
+  if (full.length === 0) return command;
+  let margin = /^[ \t]*/.exec(full[0]!)![0];
+  for (const line of full) while (!line.startsWith(margin)) margin = margin.slice(0, -1);
+  if (margin === '') return command;
+  return lines.map((line) => (line.trim() === '' ? '' : line.slice(margin.length))).join('\n');
+}
+
+/** Runs code (taken over) in a namespace. */
+function runCode(code: PyCode, namespace: PyDict): number {
+  try {
+    decref(evalCode(code, namespace));
+  } finally {
+    decref(code);
+  }
+  return 0;
+}
+
+function runModule(name: string, setArgv0: boolean): number {
+  const runpy = importModule('runpy');
+  const shown = newStr(name);
+  decref(callMethod(runpy, intern('_run_module_as_main'), shown, pyBool(setArgv0)));
+  decref(shown);
+  decref(runpy);
+  return 0;
+}
+
+/** Puts a folder first on `sys.path`, unless options forbid it. */
+function insertPath(folder: string, always = false): void {
+  if (!always && config.safePath) return;
+  const path = sysAttribute('path') as PyObject<PyObject[]>;
+  path.value.unshift(newStr(folder));
+}
+
+function runFile(path: string, main: PyModule): number {
+  let source: Uint8Array;
+  try {
+    if (isFolder(path) || isArchive(path)) {
+      insertPath(path, true);
+      return runModule('__main__', false);
+    }
+    source = readFile(path);
+  } catch (caught) {
+    if (!(caught instanceof HostError)) throw caught;
+    const { errno, message } = caught;
+    writeStderr(`${config.program}: can't open file '${absolute(path)}': [Errno ${errno}] ${message}\n`);
+    return 2;
+  }
+  insertPath(folderOf(path));
+  const dict = main.dict!;
+  dictPutName(dict, '__file__', newStr(path));
+  const code = compiledCode(path, source) ?? compileSource(config.skipFirstLine ? withoutFirstLine(source) : source, path, 'exec');
+  return runCode(code, dict);
+}
+
+/** The folder of a script, links resolved: what `sys.path[0]` becomes. */
+function folderOf(path: string): string {
+  const full = absolute(followLinks(path));
+  return full.slice(0, full.lastIndexOf('/')) || '/';
+}
+
+function followLinks(path: string): string {
+  try {
+    const target = host().readlink(path);
+    return target.startsWith('/') ? target : `${path.slice(0, path.lastIndexOf('/') + 1)}${target}`;
+  } catch {
+    return path;
+  }
+}
+
+const isFolder = (path: string): boolean => (host().stat(path, true).mode & 0o170000) === 0o040000;
+
+/** Whether the file ends as a zip archive does: then `zipimport` finds its `__main__`. */
+function isArchive(path: string): boolean {
+  if (/\.pyc?$/.test(path)) return false;
+  const size = host().stat(path, true).size;
+  const tail = new Uint8Array(Math.min(size, 22 + 65535));
+  const fd = host().open(path, 0, 0);
+  try {
+    host().read(fd, tail, size - tail.length);
+  } finally {
+    host().close(fd);
+  }
+  for (let at = tail.length - 22; at >= 0; at--) {
+    if (tail[at] === 0x50 && tail[at + 1] === 0x4b && tail[at + 2] === 5 && tail[at + 3] === 6) return true;
+  }
+  return false;
+}
+
+/** `maybe_pyc_file`, `run_pyc_file`: the code of a file that was compiled before, or null. */
+function compiledCode(path: string, data: Uint8Array): PyCode | null {
+  if (!path.endsWith('.pyc')) return null;
+  const magic = data[0]! | (data[1]! << 8);
+  if (data.length < 16 || magic !== PYC_MAGIC_NUMBER) throw runtimeError('Bad magic number in .pyc file');
+  const code = loads(data.subarray(16));
+  if (!isCode(code)) throw runtimeError('Bad code object in .pyc file');
+  return code;
+}
+
+/** `-x`: the first line goes, its end stays, for the numbers of the others. */
+function withoutFirstLine(source: Uint8Array): Uint8Array {
+  const end = source.indexOf(10);
+  return end < 0 ? new Uint8Array() : source.subarray(end);
+}
+
+/** A path made absolute as `Py_abspath` does. */
+function absolute(path: string): string {
+  if (path.startsWith('/')) return path;
+  const plain = path.replace(/^(\.\/+)+/, '');
+  return plain === '.' || plain === '' ? host().cwd() : `${host().cwd()}/${plain}`;
+}

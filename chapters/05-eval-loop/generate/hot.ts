@@ -1,0 +1,28 @@
+/**
+ * The instructions that the loop's switch holds. Counted over 26 benchmark programs they are 96 of
+ * every 100 executed. The engine below compiles the loop as one function, again and again while it learns what
+ * happens there: the fewer instructions in it, the sooner it runs at full speed.
+ */
+export const HOT = new Set([
+  // names and constants
+  'LOAD_FAST', 'LOAD_FAST_BORROW', 'LOAD_FAST_BORROW_LOAD_FAST_BORROW', 'STORE_FAST',
+  'STORE_FAST_STORE_FAST', 'LOAD_CONST', 'LOAD_SMALL_INT', 'LOAD_DEREF', 'LOAD_GLOBAL_MODULE', 'LOAD_GLOBAL_BUILTIN',
+  // the stack
+  'POP_TOP', 'COPY', 'SWAP', 'PUSH_NULL', 'NOP', 'NOT_TAKEN', 'END_FOR', 'POP_ITER',
+  // jumps
+  'POP_JUMP_IF_FALSE', 'POP_JUMP_IF_TRUE', 'POP_JUMP_IF_NONE', 'POP_JUMP_IF_NOT_NONE', 'JUMP_BACKWARD', 'JUMP_FORWARD', 'RESUME',
+  'TO_BOOL_BOOL', 'TO_BOOL_INT', 'IS_OP',
+  // arithmetic and comparison
+  'BINARY_OP', 'BINARY_OP_ADD_INT', 'BINARY_OP_SUBTRACT_INT', 'BINARY_OP_MULTIPLY_INT', 'BINARY_OP_ADD_FLOAT', 'BINARY_OP_SUBTRACT_FLOAT',
+  'BINARY_OP_MULTIPLY_FLOAT', 'BINARY_OP_ADD_UNICODE', 'BINARY_OP_SUBSCR_LIST_INT', 'BINARY_OP_SUBSCR_DICT', 'COMPARE_OP_INT', 'COMPARE_OP_FLOAT', 'COMPARE_OP_STR',
+  'STORE_SUBSCR_LIST_INT', 'STORE_SUBSCR_DICT',
+  // attributes
+  'LOAD_ATTR_INSTANCE_VALUE', 'LOAD_ATTR_SLOT', 'LOAD_ATTR_METHOD_WITH_VALUES', 'LOAD_ATTR_METHOD_NO_DICT', 
+  'STORE_ATTR_INSTANCE_VALUE', 'STORE_ATTR_SLOT',
+  // iteration
+  'FOR_ITER_RANGE', 'FOR_ITER_LIST', 'FOR_ITER_TUPLE', 'FOR_ITER_GEN', 'FOR_ITER', 'BUILD_TUPLE', 'BUILD_LIST',
+  'UNPACK_SEQUENCE_TWO_TUPLE', 'UNPACK_SEQUENCE_TUPLE',
+  // calls and returns
+  'CALL_PY_EXACT_ARGS', 'CALL_BOUND_METHOD_EXACT_ARGS', 'CALL_BUILTIN_O', 'CALL_BUILTIN_FAST', 'CALL_METHOD_DESCRIPTOR_FAST',
+  'CALL_LEN', 'CALL_LIST_APPEND', 'RETURN_VALUE', 'RETURN_GENERATOR', 'YIELD_VALUE',
+]);
