@@ -141,6 +141,29 @@ describe.skipIf(!chromium)('the built site', () => {
     await widget.getByText('The recording ends here').waitFor();
   });
 
+  test('the compiler explorer marks in every stage what is touched in one, and keeps its stages in the address', async () => {
+    await open('/04-compiler/');
+    const widget = page.locator('[data-widget=compiler]');
+    await widget.scrollIntoViewIfNeeded();
+    const [left, right] = [widget.locator('.stage-rows').nth(0), widget.locator('.stage-rows').nth(1)];
+    await left.getByRole('option').first().waitFor();
+    await left.getByText('AugAssign').hover();
+    const marked = (): Promise<string[]> => right.locator('.marked .first').allInnerTexts();
+    await expect.poll(marked).toContain('BINARY_OP');
+    expect(await marked()).not.toContain('GET_ITER');
+    expect(await widget.locator('.cm-marked-range').innerText()).toBe('result += price');
+    await widget.locator('select').last().selectOption('optimised');
+    await right.getByText('block 3').waitFor();
+    expect(await right.locator('.arcs path.back').count()).toBeGreaterThan(0);
+    expect(page.url()).toContain('compiler.right=optimised');
+    await right.focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => left.locator('.marked .first').allInnerTexts()).toContain('Return');
+    await widget.locator('.cm-content').fill('x = = 1');
+    await widget.locator('.error').waitFor();
+    expect(await widget.locator('.error').innerText()).toContain('SyntaxError');
+  });
+
   test('no page threw an error', () => {
     expect(errors).toEqual([]);
   });

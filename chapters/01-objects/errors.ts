@@ -3,7 +3,7 @@
  * exception object. Here too are the static types of all built-in exceptions, empty until
  * `exceptions.ts` fills them. Answers to Python/errors.c and the table at the end of Objects/exceptions.c.
  */
-import { IMMORTAL_MINIMUM, newRef, PyGCObject, track, type PyObject, type PyStr, type PyTuple, type PyType } from './object.ts';
+import { IMMORTAL_MINIMUM, newRef, PyGCObject, track, type PyObject, type PyStr, type PyTuple, type PyType, xdecref } from './object.ts';
 import { newTuple } from './containers.ts';
 import { baseExceptionType, staticType, strType } from './statictypes.ts';
 import { newStr } from './unicode.ts';
@@ -159,8 +159,10 @@ export function raiseWith(type: PyType, ...args: PyObject[]): PyError {
 
 /** The field of an exception that is not in `args`, set (borrowed value). */
 export function setExceptionField(exc: PyException, name: string, value: PyObject): void {
-  exc.value.fields ??= new Map();
-  exc.value.fields.set(name, newRef(value));
+  const fields = (exc.value.fields ??= new Map());
+  const old = fields.get(name);
+  fields.set(name, newRef(value));
+  xdecref(old);
 }
 
 export const typeError = (message: string): PyError => raise(typeErrorType, message);

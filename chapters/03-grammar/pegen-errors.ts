@@ -163,12 +163,19 @@ function betterErrorAhead(p: Parser, found: PyError): PyError {
   } catch (error) {
     if (!isSyntaxError(error)) throw error;
     // Inside an f-string the error of the parser says more than a '}' that is missing after it.
-    if (p.tok.insideFString) return found;
-    if (p.tok.error !== null) return error;
+    if (p.tok.insideFString) return instead(found, error);
+    if (p.tok.error !== null) return instead(error, found);
+    decref(error.exc);
     if (p.tok.level > 0 && last.lineno > p.tok.parenlinenostack[p.tok.level - 1])
-      return unclosedParenthesesError(p.tok);
+      return instead(unclosedParenthesesError(p.tok), found);
   }
   return found;
+}
+
+/** One error instead of another, which nobody will see. */
+function instead(error: PyError, dropped: PyError): PyError {
+  decref(dropped.exc);
+  return error;
 }
 
 /**

@@ -18,7 +18,6 @@ import {
   isInterned,
   isListExact,
   isLongExact,
-  isSetExact,
   isSlice,
   isStackOverflow,
   isStrExact,
@@ -30,6 +29,7 @@ import {
   type PyObject,
   type PySlice,
   type PyStr,
+  setType,
   stopIterationType,
   True,
   valueError,
@@ -183,7 +183,7 @@ class MarshalWriter {
     else if (isFloatExact(o)) this.float(o.value, flag);
     else if (isComplexExact(o)) this.complex(o.value.real, o.value.imag, flag);
     else if (isBytesExact(o)) this.bytes(o.value, flag);
-    else if (isSetExact(o) || isFrozensetExact(o)) this.set(o, flag);
+    else if (o.type === setType || isFrozensetExact(o)) this.set(o, flag);
     else if (isSlice(o) && this.version >= 5) {
       const { start, stop, step } = (o as PySlice).value;
       this.out.byte(TYPE_SLICE | flag);

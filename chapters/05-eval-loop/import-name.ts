@@ -3,7 +3,7 @@
  * the submodule `m.n`. Answers to `_PyEval_ImportName` and `_PyEval_ImportFrom` in Python/ceval.c.
  */
 import {
-  call, decref, dictGetStr, importErrorType, intern, isStr, lookupAttr, newRef, None, newStr, type PyError, raise, setExceptionField, text,
+  xdecref, call, decref, dictGetStr, importErrorType, intern, isStr, lookupAttr, newRef, None, newStr, type PyError, raise, setExceptionField, text,
   type PyObject, type PyStr,
 } from '../01-objects/index.ts';
 import type { Frame } from './frame.ts';
@@ -49,6 +49,8 @@ function cannotImport(module: PyObject, moduleName: PyObject | null, name: PyStr
   setExceptionField(error.exc, 'name_from', name);
   setExceptionField(error.exc, 'path', file ?? None);
   setExceptionField(error.exc, 'msg', error.exc.value.args.value[0]!);
+  xdecref(moduleName);
+  xdecref(file);
   return error;
 }
 

@@ -3,7 +3,7 @@
  * protocol in chapter 1 says. Answers to Python/bltinmodule.c.
  */
 import {
-  add, ascii, asIndex, call, callFound, charStr, codePointAt, compareBool, decref, dropEndValue, endOfIteration, forEach, formatObject,
+  add, ascii, asIndex, call, callFound, charStr, codePointAt, compareBool, decref, xdecref, dropEndValue, endOfIteration, forEach, formatObject,
   fullHash, getAttr, getIter, GT, idOf, intern, internStr, isByteArray, isBytes, isCallable, isFloatExact, isInstance,
   isLongExact, isStr, isSubclass, isTrue, iterableToArray, exactLength, lengthOf, listSort, lookupAttr, LT, method,
   newCallableIterator, newFloat, newList, newLong, newRef, None, NotImplemented, power,
@@ -50,9 +50,17 @@ function extreme(name: string, op: number) {
     }
     let best: PyObject | null = null;
     let bestKey: PyObject | null = null;
+    const isBetter = (value: PyObject): boolean => {
+      try {
+        return compareBool(value, bestKey!, op);
+      } catch (caught) {
+        decref(value);
+        throw caught;
+      }
+    };
     const consider = (item: PyObject): void => {
       const value = key === None ? newRef(item) : call(key, [item]);
-      if (best !== null && !compareBool(value, bestKey!, op)) return decref(value);
+      if (best !== null && !isBetter(value)) return decref(value);
       if (best !== null) {
         decref(best);
         decref(bestKey!);
@@ -60,8 +68,14 @@ function extreme(name: string, op: number) {
       best = newRef(item);
       bestKey = value;
     };
-    if (args.length === 1) forEach(args[0]!, consider);
-    else args.forEach(consider);
+    try {
+      if (args.length === 1) forEach(args[0]!, consider);
+      else args.forEach(consider);
+    } catch (caught) {
+      xdecref(best);
+      xdecref(bestKey);
+      throw caught;
+    }
     if (best !== null) {
       decref(bestKey!);
       return best;

@@ -1,28 +1,97 @@
 /** The module `marshal`. Answers to Python/marshal.c; the format is chapter 4's. */
-import { asIndexNumber, bytesOf, callMethod, decref, defineModule, intern, method, newBytes, newLong, type PyObject } from '../../01-objects/index.ts';
-import { dumps, loads, MARSHAL_VERSION } from '../../04-compiler/index.ts';
+import {
+  asIndexNumber,
+  bytesOf,
+  callMethod,
+  callOneArg,
+  decref,
+  defineModule,
+  eofErrorType,
+  intern,
+  isBytes,
+  memoryviewType,
+  method,
+  newByteArray,
+  newBytes,
+  newLong,
+  type PyObject,
+  raise,
+  typeError,
+  valueError,
+} from '../../01-objects/index.ts';
+import { dumps, load, loads, MARSHAL_VERSION } from '../../04-compiler/index.ts';
+
+const DOC = 'This module contains functions that can read and write Python values in\na binary format.';
+
+function dumpBytes(value: PyObject, version: PyObject, allowCode: boolean): PyObject {
+  return newBytes(dumps(value, { version: asIndexNumber(version), allowCode }));
+}
+
+const dumpsMethod = method(
+  'dumps($module, value, version=5, /, *, allow_code: bool = True)',
+  'Return the bytes object that would be written to a file by dump(value, file).',
+  (_module: PyObject, value: PyObject, version: PyObject, allowCode: boolean) =>
+    dumpBytes(value, version, allowCode),
+);
+
+const loadsMethod = method(
+  'loads($module, bytes, /, *, allow_code: bool = True)',
+  'Convert the bytes-like object to a value.',
+  (_module: PyObject, data: PyObject, allowCode: boolean) => loads(bytesOf(data), { allowCode }),
+);
+
+const dumpMethod = method(
+  'dump($module, value, file, version=5, /, *, allow_code: bool = True)',
+  'Write the value on the open file.',
+  (_module: PyObject, value: PyObject, file: PyObject, version: PyObject, allowCode: boolean) => {
+    const data = dumpBytes(value, version, allowCode);
+    try {
+      return callMethod(file, intern('write'), data);
+    } finally {
+      decref(data);
+    }
+  },
+);
+
+const loadMethod = method(
+  'load($module, file, /, *, allow_code: bool = True)',
+  'Read one value from the open file and return it.',
+  (_module: PyObject, file: PyObject, allowCode: boolean) => {
+    checkReadsBytes(file);
+    return load((count) => readInto(file, count), { allowCode });
+  },
+);
+
+/** A file that is open for text is told so. */
+function checkReadsBytes(file: PyObject): void {
+  const nothing = callMethod(file, intern('read'), newLong(0));
+  const { type } = nothing;
+  const areBytes = isBytes(nothing);
+  decref(nothing);
+  if (!areBytes) throw typeError(`file.read() returned not bytes but ${type.name}`);
+}
+
+/** `r_string`: exactly `count` bytes of the file. */
+function readInto(file: PyObject, count: number): Uint8Array {
+  const buffer = newByteArray(new Uint8Array(count));
+  const view = callOneArg(memoryviewType, buffer);
+  try {
+    const result = callMethod(file, intern('readinto'), view);
+    const read = asIndexNumber(result);
+    decref(result);
+    if (read > count) {
+      throw valueError(`read() returned too much data: ${count} bytes requested, ${read} returned`);
+    }
+    if (read < count) throw raise(eofErrorType, 'EOF read where not expected');
+    return bytesOf(buffer).slice();
+  } finally {
+    decref(view);
+    decref(buffer);
+  }
+}
 
 defineModule('marshal', {
-  doc: 'This module contains functions that can read and write Python values in\na binary format.',
-  methods: [
-    method('dumps($module, value, version=5, /, *, allow_code: bool = True)', 'Return the bytes object that would be written to a file by dump(value, file).', (_m: PyObject, value: PyObject, version: PyObject, allowCode: boolean) => newBytes(dumps(value, { version: asIndexNumber(version), allowCode }))),
-    method('loads($module, bytes, /, *, allow_code: bool = True)', 'Convert the bytes-like object to a value.', (_m: PyObject, data: PyObject, allowCode: boolean) => loads(bytesOf(data), { allowCode })),
-    method('dump($module, value, file, version=5, /, *, allow_code: bool = True)', 'Write the value on the open file.', (_m: PyObject, value: PyObject, file: PyObject, version: PyObject, allowCode: boolean) => {
-      const data = newBytes(dumps(value, { version: asIndexNumber(version), allowCode }));
-      try {
-        return callMethod(file, intern('write'), data);
-      } finally {
-        decref(data);
-      }
-    }),
-    method('load($module, file, /, *, allow_code: bool = True)', 'Read one value from the open file and return it.', (_m: PyObject, file: PyObject, allowCode: boolean) => {
-      const data = callMethod(file, intern('read'));
-      try {
-        return loads(bytesOf(data), { allowCode });
-      } finally {
-        decref(data);
-      }
-    }),
-  ],
+  doc: DOC,
+  methods: [dumpsMethod, loadsMethod, dumpMethod, loadMethod],
   attributes: () => ({ version: newLong(MARSHAL_VERSION) }),
 });

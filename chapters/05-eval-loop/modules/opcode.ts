@@ -12,7 +12,8 @@ const flag = (bit: number) => (_module: PyObject, opcode: number) => isValid(opc
 function effect(_module: PyObject, opcode: number, oparg: PyObject, jump: PyObject): number {
   const argument = oparg === None ? 0 : Number(asSsize(oparg));
   if (jump !== None && jump !== True && jump !== False) throw valueError("stack_effect: jump must be False, True or None");
-  if (!isValid(opcode)) throw valueError('invalid opcode or oparg');
+  const isSpecialized = (compiler.opcodeDeopt[opcode] ?? opcode) !== opcode;
+  if (!isValid(opcode) || isSpecialized) throw valueError('invalid opcode or oparg');
   if (jump !== None) return stackEffect(opcode, argument, jump === True);
   return Math.max(stackEffect(opcode, argument, false), stackEffect(opcode, argument, true));
 }

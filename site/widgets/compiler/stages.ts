@@ -1,5 +1,5 @@
 /** A program through all stages of chapter 4, as rows. Runs in the worker. */
-import { decref, reprText, type PyObject } from '../../../chapters/01-objects/index.ts';
+import { decref, type PyObject, reprText } from '../../../chapters/01-objects/index.ts';
 import { Arena, type AST, enumerations, nodeInfos, parse } from '../../../chapters/03-grammar/index.ts';
 import { compileTree, type FinishedUnit } from '../../../chapters/04-compiler/index.ts';
 import type { Reader } from '../front-end/readers.ts';
@@ -47,11 +47,11 @@ function treeRows(field: string, node: AST, depth: number, rows: Row[]): void {
     items.forEach((item, i) => {
       const label = Array.isArray(value) ? `${name}[${i}]` : name;
       if (type === 'constant') leaves.push(`${name} ${reprText(item as PyObject)}`);
-      else if (type in enumerations || typeof item !== 'object') leaves.push(type === 'expr_context' ? '' : `${name} ${item}`);
+      else if (type in enumerations || typeof item !== 'object')
+        leaves.push(type === 'expr_context' ? '' : `${name} ${item}`);
       else if (item !== null) children.push([label, item as AST]);
     });
   }
   rows.push(row([node.tag, leaves.filter(Boolean).join(', '), field], [placeOf(node as never)], { depth }));
   for (const [label, child] of children) treeRows(label, child, depth + 1, rows);
 }
-

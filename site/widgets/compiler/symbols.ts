@@ -1,6 +1,10 @@
 /** The symbol table as rows: a heading for each block, a row for each name with all places where the block mentions it. */
 import { type AST, type mod, nodeInfos } from '../../../chapters/03-grammar/index.ts';
-import { type SymtableEntry, symtableFlags as flags, symtableOf } from '../../../chapters/04-compiler/index.ts';
+import {
+  symtableFlags as flags,
+  type SymtableEntry,
+  symtableOf,
+} from '../../../chapters/04-compiler/index.ts';
 import type { Place, Row } from './protocol.ts';
 import { placeOf, row } from './rows.ts';
 
@@ -40,41 +44,46 @@ function findMentions(
   top: SymtableEntry,
 ): Map<SymtableEntry, Map<string, Place[]>> {
   const found = new Map<SymtableEntry, Map<string, Place[]>>();
+  const firsts = new Set<AST>(); // the first `for` of a comprehension
   const note = (entry: SymtableEntry, name: string, place: Place | null): void => {
     if (place === null) return;
     const names = found.get(entry) ?? new Map<string, Place[]>();
     found.set(entry, names);
     names.set(name, [...(names.get(name) ?? []), place]);
   };
-  const visit = (node: AST, around: SymtableEntry): void => {
+  const visit = (node: AST, around: SymtableEntry, outer: SymtableEntry): void => {
     const fields = node as unknown as Record<string, unknown>;
     const place = placeOf(node as never);
     if (node.tag === 'Name') note(around, node.id, place);
     else if (node.tag === 'arg') note(around, node.arg, place);
     else if (node.tag === 'FunctionDef' || node.tag === 'AsyncFunctionDef' || node.tag === 'ClassDef')
       note(around, node.name, place && [place[0], place[0], place[2], place[2] + 1]);
-    const inner = node === mod ? top : (blocks.get(node) ?? around);
-    const outside = new Set<unknown>(outerParts(node));
+    // the block under `arguments` is that of the annotations
+    const own = node === mod ? top : node.tag === 'arguments' ? undefined : blocks.get(node);
     for (const { key } of nodeInfos[node.tag]!.fields) {
       const value = fields[key];
-      for (const item of Array.isArray(value) ? value : [value]) {
-        if (item !== null && typeof item === 'object' && 'tag' in item && (item as AST).tag in nodeInfos)
-          visit(item as AST, outside.has(value) || outside.has(item) ? around : inner);
+      const inOuter =
+        OUTER_FIELDS[node.tag]?.includes(key) && (node.tag !== 'comprehension' || firsts.has(node));
+      const items = (Array.isArray(value) ? value : [value]).filter(isNode);
+      if (key === 'generators' && items[0] !== undefined) firsts.add(items[0]);
+      for (const item of items) {
+        if (inOuter) visit(item, own === undefined ? outer : around, outer);
+        else visit(item, own ?? around, own === undefined ? outer : around);
       }
     }
   };
-  visit(mod, top);
+  visit(mod, top, top);
   return found;
 }
 
-function outerParts(node: AST): unknown[] {
-  switch (node.tag) {
-    case 'FunctionDef':
-    case 'AsyncFunctionDef':
-      return [node.decorator_list];
-    case 'ClassDef':
-      return [node.decorator_list, node.bases, node.keywords];
-    default:
-      return [];
-  }
-}
+/** Parts that belong to the block around the one that the node opens, or is part of. */
+const OUTER_FIELDS: Record<string, string[]> = {
+  FunctionDef: ['decorator_list'],
+  AsyncFunctionDef: ['decorator_list'],
+  ClassDef: ['decorator_list', 'bases', 'keywords'],
+  arguments: ['defaults', 'kw_defaults'],
+  comprehension: ['iter'],
+};
+
+const isNode = (value: unknown): value is AST =>
+  value !== null && typeof value === 'object' && 'tag' in value && (value as AST).tag in nodeInfos;

@@ -38,7 +38,8 @@ type Explain = (instr: Instruction, labels: boolean) => string;
 /** What the argument of an instruction stands for, before there is a code object. */
 function explainer(meta: FinishedUnit['meta']): Explain {
   const consts = [...meta.consts.keys()];
-  const keys = (map: Map<string, number>): Map<number, string> => new Map([...map].map(([name, i]) => [i, name]));
+  const keys = (map: Map<string, number>): Map<number, string> =>
+    new Map([...map].map(([name, i]) => [i, name]));
   const names = keys(meta.names);
   const locals = keys(meta.varnames);
   const cells = new Map([...keys(meta.cellvars), ...keys(meta.freevars)]);
@@ -67,7 +68,8 @@ function instructionRow(instr: Instruction, argument: string, index: string): Ro
 
 function graphRows(entry: BasicBlock, explain: Explain): Row[] {
   const numbers = new Map<BasicBlock, number>();
-  for (let block: BasicBlock | null = entry; block !== null; block = block.next) numbers.set(block, numbers.size);
+  for (let block: BasicBlock | null = entry; block !== null; block = block.next)
+    numbers.set(block, numbers.size);
   const rows: Row[] = [];
   for (const [block, number] of numbers) {
     const jumps = block.instrs.flatMap(({ opcode, target }) =>
@@ -143,19 +145,33 @@ function tableRows(code: Code): Row[] {
     rows.push(row([`${start * 2} to ${end * 2}`, words], [], { bytes: [start * 2, end * 2], depth: 1 }));
   }
   rows.push(row(['location table', `${code.linetable.length} bytes`], [], { head: true }));
-  for (const { start, end, line, endLine, column, endColumn } of readLocationTable(code.linetable, code.firstlineno)) {
+  for (const entry of readLocationTable(code.linetable, code.firstlineno)) {
+    const { line, endLine, column, endColumn } = entry;
+    const bytes: [number, number] = [entry.start * 2, entry.end * 2];
     const place: Place | null =
       line === null || column === null ? null : [line, endLine ?? line, column, endColumn ?? column];
-    const words = line === null ? 'no line' : place === null ? `line ${line}` : `${line}:${column}-${endLine}:${endColumn}`;
-    rows.push(row([`${start * 2} to ${end * 2}`, words], [someWidth(place)], { bytes: [start * 2, end * 2], depth: 1 }));
+    const columns = place === null ? '' : `:${column}-${endLine}:${endColumn}`;
+    const words = line === null ? 'no line' : `line ${line}${columns}`;
+    rows.push(row([bytes.join(' to '), words], [someWidth(place)], { bytes, depth: 1 }));
   }
   const list = (name: string, items: string[]): void => {
     rows.push(row([name, `${items.length}`], [], { head: true }));
-    items.forEach((item, i) => rows.push(row([String(i), item], [], { depth: 1 })));
+    items.forEach((item, i) => {
+      rows.push(row([String(i), item], [], { depth: 1 }));
+    });
   };
-  list('co_consts', code.consts.value.map((one) => short(reprText(one))));
-  list('co_names', code.names.value.map((one) => text(one as PyStr)));
-  list('places of the frame', code.localsplusnames.value.map((one) => text(one as PyStr)));
+  list(
+    'co_consts',
+    code.consts.value.map((one) => short(reprText(one))),
+  );
+  list(
+    'co_names',
+    code.names.value.map((one) => text(one as PyStr)),
+  );
+  list(
+    'places of the frame',
+    code.localsplusnames.value.map((one) => text(one as PyStr)),
+  );
   rows.push(row(['co_stacksize', String(code.stacksize)], [], { head: true }));
   return rows;
 }

@@ -22,6 +22,7 @@ import {
   text,
   typeError,
   valueError,
+  overflowError,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 import { divideModulo, fma } from './arithmetic.ts';
@@ -44,6 +45,8 @@ import { power, powerModulo } from './power.ts';
 import { finalize } from './round.ts';
 import { bitsOfList, bitsOfSetting, newSignalDict } from './signaldict.ts';
 import { toEngineering, toScientific } from './text.ts';
+
+const INT_MAX = 2147483647;
 
 /** What the setters without the usual limits allow. */
 const UNSAFE_MAX = 1070000000;
@@ -69,6 +72,7 @@ export function roundingOf(value: PyObject): Rounding {
 function within(value: PyObject, low: number, high: number, message: string): number {
   if (!isLong(value)) throw typeError('argument must be an integer');
   const n = asSsize(value);
+  if (Math.abs(n) > INT_MAX) throw overflowError('Python int too large to convert to C int');
   if (n < low || n > high) throw valueError(message);
   return n;
 }

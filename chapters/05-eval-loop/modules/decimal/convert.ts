@@ -3,6 +3,7 @@
  * Modules/_decimal/_decimal.c (`PyDecType_FromObjectExact`, `convert_op`).
  */
 import {
+  asSsize,
   decref,
   getAttrName,
   isFloat,
@@ -116,8 +117,7 @@ export function ofTuple(tuple: PyObject): Decimal {
     const { kind, exponent } = tupleExponent(exponentObject);
     const digits = kind === 'F' ? '' : tupleDigits(digitsObject);
     if (kind === 'F') return infinity(sign);
-    if (kind !== null)
-      return checkExact(new Decimal(sign, BigInt(digits || '0'), 0, kind === 'n' ? QNAN : SNAN), context);
+    if (kind !== null) return new Decimal(sign, BigInt(digits || '0'), 0, kind === 'n' ? QNAN : SNAN);
     return new Decimal(sign, BigInt(digits || '0'), exponent);
   } finally {
     parts.forEach(decref);
@@ -133,7 +133,7 @@ function tupleExponent(object: PyObject): { kind: string | null; exponent: numbe
     return { kind, exponent: 0 };
   }
   if (!isLong(object)) throw valueError('exponent must be an integer');
-  return { kind: null, exponent: Number(object.value) };
+  return { kind: null, exponent: asSsize(object) };
 }
 
 function tupleDigits(object: PyObject): string {

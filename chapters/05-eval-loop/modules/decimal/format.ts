@@ -17,6 +17,8 @@ export interface Spec {
   zeroPad: boolean;
   width: number;
   separator: string;
+  /** Between every three digits behind the point. */
+  fractionSeparator: string;
   point: string;
   /** Lengths of the groups of digits, the last one repeated. */
   grouping: number[];
@@ -24,16 +26,18 @@ export interface Spec {
   type: string;
 }
 
-const SPEC = /^(?:(.)?([<>=^]))?([ +-])?(z)?(#)?(0)?([1-9]\d*)?([,_])?(?:\.(0|[1-9]\d*))?([eEfFgGnN%])?$/su;
+const SPEC =
+  /^(?:(.)?([<>=^]))?([ +-])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(?=[\d,_])(\d+)?([,_])?)?([eEfFgGnN%])?$/su;
 
 /** `mpd_parse_fmt_str`: null if the specification is not a valid one. */
 export function parseSpec(source: string, capitals: boolean): Spec | null {
   const match = SPEC.exec(source);
   if (match === null) return null;
-  const [, fill, align, sign, z, alternate, zeroPad, width, separator, precision, type] = match;
+  const [, fill, align, sign, z, alternate, zeroPad, width, separator, precision, fractionSeparator, type] =
+    match;
   if (zeroPad !== undefined && align !== undefined) return null;
   const isLocal = type === 'n' || type === 'N';
-  if (isLocal && separator !== undefined) return null;
+  if (isLocal && (separator ?? fractionSeparator) !== undefined) return null;
   return {
     fill: fill ?? ' ',
     align: align ?? '>',
@@ -43,6 +47,7 @@ export function parseSpec(source: string, capitals: boolean): Spec | null {
     zeroPad: zeroPad !== undefined,
     width: Number(width ?? 0),
     separator: separator ?? '',
+    fractionSeparator: fractionSeparator ?? '',
     point: '.',
     grouping: separator === undefined ? [] : [3],
     precision: precision === undefined ? null : Number(precision),
@@ -98,7 +103,10 @@ export function formatDecimal(a: Decimal, spec: Spec, context: Context): string 
     fraction = digits.slice(place);
   }
   const power = before - place;
-  let tail = fraction === '' && !spec.alternate ? '' : spec.point + fraction;
+  let tail =
+    fraction === '' && !spec.alternate
+      ? ''
+      : spec.point + fraction.replace(/\d{3}(?=\d)/g, `$&${spec.fractionSeparator}`);
   if (power !== 0 || type === 'e')
     tail += `${/[a-z]/.test(spec.type) ? 'e' : 'E'}${power < 0 ? '' : '+'}${power}`;
   if (type === '%') tail += '%';
@@ -118,7 +126,7 @@ function group(digits: string, { separator, grouping }: Spec, width: number): st
   if (separator === '' || grouping.length === 0) return digits.padStart(width, '0');
   const groups: string[] = [];
   let wanted = 0;
-  for (let i = 0; digits !== '' || width > 0; i++) {
+  for (let i = 0; ; i++) {
     wanted = grouping[i] || wanted; // 0 repeats the last length
     if (i >= grouping.length) wanted = grouping[grouping.length - 1] || wanted;
     const rest = Math.max(digits.length, width, 1);

@@ -1,0 +1,42 @@
+// The loop of this chapter with one instruction more: the generator writes the case, and a copy of the generated
+// file gets it in front of its own.
+
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { opcodeCaches, opcodes, opmap } from '../../../04-compiler/index.ts';
+import type { runLoop } from '../../eval-loop.generated.ts';
+import { readInstructions } from '../../generate/read-instructions.ts';
+import { writeLoop } from '../../generate/write-loop.ts';
+
+const chapter = new URL('../../', import.meta.url);
+const absolute = (path: string): string => new URL(path, chapter).href;
+
+/** The opcode that CPython leaves free. */
+export const FREE = opcodes.RESERVED!;
+
+/** The loop that knows the instruction `name` of the file, under the opcode that is free. */
+export async function loopWith(file: string, name: string): Promise<typeof runLoop> {
+  opmap[name] = FREE;
+  opcodeCaches[FREE] = 0;
+  const folder = mkdtempSync(join(tmpdir(), 'loop-'));
+  copyFileSync(fileURLToPath(file), join(folder, 'answer.ts'));
+  const read = readInstructions(folder);
+  if (!read.definitions.some((each) => each.name === name)) {
+    throw new Error(`The file must export a function named ${name}: the generator finds none.`);
+  }
+  const only = writeLoop({ ...read, definitions: read.definitions.filter((each) => each.name === name) }, 'one', false);
+  const begin = only.indexOf(`case ${FREE}:`);
+  const written = only.slice(begin, only.indexOf('case 69:') < begin ? only.indexOf('              case ', begin + 1) : only.indexOf('case 69:'));
+  const loop = readFileSync(new URL('eval-loop.generated.ts', chapter), 'utf8');
+  const known = new Set(loop.slice(0, loop.indexOf('export const SWITCH_LOOP')).match(/\w+/g));
+  const imports = [...read.imports]
+    .filter(([each, { typeOnly }]) => !typeOnly && !known.has(each))
+    .map(([each]) => `import { ${each} } from '../01-objects/index.ts';\n`)
+    .join('');
+  const text = (imports + loop).replace('switch (op) {', `switch (op) {\n${written}`);
+  const target = join(folder, 'loop.ts');
+  writeFileSync(target, text.replace(/from '(\.[^']*)'/g, (_, path: string) => `from '${absolute(path)}'`));
+  return ((await import(pathToFileURL(target).href)) as { runLoop: typeof runLoop }).runLoop;
+}

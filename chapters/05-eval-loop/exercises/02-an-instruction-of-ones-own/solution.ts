@@ -1,0 +1,24 @@
+// The difference lies between two ends. What is made here is let go here; the operands are the generator's business.
+
+import { binary, decref, False, isTrue, LT, newFloat, richCompare, True, type PyObject } from '../../../01-objects/index.ts';
+import type { Registers } from '../../registers.ts';
+
+export const file = import.meta.url;
+
+export function ALMOST_EQUAL(left: PyObject, right: PyObject, _m: Registers): PyObject {
+  const difference = binary(left, right, 'nb_subtract', '-');
+  const low = newFloat(-1e-9);
+  const high = newFloat(1e-9);
+  try {
+    const above = richCompare(low, difference, LT);
+    const below = richCompare(difference, high, LT);
+    const almost = isTrue(above) && isTrue(below);
+    decref(above);
+    decref(below);
+    return almost ? True : False;
+  } finally {
+    decref(difference);
+    decref(low);
+    decref(high);
+  }
+}

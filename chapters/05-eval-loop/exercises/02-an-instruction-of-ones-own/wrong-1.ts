@@ -1,0 +1,10 @@
+// The lazy one: subtracts payloads, as if every number were a JavaScript number.
+
+import { False, True, type PyObject } from '../../../01-objects/index.ts';
+import type { Registers } from '../../registers.ts';
+
+export const file = import.meta.url;
+
+export function ALMOST_EQUAL(left: PyObject, right: PyObject, _m: Registers): PyObject {
+  return Math.abs((left.value as number) - (right.value as number)) < 1e-9 ? True : False;
+}

@@ -1,0 +1,24 @@
+// Takes its operands over and keeps them: they are never let go.
+
+import { binary, decref, False, isTrue, LT, newFloat, richCompare, True, type PyObject } from '../../../01-objects/index.ts';
+import type { Registers, Taken } from '../../registers.ts';
+
+export const file = import.meta.url;
+
+export function ALMOST_EQUAL(left: Taken, right: Taken, _m: Registers): PyObject {
+  const difference = binary(left, right, 'nb_subtract', '-');
+  const low = newFloat(-1e-9);
+  const high = newFloat(1e-9);
+  try {
+    const above = richCompare(low, difference, LT);
+    const below = richCompare(difference, high, LT);
+    const almost = isTrue(above) && isTrue(below);
+    decref(above);
+    decref(below);
+    return almost ? True : False;
+  } finally {
+    decref(difference);
+    decref(low);
+    decref(high);
+  }
+}

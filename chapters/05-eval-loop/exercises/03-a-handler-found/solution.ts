@@ -1,0 +1,20 @@
+// One loop over the frames; leaving a frame is cutting its stack to nothing.
+
+import type { Found, Frame, Raised } from './start.ts';
+
+export function unwind(frames: Frame[], exception: Raised): Found | null {
+  let left = 0;
+  for (const frame of frames) {
+    exception.trace.push([frame.name, frame.offset]);
+    const row = frame.table.find(({ start, end }) => frame.offset >= start && frame.offset < end);
+    const depth = row?.depth ?? 0;
+    while (frame.stack.length > depth) frame.release(frame.stack.pop());
+    if (row !== undefined) {
+      if (row.lasti) frame.stack.push(frame.offset);
+      frame.stack.push(exception);
+      return { frame, target: row.target, left };
+    }
+    left++;
+  }
+  return null;
+}

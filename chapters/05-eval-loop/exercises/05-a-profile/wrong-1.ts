@@ -1,0 +1,26 @@
+// Counts specialised forms under names of their own.
+
+import { decref, type PyCode, type PyDict } from '../../../01-objects/index.ts';
+import { opcodes, opname } from '../../../04-compiler/index.ts';
+import { evalCode } from '../../eval.ts';
+import { current } from '../../pystate.ts';
+
+export function profile(code: PyCode, globals: PyDict): Map<string, number> {
+  const counts = new Map<string, number>();
+  const { tstate } = current;
+  const before = tstate.watcher;
+  tstate.watcher = {
+    instruction(_tstate, frame) {
+      const opcode = frame.runtime.bytes[frame.pc]!;
+      if (opcode === opcodes.EXTENDED_ARG) return;
+      const name = opname[opcode]!;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    },
+  };
+  try {
+    decref(evalCode(code, globals));
+  } finally {
+    tstate.watcher = before;
+  }
+  return counts;
+}
