@@ -95,6 +95,53 @@ describe.skipIf(!chromium)('the built site', () => {
     expect(page.url()).toContain('tokens.src=if');
   });
 
+  test('the token strip marks token and source together and shows what the tokenizer remembers', async () => {
+    await open('/02-tokenizer/f-strings.html');
+    const widget = page.locator('[data-widget=tokens]');
+    await widget.scrollIntoViewIfNeeded();
+    const field = widget.locator('.strip button', { hasText: 'width' }).nth(1);
+    await field.waitFor();
+    await field.focus();
+    expect(await widget.locator('.cm-marked-range').innerText()).toBe('width');
+    expect(await widget.locator('.modes .cell').allInnerTexts()).toEqual([
+      'program reads code',
+      'f" reads code',
+    ]);
+    expect(await widget.locator('.brackets .cell').count()).toBe(3);
+    await page.keyboard.press('ArrowLeft');
+    expect(await widget.locator('.strip .chosen').innerText()).toContain('LBRACE');
+    await widget.locator('.cm-content').fill('if a:\n    # b\n    c');
+    await widget.locator('.strip button', { hasText: 'INDENT' }).first().focus();
+    expect(await widget.locator('.blocks .cell').allInnerTexts()).toEqual(['0', '4']);
+    expect(await widget.locator('.strip button', { hasText: 'COMMENT' }).count()).toBe(0);
+    await widget.getByRole('checkbox').check();
+    await widget.locator('.strip button', { hasText: 'COMMENT' }).waitFor();
+  });
+
+  test('the grammar explorer steps through a parse, shows rules and memory, and takes another grammar', async () => {
+    await open('/03-grammar/packrat.html');
+    const widget = page.locator('[data-widget=grammar]');
+    await widget.scrollIntoViewIfNeeded();
+    await widget.locator('.tokens li').first().waitFor();
+    const step = widget.locator('.step');
+    await step.click();
+    expect(await widget.locator('.open li b').allInnerTexts()).toEqual(['start']);
+    await widget.locator('.run').click();
+    expect(await widget.locator('.memo td').allInnerTexts()).toContain('x');
+    await expect
+      .poll(() => widget.locator('.note').allInnerTexts())
+      .toContainEqual(expect.stringContaining('Matched'));
+    expect(page.url()).toContain('grammar.step=');
+    const grammar = widget.locator('.cm-content').nth(1);
+    await grammar.fill("start: 'x' NEWLINE");
+    await widget.locator('.cm-content').first().fill('x');
+    await expect.poll(() => widget.locator('.tokens li').count()).toBe(3);
+    await grammar.fill('start: nowhere');
+    await expect
+      .poll(() => widget.locator('.error').allInnerTexts())
+      .toContainEqual(expect.stringContaining('nowhere'));
+  });
+
   test('the stepper steps, steps back, runs to the end, and keeps its place in the address', async () => {
     await open('/');
     const widget = page.locator('[data-widget=stepper]');

@@ -4,7 +4,6 @@
  * `const_cache_insert` in Python/compile.c.
  */
 import {
-  type Code,
   decref,
   Ellipsis,
   forEach,
@@ -39,6 +38,9 @@ export class ConstCache {
   private readonly others = new Map<string, PyObject>();
   /** Code objects by name and line; equal ones are the same constant too. */
   private readonly codes = new Map<string, PyCode[]>();
+  /** Of each code object that was seen, the equal one that stands for it, and what it is compared by. */
+  private readonly canonical = new Map<PyCode, PyCode>();
+  private readonly codeContents = new Map<PyCode, string>();
   private readonly tables = new Map<string, Uint8Array>();
   private readonly owned: PyObject[] = [];
   /** Numbers for objects that equal nothing but themselves, such as a NaN. */
@@ -115,32 +117,33 @@ export class ConstCache {
   }
 
   private insertCode(code: PyCode): PyObject {
+    const known = this.canonical.get(code);
+    if (known !== undefined) return known;
     const { value } = code;
     const key = `${text(value.name)}:${value.firstlineno}:${value.code.length}`;
     const alike = this.codes.get(key);
-    const known = alike?.find((other) => this.sameCode(other.value, value));
-    if (known !== undefined) return known;
+    const same = alike?.find((other) => this.contents(other) === this.contents(code)) ?? code;
+    this.canonical.set(code, same);
+    if (same !== code) return same;
     if (alike === undefined) this.codes.set(key, [code]);
     else alike.push(code);
     this.owned.push(newRef(code));
     return code;
   }
 
-  /** `code_richcompare`: equal but for the file name and the qualified name. */
-  private sameCode(a: Code, b: Code): boolean {
-    return (
-      a === b ||
-      (a.argcount === b.argcount &&
-        a.posonlyargcount === b.posonlyargcount &&
-        a.kwonlyargcount === b.kwonlyargcount &&
-        a.flags === b.flags &&
-        sameBytes(a.code, b.code) &&
-        this.key(a.consts) === this.key(b.consts) &&
-        this.key(a.names) === this.key(b.names) &&
-        this.key(a.localsplusnames) === this.key(b.localsplusnames) &&
-        sameBytes(a.linetable, b.linetable) &&
-        sameBytes(a.exceptiontable, b.exceptiontable))
-    );
+  /** What `code_richcompare` compares, as text: all but the file name and the qualified name. */
+  private contents(code: PyCode): string {
+    const known = this.codeContents.get(code);
+    if (known !== undefined) return known;
+    const { value } = code;
+    const parts = [
+      [value.argcount, value.posonlyargcount, value.kwonlyargcount, value.flags],
+      [value.consts, value.names, value.localsplusnames].map((tuple) => this.key(tuple)),
+      [value.code, value.linetable, value.exceptiontable].map(latin1),
+    ];
+    const contents = parts.join('\0');
+    this.codeContents.set(code, contents);
+    return contents;
   }
 
   /** `_PyCode_ConstantKey`: text that is equal for equal constants of equal types, at every depth. */
@@ -192,10 +195,4 @@ function latin1(bytes: Uint8Array): string {
   let result = '';
   for (const byte of bytes) result += String.fromCharCode(byte);
   return result;
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }

@@ -13,29 +13,8 @@ import {
   classGetitem, delegateAttribute, finalizeGenerator, generatorRepr, sharedAttributes, THROW_SIGNATURE,
 } from './generator-types.ts';
 import { asyncGeneratorType, traverseGenerator, valueOfStop, type PyGenerator } from './generators.ts';
+import { asyncGenWrappedValueType, unwrapAsyncGenValue } from './asyncgen-value.ts';
 import { current } from './pystate.ts';
-
-// ---- What is yielded
-
-export const asyncGenWrappedValueType = staticType('async_generator_wrapped_value');
-
-/** The value (borrowed), wrapped. Owned. */
-export function wrapAsyncGenValue(value: PyObject): PyObject {
-  return track(new PyGCObject<PyObject>(asyncGenWrappedValueType, newRef(value)));
-}
-
-declareType(asyncGenWrappedValueType, {
-  traverse(self: PyGCObject<PyObject>, visit) {
-    visit(self.value);
-  },
-});
-
-/** The value in a wrapper, which is let go (owned). */
-function unwrap(wrapped: PyObject): PyObject {
-  const value = newRef((wrapped as PyGCObject<PyObject>).value);
-  decref(wrapped);
-  return value;
-}
 
 /**
  * `async_gen_unwrap_value`: drives the generator one step. What it awaits is answered (owned); what it yields
@@ -53,7 +32,7 @@ function step(generator: PyGenerator, drive: () => PyObject): PyObject {
   }
   if (result.type !== asyncGenWrappedValueType) return result;
   state.runningAsync = false;
-  const value = unwrap(result);
+  const value = unwrapAsyncGenValue(result);
   const end = stopIteration(value);
   decref(value);
   throw end;
@@ -311,7 +290,7 @@ declareType(asyncGeneratorType, {
     classGetitem,
   ],
   getset: {
-    ...sharedAttributes('ag'),
+    ...sharedAttributes('ag', 'async generator'),
     ag_running: { get: (self: PyGenerator) => pyBool(self.value.runningAsync) },
     ag_await: delegateAttribute('object being awaited on, or None'),
   },

@@ -18,12 +18,12 @@ export function awaitableIter(object: PyObject): PyObject {
   const iterator = slot(object);
   if (iterator.type === coroutineType) {
     decref(iterator);
-    throw typeError(`${object.type.name}.__await__() returned a coroutine`);
+    throw typeError('__await__() returned a coroutine');
   }
   if (iterator.type.tp_iternext === null) {
     const shown = iterator.type.name;
     decref(iterator);
-    throw typeError(`${object.type.name}.__await__() must return an iterator, not '${shown}'`);
+    throw typeError(`__await__() returned non-iterator of type '${shown}'`);
   }
   return iterator;
 }

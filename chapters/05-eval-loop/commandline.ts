@@ -4,7 +4,19 @@
  * Answers to Modules/main.c and Python/initconfig.c.
  */
 import {
-  decref, dictGetName, dictPutName, dictSet, dictSetName, getAttrName, intMaxStrDigits, intern, isSubtype, newModule, PyError, type PyModule, systemExitType,
+  decref,
+  dictGetName,
+  dictPutName,
+  dictSet,
+  dictSetName,
+  getAttrName,
+  intern,
+  intMaxStrDigits,
+  isSubtype,
+  newModule,
+  PyError,
+  type PyModule,
+  systemExitType,
 } from '../01-objects/index.ts';
 import './machine.ts';
 import { finalize } from './cli/finalize.ts';

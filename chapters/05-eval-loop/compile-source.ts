@@ -4,6 +4,7 @@
  */
 import { decref, newRef, text, valueError, type PyCode, type PyObject } from '../01-objects/index.ts';
 import { compile, PyCF_MASK } from '../04-compiler/index.ts';
+import { host } from './host.ts';
 import { current } from './pystate.ts';
 import { filenameArgument, sourceArgument } from './source-argument.ts';
 import { warnExplicit } from './warnings.ts';
@@ -30,7 +31,15 @@ export function compileSource(source: string | Uint8Array, filename: string, mod
     flags: (options.flags ?? 0) | inherited,
     optimize: level < 0 ? optimization.level : level,
     warn: (category, message, lineno) => warnExplicit(category, message, filename, lineno),
+    programText: (lineno) => fileLine(filename, lineno),
   });
+}
+
+/** A line of a file, to show with an error that was found after the text was parsed (`_PyErr_ProgramDecodedTextObject`). */
+function fileLine(filename: string, lineno: number): string | null {
+  const data = filename.startsWith('<') ? null : host().readFile(filename);
+  if (data === null) return null;
+  return new TextDecoder().decode(data).split(/(?<=\r\n|\r(?!\n)|\n)/)[lineno - 1] ?? null;
 }
 
 /** Hooks of `compile()` for trees (`ast.AST` objects); set by the `_ast` module. */

@@ -3,7 +3,7 @@
  * awaited. Answers to the coroutine half of Objects/genobject.c and to `_PyErr_WarnUnawaitedCoroutine`.
  */
 import {
-  callMethod, declareType, decref, dictGetName, evalHooks, intern, method, newLong, newRef, newTuple, None, PyError, PyGCObject,
+  callOneArg, declareType, decref, dictGetName, evalHooks, intern, lookupAttr, method, newLong, newRef, newTuple, None, PyError, PyGCObject,
   runtimeWarningType, staticType, text, track, unraisable, type PyObject,
 } from '../01-objects/index.ts';
 import type { Frame } from './frame.ts';
@@ -50,7 +50,7 @@ declareType(coroutineType, {
     method('close($self, /)', 'close() -> raise GeneratorExit inside coroutine.', closeGenerator),
     classGetitem,
   ],
-  getset: { ...sharedAttributes('cr'), cr_await: delegateAttribute('object being awaited on, or None') },
+  getset: { ...sharedAttributes('cr', 'coroutine'), cr_await: delegateAttribute('object being awaited on, or None') },
   members: { cr_origin: { get: (self: PyGenerator) => newRef(self.value.origin ?? None) } },
 });
 
@@ -73,8 +73,11 @@ coroutineOrigin.of = (tstate: ThreadState, caller: Frame | null) => {
 neverAwaited.warn = (coroutine) => {
   try {
     const warnings = dictGetName(interpreterModules(), 'warnings');
-    if (warnings !== undefined) decref(callMethod(warnings, intern('_warn_unawaited_coroutine'), coroutine));
-    else {
+    const warn = warnings === undefined ? undefined : lookupAttr(warnings, intern('_warn_unawaited_coroutine'));
+    if (warn !== undefined) {
+      decref(callOneArg(warn, coroutine));
+      decref(warn);
+    } else {
       const name = text((coroutine as PyGenerator).value.qualname);
       evalHooks.warn(runtimeWarningType, `coroutine '${name}' was never awaited`, 1);
     }

@@ -186,11 +186,7 @@ declareType(frameLocalsProxyType, {
     method('__reversed__($self, /)', '', (self: Proxy) => {
       const list = keys(self);
       (list.value as PyObject[]).reverse();
-      try {
-        return getIter(list);
-      } finally {
-        decref(list);
-      }
+      return list;
     }),
     method('copy($self, /)', '', asDict),
     method('keys($self, /)', '', keys),

@@ -5,7 +5,7 @@
  * `_PyFrame_GetLocals`) and `_PyEval_GetFrameLocals`.
  */
 import {
-  CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN, cellType, dictForEach, dictSet, equal, isStr, newDict, newRef,
+  CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN, cellType, dictForEach, dictSet, equal, hashOf, newDict, newRef,
   type PyDict, type PyObject, type PyStr,
 } from '../01-objects/index.ts';
 import { CO_OPTIMIZED } from '../04-compiler/index.ts';
@@ -59,7 +59,8 @@ export const LOCAL_WITHOUT_VALUE = -2;
 export function localIndex(frame: Frame, key: PyObject, reading: boolean): number {
   const { localsplusnames, localspluskinds } = frame.code.value;
   const names = localsplusnames.value;
-  const same = isStr(key) ? (name: PyObject): boolean => name === key || equal(name, key) : (): boolean => false;
+  const hash = hashOf(key);
+  const same = (name: PyObject): boolean => name === key || (hashOf(name) === hash && equal(name, key));
   let found = NO_SUCH_LOCAL;
   for (let i = 0; i < names.length; i++) {
     if (!same(names[i]!)) continue;

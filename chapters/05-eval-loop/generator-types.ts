@@ -45,9 +45,9 @@ function unraisably(self: PyObject, doing: string, action: () => void): void {
 export const neverAwaited: { warn: (coroutine: PyObject) => void } = { warn: () => {} };
 
 /** The two names a generator has, which may be set. */
-function nameAttribute(field: 'name' | 'qualname') {
+function nameAttribute(field: 'name' | 'qualname', noun: string) {
   return {
-    doc: `${field === 'name' ? 'name' : 'qualified name'} of the generator`,
+    doc: `${field === 'name' ? 'name' : 'qualified name'} of the ${noun}`,
     get: (self: PyGenerator) => newRef(self.value[field]),
     set(self: PyGenerator, value: PyObject | null) {
       if (value === null || !isStr(value)) throw typeError(`__${field}__ must be set to a string object`);
@@ -59,9 +59,9 @@ function nameAttribute(field: 'name' | 'qualname') {
 }
 
 /** The attributes of all three kinds: `gi_`, `cr_` or `ag_` running, suspended, frame and code. */
-export const sharedAttributes = (prefix: string) => ({
-  __name__: nameAttribute('name'),
-  __qualname__: nameAttribute('qualname'),
+export const sharedAttributes = (prefix: string, noun: string) => ({
+  __name__: nameAttribute('name', noun),
+  __qualname__: nameAttribute('qualname', noun),
   [`${prefix}_running`]: { get: (self: PyGenerator) => pyBool(self.value.status === 'running') },
   [`${prefix}_suspended`]: { get: (self: PyGenerator) => pyBool(self.value.status === 'suspended') },
   [`${prefix}_frame`]: { get: (self: PyGenerator) => (self.value.frame === null ? None : frameObject(self.value.frame)) },
@@ -101,5 +101,5 @@ declareType(generatorType, {
     method('close($self, /)', 'close() -> raise GeneratorExit inside generator.', closeGenerator),
     classGetitem,
   ],
-  getset: { ...sharedAttributes('gi'), gi_yieldfrom: delegateAttribute('object being iterated by yield from, or None') },
+  getset: { ...sharedAttributes('gi', 'generator'), gi_yieldfrom: delegateAttribute('object being iterated by yield from, or None') },
 });

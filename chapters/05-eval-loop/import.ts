@@ -7,6 +7,8 @@ import {
   callMethod, decref, dictGetName, dictGetStr, getAttrName, importErrorType, intern, isDict, isStr, isTrue, keyErrorType, lookupAttr, newRef, None, raise,
   text, typeError, valueError, type PyDict, type PyGCObject, type PyObject, type PyStr,
 } from '../01-objects/index.ts';
+import { config } from './core/config.ts';
+import { timed } from './cli/importtime.ts';
 import { isInitializing } from './import-name.ts';
 import { withoutImportlibFrames } from './importlib-frames.ts';
 import { interpreterModules } from './modules.ts';
@@ -46,7 +48,9 @@ export function importAbsolute(name: PyStr): PyObject {
     return known;
   }
   if (importlib.module === null) throw raise(importErrorType, `no import system yet for ${text(name)}`);
-  return callMethod(importlib.module, FIND_AND_LOAD, name, importFunction());
+  const finder = importlib.module;
+  const load = (): PyObject => callMethod(finder, FIND_AND_LOAD, name, importFunction());
+  return config.importTime === 0 ? load() : timed(text(name), load);
 }
 
 /** `PyImport_ImportModule` (owned). */

@@ -12,7 +12,7 @@ import type { Frame } from './frame.ts';
 import type { ThreadState } from './pystate.ts';
 import { displayHook } from './sys-hooks.ts';
 import { matches } from './raise.ts';
-import { wrapAsyncGenValue } from './async-generators.ts';
+import { wrapAsyncGenValue } from './asyncgen-value.ts';
 
 /** CALL_INTRINSIC_1: the value is borrowed, the result owned. */
 export function intrinsic1(tstate: ThreadState, frame: Frame, which: number, value: PyObject): PyObject {

@@ -2,7 +2,7 @@
  * Waiting for the outside a little at a time, so that signals are heard and, from chapter 7 on, other threads run.
  * What `Py_BEGIN_ALLOW_THREADS` around a system call, and the retry after EINTR (PEP 475), are in CPython.
  */
-import { breaker, BREAK_FLAG, BREAK_SIGNAL } from './pystate.ts';
+import { BREAK_FLAG, BREAK_SIGNAL, breaker } from './pystate.ts';
 
 export const pauseHook: {
   /** Waits so many seconds. May raise what handlers of signals raise. */
@@ -17,4 +17,6 @@ export const pauseHook: {
   checkSignals() {},
 };
 
-const sleeper = new Int32Array(typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(4) : new SharedArrayBuffer(4));
+const sleeper = new Int32Array(
+  typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(4) : new SharedArrayBuffer(4),
+);

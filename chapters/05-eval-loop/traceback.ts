@@ -37,11 +37,11 @@ export interface Position {
   endColumn: number | null;
 }
 
-const decoded = new WeakMap<Uint8Array, Position[]>();
+const decoded = new WeakMap<Code, Position[]>();
 
 /** Decodes the location table (InternalDocs/code_objects.md). Offsets are in bytes, columns in UTF-8 bytes. */
 export function positions(code: Code): Position[] {
-  const known = decoded.get(code.linetable);
+  const known = decoded.get(code);
   if (known !== undefined) return known;
   const table = code.linetable;
   const rows: Position[] = [];
@@ -90,7 +90,7 @@ export function positions(code: Code): Position[] {
     rows.push(row);
     offset = end;
   }
-  decoded.set(table, rows);
+  decoded.set(code, rows);
   return rows;
 }
 

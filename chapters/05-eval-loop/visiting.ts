@@ -23,7 +23,10 @@ export const LEAVE_LOOP = Symbol('leave loop');
 export const place: { owner: ThreadState | null } = { owner: null };
 
 /** What is to be done when the outermost frame of a visitor ends: the frame to run now, or null to leave. */
-export const visitors: { returned: (value: PyObject) => Frame | null; failed: (error: PyError) => Frame | null } = {
+export const visitors: {
+  returned: (value: PyObject) => Frame | null;
+  failed: (error: PyError) => Frame | null;
+} = {
   returned: () => null,
   failed: () => null,
 };

@@ -3,5 +3,5 @@ export { collect } from './collector.ts';
 export { gcModule } from './gc.ts';
 export { weakrefModule } from './weakref/module.ts';
 export { finalizeModules } from './finalize-modules.ts';
-export { extraRoots, ownedByThread } from './audit/recount.ts';
+export { ownedByThread, recount } from './audit/recount.ts';
 export { AUDIT_FAILED, auditing } from './audit/audit.ts';

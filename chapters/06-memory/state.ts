@@ -2,7 +2,7 @@
  * What the collector knows between two collections: thresholds, counts, statistics, the lists that Python sees.
  * Answers to `struct _gc_runtime_state` in Include/internal/pycore_interp_structs.h, as of 3.14.5.
  */
-import { newList, type PyGCObject, type PyList } from '../01-objects/index.ts';
+import { nativeRoots, newList, type PyGCObject, type PyList } from '../01-objects/index.ts';
 
 /** The oldest generation of the three; the permanent one, which is never collected, comes after it. */
 export const OLDEST = 2;
@@ -37,6 +37,7 @@ export const lists: { garbage: PyList | null; callbacks: PyList | null } = { gar
 export function makeLists(): { garbage: PyList; callbacks: PyList } {
   lists.garbage ??= newList([]);
   lists.callbacks ??= newList([]);
+  nativeRoots.add((visit) => Object.values(lists).forEach((list) => list !== null && visit(list)));
   return { garbage: lists.garbage, callbacks: lists.callbacks };
 }
 

@@ -12,7 +12,7 @@ import { newTuple } from '../containers.ts';
 import { newBuiltinFunction } from '../descriptors.ts';
 import { lookupError, PyError, typeError, valueError } from '../errors.ts';
 import { evalHooks } from '../eval-hooks.ts';
-import { decref, newRef, type PyObject, type PyTuple } from '../object.ts';
+import { decref, nativeRoots, newRef, type PyObject, type PyTuple } from '../object.ts';
 import { None, newLong } from '../singletons.ts';
 import { baseExceptionType } from '../statictypes.ts';
 import { addNote } from '../type-new.ts';
@@ -143,6 +143,10 @@ function runWith(
 // ---- Error handlers
 
 const handlers = new Map<string, PyObject>();
+
+nativeRoots.add((visit) => {
+  for (const held of [searchPath, cache.values(), handlers.values()]) for (const object of held) visit(object);
+});
 /** The functions made of built-in handlers so far. */
 const builtinFunctions = new Map<string, PyObject>();
 

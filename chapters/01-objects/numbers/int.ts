@@ -164,16 +164,27 @@ function bothInt32(a: Int, b: Int): boolean {
   return typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b;
 }
 
+/** Neither negative nor beyond 2**53: JavaScript's operators take such numbers in two words of 32 bits. */
+const bothNatural = (a: Int, b: Int): boolean => typeof a === 'number' && typeof b === 'number' && a >= 0 && b >= 0;
+const WORD = 2 ** 32;
+const high = (n: Int): number => Math.floor((n as number) / WORD);
+
 export function intAnd(a: Int, b: Int): Int {
-  return bothInt32(a, b) ? (a as number) & (b as number) : normalise(BigInt(a) & BigInt(b));
+  if (bothInt32(a, b)) return (a as number) & (b as number);
+  if (bothNatural(a, b)) return (high(a) & high(b)) * WORD + (((a as number) & (b as number)) >>> 0);
+  return normalise(BigInt(a) & BigInt(b));
 }
 
 export function intOr(a: Int, b: Int): Int {
-  return bothInt32(a, b) ? (a as number) | (b as number) : normalise(BigInt(a) | BigInt(b));
+  if (bothInt32(a, b)) return (a as number) | (b as number);
+  if (bothNatural(a, b)) return (high(a) | high(b)) * WORD + (((a as number) | (b as number)) >>> 0);
+  return normalise(BigInt(a) | BigInt(b));
 }
 
 export function intXor(a: Int, b: Int): Int {
-  return bothInt32(a, b) ? (a as number) ^ (b as number) : normalise(BigInt(a) ^ BigInt(b));
+  if (bothInt32(a, b)) return (a as number) ^ (b as number);
+  if (bothNatural(a, b)) return (high(a) ^ high(b)) * WORD + (((a as number) ^ (b as number)) >>> 0);
+  return normalise(BigInt(a) ^ BigInt(b));
 }
 
 /** `int.bit_length`: bitLength(0) is 0, bitLength(255) is 8, bitLength(-256) is 9. */

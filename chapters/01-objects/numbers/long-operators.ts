@@ -189,3 +189,13 @@ export const longOperators = {
   nb_invert: (self: PyObject): PyObject => newLong(intSubtract(-1, (self as PyLong).value)),
   nb_bool: (self: PyObject): boolean => (self as PyLong).value !== 0,
 };
+
+/**
+ * The operators of two exact ints by the number of the operator in BINARY_OP (`NB_ADD` ...): what
+ * `BINARY_OPERATORS` comes to for them, without the search for a slot. Null where that search is needed.
+ */
+const plain = [
+  longAdd, longAnd, longFloorDivide, longShiftLeft, null, longMultiply, longRemainder, longOr, longPower,
+  longShiftRight, longSubtract, longTrueDivide, longXor,
+];
+export const longBinaryOperators: readonly (((left: PyLong, right: PyLong) => PyObject) | null)[] = [...plain, ...plain];

@@ -70,7 +70,7 @@ export function evalBuiltin(source: PyObject, globals: PyObject, locals: PyObjec
 /** `exec(source, globals, locals, closure=)`. All borrowed. */
 export function execBuiltin(source: PyObject, globals: PyObject, locals: PyObject, closure: PyObject): PyObject {
   if (globals !== None && !isDict(globals)) throw typeError(`exec() globals must be a dict, not ${globals.type.name}`);
-  if (locals !== None && !isMapping(locals)) throw typeError(`exec() locals must be a mapping or None, not ${locals.type.name}`);
+  if (locals !== None && !isMapping(locals)) throw typeError(`locals must be a mapping or None, not ${locals.type.name}`);
   const spaces = namespaces(globals, locals);
   try {
     if (isCode(source)) return execCode(source, spaces, closure);

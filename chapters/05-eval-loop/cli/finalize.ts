@@ -1,5 +1,13 @@
 /** The end of the interpreter. Answers to `Py_FinalizeEx` in Python/pylifecycle.c. */
-import { callMethod, decref, dictGetName, intern, None, PyError, unraisable } from '../../01-objects/index.ts';
+import {
+  callMethod,
+  decref,
+  dictGetName,
+  intern,
+  None,
+  PyError,
+  unraisable,
+} from '../../01-objects/index.ts';
 import { finalizing } from '../core/sysmodule.ts';
 import { lifecycle } from '../lifecycle.ts';
 import { interpreterModules, sysAttribute, sysModule } from '../modules.ts';

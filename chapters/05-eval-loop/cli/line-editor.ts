@@ -70,7 +70,6 @@ export class LineEditor {
     let keys = LineEditor.leftOver + typed;
     LineEditor.leftOver = '';
     while (keys !== '') {
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the keys
       const key = /^(\x1b\[[0-9;]*[A-Za-z~]|\x1bO[A-Z]|[\s\S])/u.exec(keys)![0];
       keys = keys.slice(key.length);
       const ended = this.press(key);

@@ -37,22 +37,41 @@ const mistake = (message: string): Ended =>
 
 /** Options of one letter without a value. */
 const SWITCHES: Record<string, () => void> = {
-  b: () => void config.bytesWarning++,
-  B: () => void (config.dontWriteBytecode = 1),
-  d: () => void config.debug++,
-  E: () => void (config.ignoreEnvironment = 1),
-  i: () => void (config.inspect = config.interactive = 1),
-  I: () => void (config.isolated = config.ignoreEnvironment = config.noUserSite = 1),
-  O: () => void config.optimize++,
-  P: () => void (config.safePath = true),
-  q: () => void config.quiet++,
+  b: () => count('bytesWarning'),
+  B: () => set('dontWriteBytecode'),
+  d: () => count('debug'),
+  E: () => set('ignoreEnvironment'),
+  i: () => set('inspect', 'interactive'),
+  I: () => set('isolated', 'ignoreEnvironment', 'noUserSite'),
+  O: () => count('optimize'),
+  P: () => {
+    config.safePath = true;
+  },
+  q: () => count('quiet'),
   R: () => {},
-  s: () => void (config.noUserSite = 1),
-  S: () => void (config.noSite = 1),
-  u: () => void (config.unbuffered = true),
-  v: () => void config.verbose++,
-  x: () => void (config.skipFirstLine = true),
+  s: () => set('noUserSite'),
+  S: () => set('noSite'),
+  u: () => {
+    config.unbuffered = true;
+  },
+  v: () => count('verbose'),
+  x: () => {
+    config.skipFirstLine = true;
+  },
 };
+
+/** The settings that are numbers. */
+type Flag = {
+  [K in keyof typeof config]: (typeof config)[K] extends number ? K : never;
+}[keyof typeof config];
+
+function set(...names: Flag[]): void {
+  for (const name of names) config[name] = 1;
+}
+
+function count(name: Flag): void {
+  config[name]++;
+}
 
 /** Words that begin with two dashes. */
 const LONG: Record<string, () => Ended> = {
@@ -128,7 +147,11 @@ function checkHashBased(argv: readonly string[], at: number): number {
   const mode = argv[at + 1];
   if (mode === undefined) throw mistake('Argument expected for the --check-hash-based-pycs option');
   if (!['always', 'never', 'default'].includes(mode)) {
-    throw new Ended(2, '', `--check-hash-based-pycs must be one of 'default', 'always', or 'never'\n${USAGE}\nTry \`python -h' for more information.\n`);
+    throw new Ended(
+      2,
+      '',
+      `--check-hash-based-pycs must be one of 'default', 'always', or 'never'\n${USAGE}\nTry \`python -h' for more information.\n`,
+    );
   }
   return at + 1;
 }
@@ -161,7 +184,8 @@ export function readEnvironment(): void {
   config.devMode = config.xoptions.dev !== undefined || env('PYTHONDEVMODE') !== undefined;
   if (config.xoptions.importtime === undefined && env('PYTHONPROFILEIMPORTTIME') !== undefined) {
     config.importTime = env('PYTHONPROFILEIMPORTTIME') === '2' ? 2 : 1;
-  } else if (config.xoptions.importtime !== undefined) config.importTime = config.xoptions.importtime === '2' ? 2 : 1;
+  } else if (config.xoptions.importtime !== undefined)
+    config.importTime = config.xoptions.importtime === '2' ? 2 : 1;
   readUtf8Mode();
   readDigitsLimit();
   config.warnOptions = warnOptions();
@@ -172,7 +196,8 @@ export function readEnvironment(): void {
 function warnOptions(): string[] {
   const all = config.devMode ? ['default'] : [];
   all.push(...(env('PYTHONWARNINGS')?.split(',') ?? []), ...config.warnOptions);
-  if (config.bytesWarning > 0) all.push(config.bytesWarning > 1 ? 'error::BytesWarning' : 'default::BytesWarning');
+  if (config.bytesWarning > 0)
+    all.push(config.bytesWarning > 1 ? 'error::BytesWarning' : 'default::BytesWarning');
   return all;
 }
 
@@ -194,12 +219,19 @@ function readDigitsLimit(): void {
   const digits = value === true ? Number.NaN : Number(value);
   if (!Number.isInteger(digits) || (digits !== 0 && digits < 640)) {
     const where = option === undefined ? 'PYTHONINTMAXSTRDIGITS' : '-X int_max_str_digits';
-    throw fatal('config_init_int_max_str_digits', `${where}: invalid limit; must be >= 640 or 0 for unlimited.`);
+    throw fatal(
+      'config_init_int_max_str_digits',
+      `${where}: invalid limit; must be >= 640 or 0 for unlimited.`,
+    );
   }
   config.intMaxStrDigits = digits;
 }
 
 /** `Py_ExitStatusException` of a failed initialisation. */
 function fatal(where: string, message: string): Ended {
-  return new Ended(1, '', `Fatal Python error: ${where}: ${message}\nPython runtime state: preinitialized\n\nCurrent thread 0x00000001 [python] (most recent call first):\n  <no Python frame>\n`);
+  return new Ended(
+    1,
+    '',
+    `Fatal Python error: ${where}: ${message}\nPython runtime state: preinitialized\n\nCurrent thread 0x00000001 [python] (most recent call first):\n  <no Python frame>\n`,
+  );
 }

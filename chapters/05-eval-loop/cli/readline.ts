@@ -2,7 +2,18 @@
  * Where the interactive loop gets its lines: from `sys.stdin`, or on a terminal from an editor with a history.
  * Answers to `PyOS_Readline` in Parser/myreadline.c.
  */
-import { callMethod, decref, intern, isStr, keyboardInterruptType, newException, None, PyError, text, type PyObject } from '../../01-objects/index.ts';
+import {
+  callMethod,
+  decref,
+  intern,
+  isStr,
+  keyboardInterruptType,
+  None,
+  newException,
+  PyError,
+  type PyObject,
+  text,
+} from '../../01-objects/index.ts';
 import { writeStderr } from '../core/print-exception.ts';
 import { host } from '../host.ts';
 import { sysAttribute } from '../modules.ts';

@@ -3,25 +3,41 @@
  * `codeop` decides. Answers to `PyRun_InteractiveLoop` in Python/pythonrun.c and to Parser/myreadline.c.
  */
 import {
-  call, callMethod, decref, dictGetName, dictPutName, intern, isSubtype, keyboardInterruptType, newStr, None, type PyCode, PyError, type PyModule,
-  type PyObject, strText, systemExitType,
+  call,
+  callMethod,
+  decref,
+  dictGetName,
+  dictPutName,
+  intern,
+  isSubtype,
+  keyboardInterruptType,
+  None,
+  newStr,
+  type PyCode,
+  PyError,
+  type PyModule,
+  type PyObject,
+  strText,
+  systemExitType,
 } from '../../01-objects/index.ts';
 import { compileSource } from '../compile-source.ts';
 import { config } from '../core/config.ts';
 import { fixCoFilename } from '../core/frozen.ts';
 import { printException, reportUncaught, writeStderr } from '../core/print-exception.ts';
 import { evalCode } from '../eval.ts';
-import { host, HostError } from '../host.ts';
+import { HostError, host } from '../host.ts';
 import { importModule } from '../import.ts';
 import { sysAttribute, sysModule } from '../modules.ts';
+import { readFile } from './reading.ts';
 import { LineReader } from './readline.ts';
 import { registerSource } from './sources.ts';
-import { readFile } from './reading.ts';
 
 /** Runs the loop until the input ends, or SystemExit says with which code to end. */
 export function interact(main: PyModule, banner = true): number {
   if (banner && config.quiet === 0) {
-    writeStderr(`Python ${config.version} on linux\nType "help", "copyright", "credits" or "license" for more information.\n`);
+    writeStderr(
+      `Python ${config.version} on linux\nType "help", "copyright", "credits" or "license" for more information.\n`,
+    );
   }
   setPrompts();
   const reader = new LineReader();
@@ -50,7 +66,10 @@ function runStartup(main: PyModule): void {
   try {
     decref(evalCode(compileSource(readFile(path), path, 'exec'), main.dict!));
   } catch (caught) {
-    if (caught instanceof HostError) writeStderr(`Could not open PYTHONSTARTUP\nFileNotFoundError: [Errno ${caught.errno}] ${caught.message}: '${path}'\n`);
+    if (caught instanceof HostError)
+      writeStderr(
+        `Could not open PYTHONSTARTUP\nFileNotFoundError: [Errno ${caught.errno}] ${caught.message}: '${path}'\n`,
+      );
     else if (caught instanceof PyError) report(caught);
     else throw caught;
   }
@@ -126,8 +145,10 @@ function runStatement(code: PyCode, source: string, main: PyModule): void {
 
 /** Shows an error and goes on; SystemExit ends the session. */
 function report(error: PyError): number | null {
-  if (isSubtype(error.exc.type, systemExitType)) return config.inspect !== 0 ? showExit(error) : reportUncaught(error);
-  if (isSubtype(error.exc.type, keyboardInterruptType) && error.exc.value.traceback === null) writeStderr('\nKeyboardInterrupt\n');
+  if (isSubtype(error.exc.type, systemExitType))
+    return config.inspect !== 0 ? showExit(error) : reportUncaught(error);
+  if (isSubtype(error.exc.type, keyboardInterruptType) && error.exc.value.traceback === null)
+    writeStderr('\nKeyboardInterrupt\n');
   else reportUncaught(error);
   return null;
 }

@@ -3,19 +3,36 @@
  * Answers to Modules/main.c (`pymain_run_command`, `pymain_run_module`, `pymain_run_file` ...).
  */
 import {
-  callMethod, decref, dictPutName, intern, isCode, newStr, pyBool, type PyCode, type PyDict, type PyModule, type PyObject, runtimeError,
+  callMethod,
+  decref,
+  dictPutName,
+  getAttrName,
+  intern,
+  isCode,
+  isSubtype,
+  newRef,
+  newStr,
+  type PyCode,
+  type PyDict,
+  PyError,
+  type PyModule,
+  type PyObject,
+  pyBool,
+  runtimeError,
+  systemExitType,
 } from '../../01-objects/index.ts';
 import { loads, PYC_MAGIC_NUMBER } from '../../04-compiler/index.ts';
 import { compileSource } from '../compile-source.ts';
 import { config } from '../core/config.ts';
 import { writeStderr } from '../core/print-exception.ts';
 import { evalCode } from '../eval.ts';
-import { host, HostError } from '../host.ts';
+import { HostError, host } from '../host.ts';
 import { importModule } from '../import.ts';
 import { sysAttribute } from '../modules.ts';
 import type { Target } from './options.ts';
 import { readDescriptor, readFile } from './reading.ts';
 import { interact } from './repl.ts';
+import { registerSource } from './sources.ts';
 
 /** Runs the target in `__main__`; answers the exit code. Throws PyError. */
 export function runMain(target: Target, main: PyModule): number {
@@ -23,7 +40,7 @@ export function runMain(target: Target, main: PyModule): number {
   switch (target.kind) {
     case 'command':
       insertPath('');
-      return runCode(compileSource(commandText(target.text), '<string>', 'exec'), dict);
+      return runCommand(commandText(target.text), dict);
     case 'module':
       insertPath(host().cwd());
       return runModule(target.name, true);
@@ -45,6 +62,21 @@ function commandText(command: string): string {
   for (const line of full) while (!line.startsWith(margin)) margin = margin.slice(0, -1);
   if (margin === '') return command;
   return lines.map((line) => (line.trim() === '' ? '' : line.slice(margin.length))).join('\n');
+}
+
+/** The lines of a command are shown in tracebacks, as those of a file are. */
+function runCommand(source: string, namespace: PyDict): number {
+  const code = compileSource(source, '<string>', 'exec');
+  newRef(code);
+  try {
+    return runCode(code, namespace);
+  } catch (caught) {
+    if (caught instanceof PyError && !isSubtype(caught.exc.type, systemExitType))
+      registerSource(code, source, '<string>');
+    throw caught;
+  } finally {
+    decref(code);
+  }
 }
 
 /** Runs code (taken over) in a namespace. */
@@ -77,6 +109,7 @@ function runFile(path: string, main: PyModule): number {
   let source: Uint8Array;
   try {
     if (isFolder(path) || isArchive(path)) {
+      if (!isFolder(path)) hookZipimport();
       insertPath(path, true);
       return runModule('__main__', false);
     }
@@ -90,8 +123,18 @@ function runFile(path: string, main: PyModule): number {
   insertPath(folderOf(path));
   const dict = main.dict!;
   dictPutName(dict, '__file__', newStr(path));
-  const code = compiledCode(path, source) ?? compileSource(config.skipFirstLine ? withoutFirstLine(source) : source, path, 'exec');
+  const code =
+    compiledCode(path, source) ??
+    compileSource(config.skipFirstLine ? withoutFirstLine(source) : source, path, 'exec');
   return runCode(code, dict);
+}
+
+/** `init_zipimport`: the import system learns to look into archives. CPython does it at every start. */
+function hookZipimport(): void {
+  const zipimport = importModule('zipimport');
+  const hooks = sysAttribute('path_hooks') as PyObject<PyObject[]>;
+  hooks.value.unshift(getAttrName(zipimport, 'zipimporter'));
+  decref(zipimport);
 }
 
 /** The folder of a script, links resolved: what `sys.path[0]` becomes. */

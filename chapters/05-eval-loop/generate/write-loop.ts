@@ -303,7 +303,8 @@ class BodyWriter {
     const lines: string[] = [];
     const kept = inputs.filter((input) => input.mode === 'kept').length;
     const consumed = inputs.length - kept;
-    const simple = outputs.length === 1 && consumed === 0 && kept === 0;
+    // JavaScript moves `sp++` before it runs what is assigned: a call that throws must not find it moved
+    const simple = outputs.length === 1 && consumed === 0 && kept === 0 && !outputs[0]!.includes('(');
     if (simple) lines.push(`stack[${sp}++] = ${outputs[0]};`);
     else {
       outputs.forEach((output, i) => lines.push(`const out${i} = ${output};`));

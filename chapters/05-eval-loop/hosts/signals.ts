@@ -37,9 +37,19 @@ export function watchSignals(words: Int32Array): void {
   if (listener !== null || !(words.buffer instanceof SharedArrayBuffer)) return;
   const ready = new Int32Array(new SharedArrayBuffer(4));
   const resourceLimits = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16, stackSizeMb: 1 };
-  listener = new Worker(LISTENER, { eval: true, workerData: { words, ready }, resourceLimits, execArgv: ['--no-warnings'] });
+  listener = new Worker(LISTENER, {
+    eval: true,
+    workerData: { words, ready },
+    resourceLimits,
+    execArgv: ['--no-warnings'],
+  });
   listener.unref();
   listener.on('error', () => {}); // a Node without the binding: signals keep their default
+}
+
+/** Whether the listener runs. */
+export function isListening(): boolean {
+  return listener !== null;
 }
 
 /** Hears another signal too (SIGTERM and the like). */

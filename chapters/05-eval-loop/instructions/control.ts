@@ -25,9 +25,13 @@ export function JUMP_FORWARD(m: Registers): void {
   m.pc += m.oparg * 2;
 }
 
+/**
+ * A loop with nothing in it (`while True: pass`) is such that a JavaScript engine may read the word once and never
+ * again; an atomic read is one that it must make.
+ */
 export function JUMP_BACKWARD(m: Registers): void | Done {
   m.pc -= m.oparg * 2;
-  if (breaker[0] === 0) return;
+  if (breaker[0] === 0 && (m.oparg > 4 || Atomics.load(breaker, 0) === 0)) return;
   const next = handlePending(m.tstate);
   if (next !== null) return m.switchTo(next);
 }

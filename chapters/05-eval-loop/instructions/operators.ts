@@ -10,13 +10,14 @@ import {
   type PyObject, type PyStr, newLong, smallInt, LARGEST_SMALL_INT, SMALLEST_SMALL_INT, text,
 } from '../../01-objects/index.ts';
 import { NB_SUBSCR, opcodes } from '../../04-compiler/index.ts';
+import { binaryOperation } from '../arithmetic.ts';
 import type { Done, Kept, Registers, Taken } from '../registers.ts';
 import { specializeBinaryOp, specializeCompareOp, specializeContainsOp, specializeStoreSubscr, specializeToBool } from '../specialize/operators.ts';
 
 export function BINARY_OP(left: PyObject, right: PyObject, m: Registers): PyObject {
   if (m.bytes[m.at + 2] !== 0) m.bytes[m.at + 2]!--;
   else specializeBinaryOp(m.bytes, m.at, m.oparg, left, right);
-  return m.oparg === NB_SUBSCR ? getItem(left, right) : BINARY_OPERATORS[m.oparg]!(left, right);
+  return binaryOperation(m.oparg, left, right);
 }
 
 export function BINARY_OP_ADD_INT(left: PyObject, right: PyObject, m: Registers): PyObject | Done {

@@ -75,6 +75,7 @@ const isEnumNumber = (handler: PyObject): boolean => handler.value === SIG_DFL |
 
 /** Runs the handler of a signal; SIGINT without one raises KeyboardInterrupt. */
 export function deliver(number: number): void {
+  if (number === SIGNALS.SIGINT && !handlers.has(number)) defaultIntHandler();
   const handler = getHandler(number);
   try {
     if (isEnumNumber(handler) || !isCallable(handler)) return;

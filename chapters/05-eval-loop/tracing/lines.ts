@@ -12,7 +12,7 @@ export interface LineTable {
   starts: Uint8Array;
 }
 
-const tables = new WeakMap<Uint8Array, LineTable>();
+const tables = new WeakMap<Code, LineTable>();
 
 /** These go with the instruction before them and never begin a line. */
 const NEVER: ReadonlySet<number> = new Set([
@@ -21,7 +21,7 @@ const NEVER: ReadonlySet<number> = new Set([
 
 /** The line table of a code object, made when it is first asked for. */
 export function lineTable(code: Code): LineTable {
-  const known = tables.get(code.linetable);
+  const known = tables.get(code);
   if (known !== undefined) return known;
   const lines = linesOf(code);
   const table = { lines, starts: new Uint8Array(lines.length) };
@@ -32,7 +32,7 @@ export function lineTable(code: Code): LineTable {
     const unit = target / 2;
     if (lines[unit]! >= 0 && code.code[target] !== opcodes.END_ASYNC_FOR) table.starts[unit] = 1;
   }
-  tables.set(code.linetable, table);
+  tables.set(code, table);
   return table;
 }
 

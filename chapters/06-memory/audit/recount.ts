@@ -6,10 +6,7 @@
 import {
   interpreterModules, isContinuation, threads, traverseFrame, type Frame, type ThreadState,
 } from '../../05-eval-loop/index.ts';
-import { generations, objectType, temps, type PyObject, type PyType } from '../../01-objects/index.ts';
-
-/** Further owners outside Python objects: each calls back with what it owns. Later chapters add theirs. */
-export const extraRoots: Set<(visit: (object: PyObject) => void) => void> = new Set();
+import { generations, nativeRoots, objectType, temps, type PyObject, type PyType } from '../../01-objects/index.ts';
 
 /** How many owners each object has, as far as they can be walked. */
 export function recount(): Map<PyObject, number> {
@@ -32,7 +29,7 @@ export function recount(): Map<PyObject, number> {
   meetTypes(objectType, meet);
   for (const tstate of threads) ownedByThread(tstate, own);
   for (const object of temps) own(object);
-  for (const root of extraRoots) root(own);
+  for (const root of nativeRoots) root(own);
   while (pending.length > 0) {
     const object = pending.pop()!;
     object.type.tp_traverse?.(object, own);

@@ -1,7 +1,7 @@
 /** What the front-end worker is asked and what it answers: the three stages that a program passes before it runs. */
 
-import type { Stages } from '../compiler/protocol.ts';
 import type { Step } from '../../../chapters/03-grammar/peg/walk.ts';
+import type { Stages } from '../compiler/protocol.ts';
 
 export type View = 'tokens' | 'tree' | 'bytecode' | 'strip' | 'walk' | 'stages';
 

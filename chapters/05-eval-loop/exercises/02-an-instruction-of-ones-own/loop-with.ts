@@ -27,8 +27,7 @@ export async function loopWith(file: string, name: string): Promise<typeof runLo
     throw new Error(`The file must export a function named ${name}: the generator finds none.`);
   }
   const only = writeLoop({ ...read, definitions: read.definitions.filter((each) => each.name === name) }, 'one', false);
-  const begin = only.indexOf(`case ${FREE}:`);
-  const written = only.slice(begin, only.indexOf('case 69:') < begin ? only.indexOf('              case ', begin + 1) : only.indexOf('case 69:'));
+  const written = only.slice(only.indexOf(`case ${FREE}:`), only.indexOf(`case ${opcodes.EXTENDED_ARG}:`));
   const loop = readFileSync(new URL('eval-loop.generated.ts', chapter), 'utf8');
   const known = new Set(loop.slice(0, loop.indexOf('export const SWITCH_LOOP')).match(/\w+/g));
   const imports = [...read.imports]
@@ -36,7 +35,7 @@ export async function loopWith(file: string, name: string): Promise<typeof runLo
     .map(([each]) => `import { ${each} } from '../01-objects/index.ts';\n`)
     .join('');
   const text = (imports + loop).replace('switch (op) {', `switch (op) {\n${written}`);
-  const target = join(folder, 'loop.ts');
+  const target = join(folder, 'loop.mts');
   writeFileSync(target, text.replace(/from '(\.[^']*)'/g, (_, path: string) => `from '${absolute(path)}'`));
   return ((await import(pathToFileURL(target).href)) as { runLoop: typeof runLoop }).runLoop;
 }

@@ -31,7 +31,7 @@ export default function check({ profile }: typeof start): void {
     const counts = profile(code, namespace());
     for (const [name, times] of Object.entries(wanted)) {
       const got = counts.get(name) ?? 0;
-      if (got !== times) tell(`In ${what}, ${name} runs ${times} times; the profile says ${got}.\n${source}`);
+      if (got !== times) tell(`${source}In this program, ${what}, ${name} runs ${times} times; the profile says ${got}.`);
     }
     for (const name of counts.keys()) if (/_(INT|FLOAT|PY_|EXACT)/.test(name) && !/SMALL_INT/.test(name)) tell(`${name} is a specialised form: it counts for its family.`);
     if (current.tstate.watcher !== null) tell('After the run nobody must be watching.');

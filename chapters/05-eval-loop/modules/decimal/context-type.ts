@@ -15,6 +15,7 @@ import {
   newRef,
   newStr,
   newTuple,
+  overflowError,
   type PyFloat,
   type PyList,
   type PyObject,
@@ -22,7 +23,6 @@ import {
   text,
   typeError,
   valueError,
-  overflowError,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 import { divideModulo, fma } from './arithmetic.ts';

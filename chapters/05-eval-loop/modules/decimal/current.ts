@@ -5,6 +5,7 @@
 import {
   decref,
   isInstanceOf,
+  nativeRoots,
   None,
   newInstance,
   type PyGCObject,
@@ -44,6 +45,11 @@ export function templates(): Record<'DefaultContext' | 'BasicContext' | 'Extende
 
 /** What the module keeps: its template contexts (owned) and the variable that holds the current one. */
 export const module: { variable: PyObject | null; defaults: PyContext[] } = { variable: null, defaults: [] };
+
+nativeRoots.add((visit) => {
+  if (module.variable !== null) visit(module.variable);
+  module.defaults.forEach(visit);
+});
 
 /** The variable, made when it is first asked for. */
 function variable(): PyObject {

@@ -58,7 +58,8 @@ export class Sha1 extends BlockHash {
   protected compress(block: DataView, at: number): void {
     const { words, state } = this;
     for (let i = 0; i < 16; i++) words[i] = block.getInt32(at + 4 * i);
-    for (let i = 16; i < 80; i++) words[i] = rotate(words[i - 3]! ^ words[i - 8]! ^ words[i - 14]! ^ words[i - 16]!, 1);
+    for (let i = 16; i < 80; i++)
+      words[i] = rotate(words[i - 3]! ^ words[i - 8]! ^ words[i - 14]! ^ words[i - 16]!, 1);
     let [a, b, c, d, e] = state as unknown as [number, number, number, number, number];
     for (let i = 0; i < 80; i++) {
       let f: number;

@@ -30,7 +30,9 @@ const K_LOW = Int32Array.from(CUBE_ROOTS, (bits) => Number(bits & 0xffffffffn) |
 
 const ROOTS_256 = primes(8).map((p) => Number(rootBits(p, 2) >> 32n));
 const ROOTS_512 = primes(8).map((p) => rootBits(p, 2));
-const ROOTS_384 = primes(16).slice(8).map((p) => rootBits(p, 2));
+const ROOTS_384 = primes(16)
+  .slice(8)
+  .map((p) => rootBits(p, 2));
 const ROOTS_224 = ROOTS_384.map((bits) => Number(bits & 0xffffffffn));
 
 const right = (x: number, n: number): number => (x >>> n) | (x << (32 - n));
@@ -57,7 +59,16 @@ export class Sha256 extends BlockHash {
       const s1 = right(y, 17) ^ right(y, 19) ^ (y >>> 10);
       words[i] = words[i - 16]! + s0 + words[i - 7]! + s1;
     }
-    let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+    let [a, b, c, d, e, f, g, h] = state as unknown as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     for (let i = 0; i < 64; i++) {
       const s1 = right(e, 6) ^ right(e, 11) ^ right(e, 25);
       const t1 = (h + s1 + ((e & f) ^ (~e & g)) + K_HIGH[i]! + words[i]!) | 0;
@@ -110,7 +121,9 @@ export class Sha512 extends BlockHash {
     super();
     this.digestSize = digestSize;
     const roots = digestSize === 64 ? ROOTS_512 : ROOTS_384;
-    this.state = Int32Array.from(roots.flatMap((bits) => [Number(bits >> 32n) | 0, Number(bits & 0xffffffffn) | 0]));
+    this.state = Int32Array.from(
+      roots.flatMap((bits) => [Number(bits >> 32n) | 0, Number(bits & 0xffffffffn) | 0]),
+    );
   }
 
   private schedule(block: DataView, at: number): void {
@@ -136,13 +149,21 @@ export class Sha512 extends BlockHash {
     const { high, low, state } = this;
     const w = state.slice();
     for (let i = 0; i < 80; i++) {
-      const [ah, al, bh, bl, ch, cl] = w as unknown as number[] as [number, number, number, number, number, number];
+      const [ah, al, bh, bl, ch, cl] = w as unknown as number[] as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
       const [eh, el, fh, fl, gh, gl] = [w[8]!, w[9]!, w[10]!, w[11]!, w[12]!, w[13]!];
       const s1h = ((eh >>> 14) | (el << 18)) ^ ((eh >>> 18) | (el << 14)) ^ ((el >>> 9) | (eh << 23));
       const s1l = ((el >>> 14) | (eh << 18)) ^ ((el >>> 18) | (eh << 14)) ^ ((eh >>> 9) | (el << 23));
       const choiceLow = (el & fl) ^ (~el & gl);
       const t1 = (w[15]! >>> 0) + (s1l >>> 0) + (choiceLow >>> 0) + (K_LOW[i]! >>> 0) + (low[i]! >>> 0);
-      const t1h = (w[14]! + s1h + ((eh & fh) ^ (~eh & gh)) + K_HIGH[i]! + high[i]! + Math.floor(t1 / 4294967296)) | 0;
+      const t1h =
+        (w[14]! + s1h + ((eh & fh) ^ (~eh & gh)) + K_HIGH[i]! + high[i]! + Math.floor(t1 / 4294967296)) | 0;
       const t1l = t1 | 0;
       const s0h = ((ah >>> 28) | (al << 4)) ^ ((al >>> 2) | (ah << 30)) ^ ((al >>> 7) | (ah << 25));
       const s0l = ((al >>> 28) | (ah << 4)) ^ ((ah >>> 2) | (al << 30)) ^ ((ah >>> 7) | (al << 25));
