@@ -145,8 +145,12 @@ function fillSlots(type: PyType, spec: TypeSpec): void {
     type.flags |= TPFLAGS.HAVE_GC;
   } else if (type.base !== null && spec.tp_dealloc === undefined) {
     type.tp_dealloc = type.base.tp_dealloc;
-    if (type.hasDict) {
-      type.tp_traverse = (self, visit) => (self as PyGCObject).dict !== null && visit((self as PyGCObject).dict!);
+    const { tp_traverse: inherited, hasDict } = type.base;
+    if (type.hasDict && (inherited === null || !hasDict)) {
+      type.tp_traverse = (self, visit) => {
+        inherited?.(self, visit);
+        if ((self as PyGCObject).dict !== null) visit((self as PyGCObject).dict!);
+      };
       type.tp_dealloc = deallocContainer;
       type.flags |= TPFLAGS.HAVE_GC;
     }

@@ -4,11 +4,14 @@
  * `yield from`). Answers to `_PyGen_SetStopIterationValue` and `_PyGen_FetchStopIterationValue` in
  * Objects/genobject.c.
  */
-import { newException, PyError, stopIterationType } from './errors.ts';
+import { newException, PyError, stopIterationType, type PyException } from './errors.ts';
 import { decref, type PyObject } from './object.ts';
 import { None } from './singletons.ts';
 
 let left: PyObject | null = null;
+
+/** Who wants to hear of each StopIteration that ends an iteration in silence (borrowed): a tracer, or nobody. */
+export const iterationEnds: { told: ((exc: PyException) => void) | null } = { told: null };
 
 /** Called by a `tp_iternext` about to answer null: the value (taken over) that its iteration returns. */
 export function leaveEndValue(value: PyObject): void {

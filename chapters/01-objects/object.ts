@@ -347,8 +347,14 @@ function endContainer(self: PyGCObject): void {
   if (deaths.died !== null) deaths.died(self);
 }
 
-/** Who wants to hear of each container that has been freed; chapter 6's audit. */
+/** Who wants to hear of each container that has been freed: chapter 6's audit and its allocator. */
 export const deaths: { died: ((object: PyGCObject) => void) | null } = { died: null };
+
+/** Adds a listener to those that hear of deaths. */
+export function onDeath(listener: (object: PyGCObject) => void): void {
+  const before = deaths.died;
+  deaths.died = before === null ? listener : (object) => (before(object), listener(object));
+}
 
 /** Objects whose finalizer has run: PEP 442 promises it runs once. */
 const finalized = new WeakSet<PyGCObject>();

@@ -9,7 +9,7 @@ import type { WrapperDescriptor } from './descriptors.ts';
 import { attributeErrorType, isError, PyError, raise, stopIterationType, swallow, typeError, valueError } from './errors.ts';
 import { decref, newRef, type GetAttr, type KwNames, type PyLong, type PyObject, type PyStr, type PyType } from './object.ts';
 import { hashByMethod } from './hash.ts';
-import { leaveEndValue } from './iteration-end.ts';
+import { iterationEnds, leaveEndValue } from './iteration-end.ts';
 import { notMinusOne } from './pyhash.ts';
 import { newLong, None, NotImplemented } from './singletons.ts';
 import { boolType, wrapperDescriptorType } from './statictypes.ts';
@@ -195,6 +195,7 @@ export function slotIterNext(self: PyObject): PyObject | null {
     return required(self, NEXT);
   } catch (caught) {
     if (!isError(caught, stopIterationType)) throw caught;
+    iterationEnds.told?.(caught.exc);
     leaveEndValue(newRef(caught.exc.value.fields?.get('value') ?? None));
     decref(caught.exc);
     return null;

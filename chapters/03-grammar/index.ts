@@ -8,15 +8,15 @@ export {
   CO_FUTURE_BARRY_AS_BDFL,
   type Language,
   language,
-  parse,
-  parseInteractive,
   type ParseOptions,
-  type ReadLine,
   PY_MINOR_VERSION,
   PyCF_ALLOW_INCOMPLETE_INPUT,
   PyCF_DONT_IMPLY_DEDENT,
   PyCF_IGNORE_COOKIE,
   PyCF_TYPE_COMMENTS,
+  parse,
+  parseInteractive,
+  type ReadLine,
 } from './parse.ts';
 export type { Mode, Warn } from './pegen.ts';
 export { astStage, constantJson, errorJson, floatText } from './stages.ts';

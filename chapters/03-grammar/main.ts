@@ -3,7 +3,6 @@
  *
  *     npm run chapter -- 3 [-m exec|single|eval|func_type] [--no-type-comments] [-a] [-i N] [--show-empty]
  *                          [--feature-version 3.N] [file.py]
- *     npm run chapter -- 3 --with NAME [file.py]      the same, with the rules of grown/NAME.gram
  *     npm run chapter -- 3 --walk NAME [--memory marked|all|none] [--count] [file.py]
  *                                                     walks the grammar toys/NAME.gram and tells each step
  */
@@ -12,15 +11,13 @@ import { parseArgs } from 'node:util';
 import { PyError, syntaxErrorPlace } from '../01-objects/index.ts';
 import { Tokenizer, tokName } from '../02-tokenizer/index.ts';
 import { dump } from './dump.ts';
-import { ALMOSTEQUAL, AlmostTokenizer } from './grown/almost-tokenizer.ts';
 import { language, PY_MINOR_VERSION, PyCF_TYPE_COMMENTS, parse } from './parse.ts';
-import { growParser } from './peg/grow.ts';
 import { type Memory, showStep, showTree, Walker } from './peg/walk.ts';
 import type { Mode } from './pegen.ts';
 
 const modes: Mode[] = ['exec', 'single', 'eval', 'func_type'];
 
-async function main(args: string[]): Promise<void> {
+function main(args: string[]): void {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -31,7 +28,6 @@ async function main(args: string[]): Promise<void> {
       indent: { type: 'string', short: 'i', default: '3' },
       'show-empty': { type: 'boolean', default: false },
       'feature-version': { type: 'string' },
-      with: { type: 'string' },
       walk: { type: 'string' },
       memory: { type: 'string', default: 'marked' },
       count: { type: 'boolean', default: false },
@@ -44,7 +40,6 @@ async function main(args: string[]): Promise<void> {
   if (values.walk !== undefined) {
     return walk(values.walk, source.toString(), values.memory as Memory, values.count);
   }
-  if (values.with !== undefined) await speak(values.with);
   const tree = parse(new Uint8Array(source), {
     filename: file === '-' ? '<stdin>' : file,
     mode,
@@ -70,13 +65,6 @@ function minorVersion(version: string | undefined): number {
   if (match === null)
     throw new Error('Invalid format for --feature-version; expected format 3.x (for example, 3.10)');
   return Number(match[1]);
-}
-
-/** Parse with the rules of a file in grown/ (`growParser`). */
-async function speak(name: string): Promise<void> {
-  const rules = readFileSync(new URL(`grown/${name}.gram`, import.meta.url), 'utf8');
-  language.rules = await growParser(rules, { '~=': ALMOSTEQUAL });
-  if (name === 'almost-equal') language.tokenizer = (text, options) => new AlmostTokenizer(text, options);
 }
 
 /** Walk a grammar of toys/ over the tokens of a program, and tell each step or how many there were. */
@@ -107,7 +95,7 @@ function showError(error: PyError): string {
 }
 
 try {
-  await main(process.argv.slice(2));
+  main(process.argv.slice(2));
 } catch (error) {
   process.stderr.write(`${error instanceof PyError ? showError(error) : String(error)}\n`);
   process.exitCode = 1;

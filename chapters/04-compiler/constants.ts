@@ -136,12 +136,10 @@ export class ConstCache {
     const known = this.codeContents.get(code);
     if (known !== undefined) return known;
     const { value } = code;
-    const parts = [
-      [value.argcount, value.posonlyargcount, value.kwonlyargcount, value.flags],
-      [value.consts, value.names, value.localsplusnames].map((tuple) => this.key(tuple)),
-      [value.code, value.linetable, value.exceptiontable].map(latin1),
-    ];
-    const contents = parts.join('\0');
+    const counts = [value.argcount, value.posonlyargcount, value.kwonlyargcount, value.flags];
+    const tuples = [value.consts, value.names, value.localsplusnames].map((tuple) => this.key(tuple));
+    const tables = [value.code, value.linetable, value.exceptiontable];
+    const contents = [...counts, ...tuples, ...tables.map((table) => `${table.length}:${latin1(table)}`)].join();
     this.codeContents.set(code, contents);
     return contents;
   }

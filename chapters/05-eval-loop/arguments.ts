@@ -4,7 +4,7 @@
  * `missing_arguments` and `positional_only_passed_as_keyword` in Python/ceval.c.
  */
 import {
-  decref, dictGetStr, dictSet, equal, isStr, newDict, newRef, newTuple, ownedText, reprText, text, typeError, type FunctionState,
+  decref, dictGetStr, dictSet, equal, isStr, newDict, newRef, newTuple, ownedText, reprText, suggestion, text, typeError, type FunctionState,
   type KwNames, type PyDict, type PyError, type PyObject, type PyStr,
 } from '../01-objects/index.ts';
 import { CO_VARARGS, CO_VARKEYWORDS } from '../04-compiler/index.ts';
@@ -86,13 +86,10 @@ function unexpectedKeyword(fn: FunctionState, kwnames: readonly PyStr[], keyword
     );
   }
   const candidates = names.slice(code.posonlyargcount, code.argcount + code.kwonlyargcount);
-  const near = keywordSuggestion.of(candidates, text(keyword));
+  const near = suggestion(candidates, text(keyword));
   const hint = near === null ? '' : `. Did you mean '${near}'?`;
   return typeError(`${shown}() got an unexpected keyword argument '${text(keyword)}'${hint}`);
 }
-
-/** `_Py_CalculateSuggestions`, the nearest of some names; set by `suggestions.ts`. */
-export const keywordSuggestion: { of: (names: string[], wrong: string) => string | null } = { of: () => null };
 
 function tooManyPositional(fn: FunctionState, given: number, locals: (PyObject | null)[]): PyError {
   const code = fn.code.value;

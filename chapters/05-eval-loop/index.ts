@@ -20,6 +20,7 @@ export { machineFaults, MachineExit, toPyError, unwind } from './unwind.ts';
 export { lineAt } from './traceback.ts';
 export { frameForCall } from './calls.ts';
 export { compileSource } from './compile-source.ts';
+export { startInterpreter } from './core/boot.ts';
 export { printException, writeStderr } from './core/print-exception.ts';
 export { finalizing, unraisableArgs } from './core/sysmodule.ts';
 export { checkSignals } from './modules/signal.ts';

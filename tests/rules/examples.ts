@@ -51,23 +51,47 @@ export function shown(example: Example, stdout: string, stderr: string): string 
   return (example.prelude.length > 0 ? pieces.slice(1).join(MARK) : stdout) + stderr;
 }
 
-/** Run an example on this machine's command line, in a folder that holds the page's files. */
-export async function runHere(example: Example): Promise<string> {
+const SERVE = join(root, 'tests/oracle/serve.py');
+/** Seconds that the examples of one page may take together. */
+const LIMIT = 240;
+
+/**
+ * Run examples on this machine: all in one process, in a folder that holds each one's files while it runs.
+ * The commands of `console` examples are processes of their own.
+ */
+export async function runHere(examples: Example[]): Promise<Map<Example, string>> {
   const cwd = mkdtempSync(join(tmpdir(), 'example-'));
   try {
-    for (const [name, text] of Object.entries(example.files)) writeFileSync(join(cwd, name), text);
-    if (example.kind === 'console') return await runCommands(example.steps, cwd);
-    writeFileSync(join(cwd, NAME), exampleProgram(example));
-    const ended = await run(process.execPath, [bundle, NAME], {
-      cwd,
-      stdin: '',
-      limit: 60,
-      env: { PYTHONHASHSEED: '0', NO_COLOR: '1' },
-    });
-    return shown(example, ended.stdout, ended.stderr).replaceAll(`${cwd}/`, '');
+    const results = new Map<Example, string>();
+    const programs = examples.filter(({ kind }) => kind !== 'console');
+    const outcomes = await serve(programs, cwd);
+    programs.forEach((example, i) => results.set(example, outcomes[i]));
+    for (const example of examples.filter(({ kind }) => kind === 'console')) {
+      for (const [name, text] of Object.entries(example.files)) writeFileSync(join(cwd, name), text);
+      results.set(example, await runCommands(example.steps, cwd));
+    }
+    return results;
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }
+}
+
+/** What each program shows. A machine that ends before the last says so for those that did not run. */
+async function serve(programs: Example[], cwd: string): Promise<string[]> {
+  if (programs.length === 0) return [];
+  const jobs = programs.map((example) => ({ name: NAME, source: exampleProgram(example), files: example.files }));
+  const ended = await run(process.execPath, [bundle, SERVE], {
+    cwd,
+    stdin: JSON.stringify(jobs),
+    limit: LIMIT,
+    env: { PYTHONHASHSEED: '0', NO_COLOR: '1' },
+  });
+  const lines = ended.stdout.split('\n').slice(0, -1);
+  return programs.map((example, i) => {
+    if (i >= lines.length) return `the machine ended before: exit code ${ended.exitCode}\n${ended.stderr}`;
+    const [stdout, stderr] = JSON.parse(lines[i]) as [string, string, number];
+    return shown(example, stdout, stderr).replaceAll(`${cwd}/`, '');
+  });
 }
 
 /** The commands of a `console` example, with what they print under each. */

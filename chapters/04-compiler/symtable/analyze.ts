@@ -196,7 +196,7 @@ function inlineComprehension(
       entry.symbols.set(name, flags);
       scopes.set(name, scope);
     } else if (existing & DEF_BOUND && entry.type !== ClassBlock && !isFreeInAnyChild(comp, name)) {
-      // a local of the block around is simply a local of the inlined code too
+      // a local of the block around is a local of the inlined code as well
       compFree.delete(name);
     }
   }

@@ -126,9 +126,18 @@ function compileStatement(compiler: PyObject, source: string, last: boolean): Py
   try {
     const code = call(compiler, args);
     return code === None ? null : (code as PyCode);
+  } catch (caught) {
+    if (caught instanceof PyError) forgetTraceback(caught); // the frames are those of codeop
+    throw caught;
   } finally {
     for (const each of args) decref(each);
   }
+}
+
+function forgetTraceback({ exc }: PyError): void {
+  const { traceback } = exc.value;
+  exc.value.traceback = null;
+  if (traceback !== null) decref(traceback);
 }
 
 /** Runs a statement's code (taken over); its lines are kept for tracebacks. */

@@ -3,9 +3,9 @@
  * Answers to `get_filter`, `already_warned` and `update_registry` in Python/_warnings.c.
  */
 import {
-  asIndexNumber, callMethod, decref, dictGet, dictGetName, dictSet, equal, getAttrName, intern, isDict, isError, isList, isStrExact, isSubclass,
+  asIndexNumber, callMethod, decref, dictGet, dictGetName, dictSet, equal, getAttrName, intern, isDict, isError, isList, isStr, isStrExact, isSubclass,
   isTrue, isTuple, listAppend, lookupErrorType, newDict, newList, newLong, newRef, newStr, newTuple, None, reprText, runtimeError, text,
-  True, valueError, exceptionTypes, importErrorType, swallow, type PyDict, type PyList, type PyObject, type PyStr,
+  True, typeError, valueError, exceptionTypes, importErrorType, swallow, type PyDict, type PyList, type PyObject, type PyStr,
 } from '../../01-objects/index.ts';
 import { importModule } from '../import.ts';
 import { interpreterModules } from '../modules.ts';
@@ -66,7 +66,8 @@ export function findAction(category: PyObject, message: PyObject, lineno: number
   }
   const action = warningsAttribute('defaultaction') ?? newRef(state.defaultAction);
   decref(action); // the module holds it
-  return { action: action as PyStr, item: None };
+  if (!isStr(action)) throw typeError(`warnings.defaultaction must be a string, not '${action.type.name}'`);
+  return { action, item: None };
 }
 
 /** The filters of a `catch_warnings` that holds for this context only (owned); null where there is none. */
@@ -95,9 +96,10 @@ function search(
     const item = filters.value[i]!;
     if (!isTuple(item) || item.value.length !== 5) throw valueError(`warnings.filters item ${i} isn't a 5-tuple`);
     const [action, messageFilter, categoryFilter, moduleFilter, line] = item.value as [PyObject, PyObject, PyObject, PyObject, PyObject];
+    if (!isStr(action)) throw typeError(`action must be a string, not '${action.type.name}'`);
     const wantedLine = asIndexNumber(line);
     if (!fits(messageFilter, message) || !fits(moduleFilter, module) || !isSubclass(category, categoryFilter)) continue;
-    if (wantedLine === 0 || wantedLine === lineno) return { action: action as PyStr, item };
+    if (wantedLine === 0 || wantedLine === lineno) return { action, item };
   }
   return null;
 }
@@ -163,5 +165,6 @@ function onceRegistry(): PyDict {
   const found = warningsAttribute('onceregistry');
   if (found === undefined) return state.onceRegistry;
   decref(found); // the module holds it
-  return found as PyDict;
+  if (!isDict(found)) throw typeError(`warnings.onceregistry must be a dict, not '${found.type.name}'`);
+  return found;
 }

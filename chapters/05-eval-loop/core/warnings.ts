@@ -3,17 +3,18 @@
  * handing it to `warnings._showwarnmsg`. Answers to Python/_warnings.c.
  */
 import {
-  asIndexNumber, call, callOneArg, decref, defineModule, dictGetName, dictSetName, evalHooks, exceptionTypes, getItem,
+  asIndexNumber, call, callMethod, callOneArg, decref, defineModule, dictGetName, dictSetName, evalHooks, exceptionTypes, getItem,
   intern, isDict, isInstance, isStr, isSubclass, isTuple, lookupAttr, method, newDict, newLong, newRef, newStr,
-  newTuple, None, PyError, raiseWith, str, swallow, text, typeError, type PyDict, type PyException, type PyObject,
+  newTuple, None, PyError, raiseWith, str, strText, swallow, text, typeError, type PyDict, type PyException, type PyObject,
   type PyStr, type PyType,
 } from '../../01-objects/index.ts';
 import type { Frame } from '../frame.ts';
 import { newContextVar } from '../modules/contextvars.ts';
-import { sysModule } from '../modules.ts';
+import { interpreterModules, sysModule } from '../modules.ts';
 import { current } from '../pystate.ts';
 import { lineAt } from '../traceback.ts';
 import { warningHook } from '../warnings.ts';
+import { writeStderr } from './print-exception.ts';
 import { alreadyWarned, findAction, initFilters, shownBefore, state, warningsAttribute } from './warnings-filters.ts';
 
 const warningType = exceptionTypes.get('Warning')!;
@@ -76,7 +77,7 @@ function moduleOf(filename: PyObject): PyObject {
 function show({ message, category, source }: Warned, filename: PyObject, line: PyObject): void {
   const shower = warningsAttribute('_showwarnmsg', true);
   const messageType = warningsAttribute('WarningMessage', true);
-  if (shower === undefined || messageType === undefined) return;
+  if (shower === undefined || messageType === undefined) return showPlainly({ message, category, source }, filename, line);
   try {
     if (shower.type.tp_call === null) throw typeError('warnings._showwarnmsg() must be set to a callable');
     const record = call(messageType, [message, category, filename, line, None, None, source ?? None]);
@@ -89,6 +90,11 @@ function show({ message, category, source }: Warned, filename: PyObject, line: P
     decref(shower);
     decref(messageType);
   }
+}
+
+/** `show_warning`: what can be said without the module `warnings`. */
+function showPlainly({ message, category }: Warned, filename: PyObject, line: PyObject): void {
+  writeStderr(`${strText(filename)}:${line.value}: ${(category as PyType).name}: ${strText(message)}\n`);
 }
 
 // ---- Where it comes from
@@ -188,13 +194,15 @@ function warnExplicit(
 
 /** `get_source_line`: a loader that is told of in the globals is asked, for what it may raise. */
 function askLoader(globals: PyDict): void {
-  const loader = dictGetName(globals, '__loader__');
+  const external = dictGetName(interpreterModules(), '_frozen_importlib_external');
+  if (external === undefined) return;
+  const loader = callMethod(external, intern('_bless_my_loader'), globals);
   const name = dictGetName(globals, '__name__');
-  if (loader === undefined || name === undefined) return;
-  const getSource = lookupAttr(loader, intern('get_source'));
+  const getSource = name === undefined ? undefined : lookupAttr(loader, intern('get_source'));
+  decref(loader);
   if (getSource === undefined) return;
   try {
-    decref(callOneArg(getSource, name));
+    decref(callOneArg(getSource, name!));
   } finally {
     decref(getSource);
   }

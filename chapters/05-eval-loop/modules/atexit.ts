@@ -1,6 +1,6 @@
 /** `atexit`: functions to call when the interpreter ends, last registered first. Answers to Modules/atexitmodule.c. */
 import {
-  call, compareBool, decref, defineModule, EQ, isCallable, newRef, typeError, unraisable, type PyObject, type PyStr,
+  call, compareBool, decref, defineModule, EQ, isCallable, nativeRoots, newRef, typeError, unraisable, type PyObject, type PyStr,
 } from '../../01-objects/index.ts';
 import { docOf, methodsOf } from './declare.ts';
 
@@ -11,6 +11,10 @@ interface Callback {
 }
 
 let callbacks: Callback[] = [];
+
+nativeRoots.add((visit) => {
+  for (const { func, args, kwnames } of callbacks) [func, ...args, ...kwnames].forEach(visit);
+});
 
 function release({ func, args }: Callback): void {
   decref(func);

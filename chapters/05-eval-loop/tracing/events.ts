@@ -3,7 +3,7 @@
  * loop tells of every instruction before it runs; the events are read off the instructions.
  * Answers to Python/instrumentation.c, which writes other instructions into the code instead.
  */
-import { functionType, methodType, newRef, type PyException, type PyObject } from '../../01-objects/index.ts';
+import { decref, functionType, methodType, newRef, stopIteration, type PyException, type PyObject } from '../../01-objects/index.ts';
 import { opcodeCaches, opcodes } from '../../04-compiler/index.ts';
 import type { Frame } from '../frame.ts';
 import type { ThreadState, Watcher } from '../pystate.ts';
@@ -46,6 +46,9 @@ export interface Detail {
   first?: PyObject | null;
 }
 
+/** These end with a StopIteration even where they have nothing to answer. */
+const NATIVE_AWAITABLES = new Set(['async_generator_asend', 'async_generator_athrow', 'anext_awaitable']);
+
 /** Who listens. */
 export interface Listener {
   wants(event: number, frame: Frame, detail?: Detail): boolean;
@@ -66,11 +69,27 @@ export class Instrumentation implements Watcher {
   readonly listeners: Listener[] = [];
   /** The watcher that was there before, which goes on watching. */
   inner: Watcher | null;
-  private call: NativeCall | null = null;
-  private branch: { frame: Frame; at: number; fallThrough: number } | null = null;
+  /** What has begun and not ended, the innermost last. */
+  private readonly calls: NativeCall[] = [];
+  private readonly branches: { frame: Frame; at: number; fallThrough: number }[] = [];
+
+  /** The StopIteration with which an iterator written in Python has just ended (owned). */
+  private stop: PyException | null = null;
 
   constructor(inner: Watcher | null) {
     this.inner = inner;
+  }
+
+  /** Called for each StopIteration that ends an iteration in silence. */
+  iterationEnded(exc: PyException): void {
+    this.dropStop();
+    this.stop = newRef(exc);
+  }
+
+  private dropStop(): void {
+    const { stop } = this;
+    this.stop = null;
+    if (stop !== null) decref(stop);
   }
 
   private tell(tstate: ThreadState, event: number, frame: Frame, detail: Detail): void {
@@ -98,8 +117,9 @@ export class Instrumentation implements Watcher {
     if (bytes[at] === opcodes.INSTRUMENTED_LINE) restoreInstruction(bytes, at);
     this.inner?.instruction(tstate, frame, before);
     if (tstate.tracing > 0) return;
-    if (this.call !== null) this.endCall(tstate, frame);
-    if (this.branch !== null) this.endBranch(tstate, frame, at);
+    if (this.calls.at(-1)?.frame === frame) this.told(tstate, C_RETURN, this.calls.pop()!);
+    if (this.stop !== null) this.endIteration(tstate, frame, before);
+    if (this.branches.at(-1)?.frame === frame) this.endBranch(tstate, frame, at);
     const code = frame.code.value;
     const { lines, starts } = lineTable(code);
     if (starts[at / 2] === 1) this.line(tstate, frame, before, lines);
@@ -140,7 +160,7 @@ export class Instrumentation implements Watcher {
       case opcodes.POP_JUMP_IF_NONE:
       case opcodes.POP_JUMP_IF_NOT_NONE:
       case opcodes.FOR_ITER:
-        this.branch = { frame, at, fallThrough: next };
+        this.branches.push({ frame, at, fallThrough: next });
         return;
       case opcodes.END_SEND:
         return this.endSend(tstate, frame);
@@ -149,57 +169,67 @@ export class Instrumentation implements Watcher {
   }
 
   private endBranch(tstate: ThreadState, frame: Frame, at: number): void {
-    const branch = this.branch!;
-    if (branch.frame !== frame) return;
-    this.branch = null;
+    const branch = this.branches.pop()!;
     const taken = at !== branch.fallThrough;
     this.tell(tstate, taken ? BRANCH_RIGHT : BRANCH_LEFT, frame, { at: branch.at, to: at });
   }
 
-  /** A generator that was delegated to has ended: `INSTRUMENTED_END_SEND`. */
+  /** A StopIteration that FOR_ITER or SEND has cleared is told of all the same. */
+  private endIteration(tstate: ThreadState, frame: Frame, before: number): void {
+    const op = frame.code.value.code[before];
+    try {
+      if (op === opcodes.FOR_ITER || op === opcodes.SEND) this.tell(tstate, RAISE, frame, { exc: this.stop!, at: before });
+    } finally {
+      this.dropStop();
+    }
+  }
+
+  /** What was delegated to has ended: `INSTRUMENTED_END_SEND`, and what SEND tells of native awaitables. */
   private endSend(tstate: ThreadState, frame: Frame): void {
-    const receiver = frame.localsplus[frame.sp - 2]!;
-    if (receiver.type.name !== 'generator' && receiver.type.name !== 'coroutine') return;
-    this.tell(tstate, STOP_ITERATION, frame, { value: frame.localsplus[frame.sp - 1]! });
+    const kind = frame.localsplus[frame.sp - 2]!.type.name;
+    const value = frame.localsplus[frame.sp - 1]!;
+    if (kind === 'generator' || kind === 'coroutine') this.tell(tstate, STOP_ITERATION, frame, { value });
+    else if (NATIVE_AWAITABLES.has(kind)) {
+      const { exc } = stopIteration(value);
+      try {
+        this.tell(tstate, RAISE, frame, { exc });
+      } finally {
+        decref(exc);
+      }
+    }
   }
 
   private beginCall(tstate: ThreadState, frame: Frame, op: number, oparg: number): void {
     const stack = frame.localsplus;
     const base = frame.sp - (op === opcodes.CALL_FUNCTION_EX ? 4 : op === opcodes.CALL_KW ? oparg + 3 : oparg + 2);
-    const callable = stack[base]!;
-    const self = stack[base + 1]!;
+    let callable = stack[base]!;
+    let self = stack[base + 1]!;
+    if (self === null && callable.type === methodType) {
+      ({ func: callable, self } = callable.value as { func: PyObject; self: PyObject });
+    }
     let first: PyObject | null = self;
     if (op === opcodes.CALL_FUNCTION_EX) first = (stack[base + 2]!.value as PyObject[])[0] ?? null;
     else if (self === null) first = oparg > 0 ? stack[base + 2]! : null;
     this.tell(tstate, CALL, frame, { callable, first });
     if (isPythonCallable(callable)) return;
     if (!this.wanted(C_RETURN, frame) && !this.wanted(C_RAISE, frame)) return;
-    this.call = { frame, at: frame.pc, callable: newRef(callable), first: first === null ? null : newRef(first) };
-  }
-
-  private endCall(tstate: ThreadState, frame: Frame): void {
-    const { call } = this;
-    if (call === null || call.frame !== frame) return;
-    this.call = null;
-    this.told(tstate, C_RETURN, call);
+    this.calls.push({ frame, at: frame.pc, callable: newRef(callable), first: first === null ? null : newRef(first) });
   }
 
   private told(tstate: ThreadState, event: number, { frame, at, callable, first }: NativeCall): void {
     try {
       this.tell(tstate, event, frame, { callable, first, at });
     } finally {
-      for (const each of [callable, first]) if (each !== null && --each.refcnt === 0) each.type.tp_dealloc(each);
+      decref(callable);
+      if (first !== null) decref(first);
     }
   }
 
   raised(tstate: ThreadState, frame: Frame, exc: PyException, at: number, again: boolean): void {
     this.inner?.raised?.(tstate, frame, exc, at, again);
     if (tstate.tracing > 0) return;
-    const { call } = this;
-    if (call !== null && call.frame === frame) {
-      this.call = null;
-      this.told(tstate, C_RAISE, call);
-    }
+    if (this.branches.at(-1)?.frame === frame) this.branches.pop();
+    if (this.calls.at(-1)?.frame === frame) this.told(tstate, C_RAISE, this.calls.pop()!);
     this.tell(tstate, again ? RERAISE : RAISE, frame, { exc, at });
   }
 

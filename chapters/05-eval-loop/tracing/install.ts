@@ -1,5 +1,6 @@
 /** How listeners come into the loop and out of it: while there are any, the thread's loops are watched ones. */
-import type { ThreadState } from '../pystate.ts';
+import { iterationEnds } from '../../01-objects/index.ts';
+import { current, type ThreadState } from '../pystate.ts';
 import { Instrumentation, type Listener } from './events.ts';
 import { wakeLoops } from './wake.ts';
 
@@ -12,6 +13,7 @@ export function listenTo(tstate: ThreadState, listener: Listener): void {
     instrumentation = new Instrumentation(tstate.watcher);
     installed.set(tstate, instrumentation);
     tstate.watcher = instrumentation;
+    iterationEnds.told = (exc) => installed.get(current.tstate)?.iterationEnded(exc);
     wakeLoops(tstate);
   }
   instrumentation.listeners.push(listener);

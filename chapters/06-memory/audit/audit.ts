@@ -9,7 +9,7 @@
  * only changes are told. A count below the number of owners is always told: that object would die too early.
  */
 import { current, host, lifecycle, type Frame, type ThreadState, type Watcher } from '../../05-eval-loop/index.ts';
-import { isImmortal, type PyObject } from '../../01-objects/index.ts';
+import { isImmortal, PyObject } from '../../01-objects/index.ts';
 import { describe, place, rememberName, showPlace, type Place } from './describe.ts';
 import { watchDeaths } from './dead.ts';
 import { recount } from './recount.ts';
@@ -63,7 +63,7 @@ export class Audit implements Watcher {
       this.begun = true;
       this.look(true);
     }
-    if (this.count >= this.next && this.count <= this.settings.to) {
+    if (this.count >= this.next && this.count <= this.settings.to && !nativeWaits(frame)) {
       this.look(false);
       this.next = this.count + this.settings.every;
       this.previous = { ...place(frame), number: this.count };
@@ -114,6 +114,14 @@ export class Audit implements Watcher {
     if (this.previous === null || this.last.number - this.previous.number <= 1) return `after ${at}`;
     return `after ${at} or up to ${this.last.number - this.previous.number} instructions before it`;
   }
+}
+
+/** Whether a native function waits for one of these frames and holds references meanwhile. */
+function nativeWaits(innermost: Frame): boolean {
+  for (let frame: Frame | null = innermost; frame !== null; frame = frame.previous) {
+    if (frame.construct !== null && !(frame.construct instanceof PyObject)) return true;
+  }
+  return false;
 }
 
 /** The running audit, or null. */

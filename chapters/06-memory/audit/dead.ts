@@ -5,7 +5,7 @@
  */
 import { current } from '../../05-eval-loop/index.ts';
 import {
-  deallocLeaf, deaths, objectType, PyType, typeType, type PyGCObject, type PyObject,
+  deallocLeaf, objectType, onDeath, PyType, typeType, type PyGCObject, type PyObject,
 } from '../../01-objects/index.ts';
 import { describe, graves, showPlace } from './describe.ts';
 
@@ -46,7 +46,7 @@ function bury(object: PyObject): void {
 /** From now on every death is noted. */
 export function watchDeaths(report: (line: string) => void): void {
   tell = report;
-  deaths.died = bury;
+  onDeath(bury);
   noteLeaves(objectType);
 }
 

@@ -6,7 +6,7 @@
 import {
   interpreterModules, isContinuation, threads, traverseFrame, type Frame, type ThreadState,
 } from '../../05-eval-loop/index.ts';
-import { generations, nativeRoots, objectType, temps, type PyObject, type PyType } from '../../01-objects/index.ts';
+import { generations, nativeRoots, objectType, PyObject, temps, type PyType } from '../../01-objects/index.ts';
 
 /** How many owners each object has, as far as they can be walked. */
 export function recount(): Map<PyObject, number> {

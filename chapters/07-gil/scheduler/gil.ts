@@ -34,6 +34,7 @@ export class Gil {
   seed(seed: number | null): void {
     this.random = seed === null ? null : randomStream(seed);
     this.clock = seed === null ? hostClock() : steppedClock();
+    this.newPatience();
   }
 
   get seeded(): boolean {

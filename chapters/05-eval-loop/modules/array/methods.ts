@@ -19,6 +19,7 @@ import {
   lookupAttr,
   type MethodDef,
   None,
+  nativeRoots,
   newBytes,
   newList,
   newLong,
@@ -230,6 +231,7 @@ function reduceEx(self: PyArray, protocol: PyObject): PyObject {
 
 /** `_array_reconstructor`, once its module exists. */
 export const reconstructor: { fn: PyObject | null } = { fn: null };
+nativeRoots.add((visit) => reconstructor.fn !== null && visit(reconstructor.fn));
 
 const copy = ({ type, value }: PyArray): PyObject => arrayFromBytes(type, value.kind, value.bytes);
 

@@ -5,8 +5,8 @@
 import {
   decref,
   isInstanceOf,
-  nativeRoots,
   None,
+  nativeRoots,
   newInstance,
   type PyGCObject,
   type PyObject,

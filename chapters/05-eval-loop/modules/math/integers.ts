@@ -1,6 +1,17 @@
 /** The functions of `math` on integers: exact at every size. Answers to Modules/mathmodule.c (later mathintegermodule.c). */
 import {
-  asIndex, bitLength, intAbs, intGcd, intMultiply, intSubtract, normalise, None, overflowError, valueError, type Int, type PyObject,
+  asIndex,
+  bitLength,
+  type Int,
+  intAbs,
+  intGcd,
+  intMultiply,
+  intSubtract,
+  None,
+  normalise,
+  overflowError,
+  type PyObject,
+  valueError,
 } from '../../../01-objects/index.ts';
 import { methodsOf } from '../declare.ts';
 
@@ -106,4 +117,3 @@ export const integerMethods = methodsOf('math', {
     return isqrt(n);
   },
 });
-

@@ -1,12 +1,55 @@
 /** The module `math`. Answers to Modules/mathmodule.c. */
 import {
-  add, asIndex, BINARY_OPERATORS, bitLength, callSpecial, decref, defineModule, divideExactly, floatRepr, forEach, getIter, intern, isFloatExact, isLong,
-  isLongExact, isTuple, iterNext, iterableToArray, multiply, newFloat, newLong, newRef, newTuple, None, overflowError, typeError, toDouble,
-  valueError, doubleToInt, normalise, type Int, type PyError, type PyObject,
+  add,
+  asIndex,
+  BINARY_OPERATORS,
+  bitLength,
+  callSpecial,
+  decref,
+  defineModule,
+  divideExactly,
+  doubleToInt,
+  floatRepr,
+  forEach,
+  getIter,
+  type Int,
+  intern,
+  isFloatExact,
+  isLong,
+  isLongExact,
+  isTuple,
+  iterableToArray,
+  iterNext,
+  multiply,
+  None,
+  newFloat,
+  newLong,
+  newRef,
+  newTuple,
+  normalise,
+  overflowError,
+  type PyError,
+  type PyObject,
+  toDouble,
+  typeError,
+  valueError,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 import { integerMethods } from './integers.ts';
-import { erf, erfc, ExactSum, fma, frexp, gamma, ldexp, lgamma, nextafter, TripleSum, ulp, vectorNorm } from './special.ts';
+import {
+  ExactSum,
+  erf,
+  erfc,
+  fma,
+  frexp,
+  gamma,
+  ldexp,
+  lgamma,
+  nextafter,
+  TripleSum,
+  ulp,
+  vectorNorm,
+} from './special.ts';
 
 const domain = (): PyError => valueError('math domain error');
 const range = (): PyError => overflowError('math range error');
@@ -16,7 +59,9 @@ function one(fn: (x: number) => number, canOverflow = false, say?: string) {
   return (_module: PyObject, arg: PyObject): PyObject => {
     const x = toDouble(arg);
     const r = fn(x);
-    const bad = (Number.isNaN(r) && !Number.isNaN(x)) || (!canOverflow && Math.abs(r) === Infinity && Number.isFinite(x));
+    const bad =
+      (Number.isNaN(r) && !Number.isNaN(x)) ||
+      (!canOverflow && Math.abs(r) === Infinity && Number.isFinite(x));
     if (bad) throw say === undefined ? domain() : valueError(say.replace('{}', floatRepr(x)));
     if (Math.abs(r) === Infinity && Number.isFinite(x)) throw range();
     return newFloat(r);
@@ -225,15 +270,19 @@ function isclose(_module: PyObject, a: number, b: number, relative: number, abso
   if (a === b) return true;
   if (!Number.isFinite(a) || !Number.isFinite(b)) return Number.isNaN(a) || Number.isNaN(b) ? false : false;
   const difference = Math.abs(b - a);
-  return difference <= Math.abs(relative * b) || difference <= Math.abs(relative * a) || difference <= absolute;
+  return (
+    difference <= Math.abs(relative * b) || difference <= Math.abs(relative * a) || difference <= absolute
+  );
 }
 
 function pyFma(_module: PyObject, x: number, y: number, z: number): PyObject {
   const r = fma(x, y, z);
   if (Number.isFinite(r)) return newFloat(r);
   if (Number.isNaN(r)) {
-    if (!Number.isNaN(x) && !Number.isNaN(y) && !Number.isNaN(z)) throw valueError('invalid operation in fma');
-  } else if (Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(z)) throw overflowError('overflow in fma');
+    if (!Number.isNaN(x) && !Number.isNaN(y) && !Number.isNaN(z))
+      throw valueError('invalid operation in fma');
+  } else if (Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(z))
+    throw overflowError('overflow in fma');
   return newFloat(r);
 }
 
@@ -241,7 +290,10 @@ function pyLdexp(_module: PyObject, x: number, exponent: PyObject): PyObject {
   if (!isLong(exponent)) throw typeError('Expected an int as second argument to ldexp.');
   if (x === 0 || !Number.isFinite(x)) return newFloat(x);
   const n = exponent.value;
-  const r = ldexp(x, typeof n === 'number' ? Math.max(-100000, Math.min(100000, n)) : n > 0n ? 100000 : -100000);
+  const r = ldexp(
+    x,
+    typeof n === 'number' ? Math.max(-100000, Math.min(100000, n)) : n > 0n ? 100000 : -100000,
+  );
   if (!Number.isFinite(r)) throw range();
   return newFloat(r);
 }
@@ -257,8 +309,12 @@ function exp2(x: number): number {
   return Number.isInteger(x) ? ldexp(1, Math.max(-3000, Math.min(3000, x))) : 2 ** x;
 }
 
-const two = (fn: (x: number, y: number) => number) => (_module: PyObject, x: number, y: number) => newFloat(fn(x, y));
-const outside = (fn: (x: number) => number) => (x: number): number => (Math.abs(x) === Infinity ? NaN : fn(x));
+const two = (fn: (x: number, y: number) => number) => (_module: PyObject, x: number, y: number) =>
+  newFloat(fn(x, y));
+const outside =
+  (fn: (x: number) => number) =>
+  (x: number): number =>
+    Math.abs(x) === Infinity ? NaN : fn(x);
 
 defineModule('math', {
   doc: docOf('math'),
@@ -299,7 +355,8 @@ defineModule('math', {
       'gamma($module, x, /)'(_m: PyObject, arg: PyObject) {
         const x = toDouble(arg);
         const r = gamma(x);
-        if ((Number.isNaN(r) && !Number.isNaN(x)) || x === 0) throw valueError(NONINTEGER.replace('{}', floatRepr(x)));
+        if ((Number.isNaN(r) && !Number.isNaN(x)) || x === 0)
+          throw valueError(NONINTEGER.replace('{}', floatRepr(x)));
         if (Math.abs(r) === Infinity && Number.isFinite(x)) throw range();
         return newFloat(r);
       },
@@ -319,16 +376,25 @@ defineModule('math', {
         return newFloat(r);
       },
       'log($module, x, base=<unrepresentable>, /)': log,
-      'log10($module, x, /)': (_m: PyObject, x: PyObject) => newFloat(logarithm(x, Math.log10, Math.log10(2))),
+      'log10($module, x, /)': (_m: PyObject, x: PyObject) =>
+        newFloat(logarithm(x, Math.log10, Math.log10(2))),
       'log1p($module, x, /)': one(Math.log1p, false, 'expected argument value > -1, got {}'),
       'log2($module, x, /)': (_m: PyObject, x: PyObject) => newFloat(logarithm(x, log2, 1)),
       'modf($module, x: double, /)'(_m: PyObject, x: number) {
         if (Math.abs(x) === Infinity) return newTuple([newFloat(x > 0 ? 0 : -0), newFloat(x)]);
         const whole = Math.trunc(x);
         const fraction = x - whole;
-        return newTuple([newFloat(fraction === 0 && (x < 0 || Object.is(x, -0)) ? -0 : fraction), newFloat(whole)]);
+        return newTuple([
+          newFloat(fraction === 0 && (x < 0 || Object.is(x, -0)) ? -0 : fraction),
+          newFloat(whole),
+        ]);
       },
-      'nextafter($module, x: double, y: double, /, *, steps=None)'(_m: PyObject, x: number, y: number, steps: PyObject) {
+      'nextafter($module, x: double, y: double, /, *, steps=None)'(
+        _m: PyObject,
+        x: number,
+        y: number,
+        steps: PyObject,
+      ) {
         if (steps === None) return newFloat(nextafter(x, y));
         const n = asIndex(steps);
         if (n < 0) throw valueError('steps must be a non-negative integer');
@@ -349,7 +415,10 @@ defineModule('math', {
     }),
   ],
   attributes: () => ({
-    pi: newFloat(Math.PI), e: newFloat(Math.E), tau: newFloat(2 * Math.PI), inf: newFloat(Infinity), nan: newFloat(NaN),
+    pi: newFloat(Math.PI),
+    e: newFloat(Math.E),
+    tau: newFloat(2 * Math.PI),
+    inf: newFloat(Infinity),
+    nan: newFloat(NaN),
   }),
 });
-
