@@ -200,7 +200,7 @@ describe.skipIf(!chromium)('the built site', () => {
     expect(await marked()).not.toContain('GET_ITER');
     expect(await widget.locator('.cm-marked-range').innerText()).toBe('result += price');
     await widget.locator('select').last().selectOption('optimised');
-    await right.getByText('block 3').waitFor();
+    await right.getByText('block 3').first().waitFor();
     expect(await right.locator('.arcs path.back').count()).toBeGreaterThan(0);
     expect(page.url()).toContain('compiler.right=optimised');
     await right.focus();

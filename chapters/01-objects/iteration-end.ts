@@ -4,7 +4,7 @@
  * `yield from`). Answers to `_PyGen_SetStopIterationValue` and `_PyGen_FetchStopIterationValue` in
  * Objects/genobject.c.
  */
-import { newException, PyError, stopIterationType, type PyException } from './errors.ts';
+import { newException, PyError, type PyException, stopIterationType } from './errors.ts';
 import { decref, type PyObject } from './object.ts';
 import { None } from './singletons.ts';
 

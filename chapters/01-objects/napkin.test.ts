@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { multiply, newInt, None, repr } from './napkin.ts';
+import { multiply, None, newInt, repr } from './napkin.ts';
 
 test('the napkin multiplies, and refuses as CPython does', () => {
   expect(repr(multiply(newInt(6), newInt(7)))).toBe('42');

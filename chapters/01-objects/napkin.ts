@@ -16,7 +16,8 @@ interface Obj {
 
 const int: Type = {
   name: 'int',
-  multiply: (left, right) => (right.type === int ? newInt((left.value as number) * (right.value as number)) : null),
+  multiply: (left, right) =>
+    right.type === int ? newInt((left.value as number) * (right.value as number)) : null,
   repr: (self) => `${self.value}`,
 };
 

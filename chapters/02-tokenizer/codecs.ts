@@ -76,7 +76,15 @@ const RAISING: Record<string, (bytes: Uint8Array, errors: string) => { str: PySt
   unicode_escape: decodeUnicodeEscape,
 };
 
-const NOT_TEXT = ['base64_codec', 'bz2_codec', 'hex_codec', 'quopri_codec', 'rot_13', 'uu_codec', 'zlib_codec'];
+const NOT_TEXT = [
+  'base64_codec',
+  'bz2_codec',
+  'hex_codec',
+  'quopri_codec',
+  'rot_13',
+  'uu_codec',
+  'zlib_codec',
+];
 
 const MODULES = new Map<string, string>();
 for (const [module, names] of Object.entries(aliases)) {

@@ -41,7 +41,9 @@ const shortened = (table: string): string => (table.startsWith(ASCII) ? table.sl
 /** A string literal: what is hard to see is escaped. */
 function literal(text: string): string {
   const escape = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  const seen = text.replace(/[\\']/g, '\\$&').replace(/[^\x20-\x7e\u00a1-\u00ac\u00ae-\u0377\u0384-\u0482\u2013-\u201e\u20ac\u2500-\u25ff]/g, escape);
+  const seen = text
+    .replace(/[\\']/g, '\\$&')
+    .replace(/[^\x20-\x7e\u00a1-\u00ac\u00ae-\u0377\u0384-\u0482\u2013-\u201e\u20ac\u2500-\u25ff]/g, escape);
   return `'${seen}'`;
 }
 

@@ -12,8 +12,15 @@ import {
   text as textOf,
   unicodeDecodeErrorType,
 } from '../01-objects/index.ts';
-import { decodeLatin1, DecodeError, decodeUtf8, hasBom } from './codecs.ts';
-import { lookupDecoder, NotTextError, refuseNotText } from './codecs.ts';
+import {
+  DecodeError,
+  decodeLatin1,
+  decodeUtf8,
+  hasBom,
+  lookupDecoder,
+  NotTextError,
+  refuseNotText,
+} from './codecs.ts';
 import { toException } from './errors.ts';
 import { translateNewlines } from './state.ts';
 
@@ -97,7 +104,9 @@ function decodeAs(encoding: string, bytes: Uint8Array, filename: string | null):
     return translateNewlines(decoder(translateBytes(bytes), 'strict'));
   } catch (error) {
     if (error instanceof DecodeError || error instanceof NotTextError) throw fail(error.message);
-    throw error instanceof PyError && isSubtype(error.exc.type, unicodeDecodeErrorType) ? fail(message(error)) : error;
+    throw error instanceof PyError && isSubtype(error.exc.type, unicodeDecodeErrorType)
+      ? fail(message(error))
+      : error;
   }
 }
 
@@ -147,7 +156,8 @@ function notUtf8(body: Uint8Array, place: number, filename: string | null) {
   const column = [...decodeUtf8(body.subarray(start, place), 'strict')].length + 1;
   return toException({
     kind: 'SyntaxError',
-    msg: `Non-UTF-8 code starting with '\\x${byte}' on line ${lineno}, but no encoding declared; ` +
+    msg:
+      `Non-UTF-8 code starting with '\\x${byte}' on line ${lineno}, but no encoding declared; ` +
       'see https://peps.python.org/pep-0263/ for details',
     filename,
     lineno,

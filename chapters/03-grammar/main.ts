@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { PyError, syntaxErrorPlace } from '../01-objects/index.ts';
 import { Tokenizer, tokName } from '../02-tokenizer/index.ts';
 import { dump } from './dump.ts';
-import { language, PY_MINOR_VERSION, PyCF_TYPE_COMMENTS, parse } from './parse.ts';
+import { PY_MINOR_VERSION, PyCF_TYPE_COMMENTS, parse } from './parse.ts';
 import { type Memory, showStep, showTree, Walker } from './peg/walk.ts';
 import type { Mode } from './pegen.ts';
 

@@ -21,8 +21,8 @@ import {
   type PyStr,
   str,
   syntaxErrorPlace,
-  text,
   True,
+  text,
 } from '../01-objects/index.ts';
 import { Arena } from './arena.ts';
 import { type AST, enumerations, type FieldInfo, nodeInfos } from './ast.ts';

@@ -4,8 +4,8 @@
  */
 import {
   Ellipsis,
-  forEach,
   False,
+  forEach,
   isBytesExact,
   isComplexExact,
   isFloatExact,
@@ -332,6 +332,7 @@ function validateExpr(e: expr, ctx: ast.expr_context): void {
     case 'Tuple':
       return validateExprs(e.elts, ctx);
     case 'NamedExpr':
+      if (e.target.tag !== 'Name') throw typeError('NamedExpr target must be a Name');
       return validateExpr(e.value, 'Load');
     case 'Name':
       return;

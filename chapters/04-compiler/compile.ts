@@ -6,8 +6,8 @@ import { incref, intern, isStackOverflow, type PyCode, type PyObject } from '../
 import { Arena, type Mode, type mod, parse, type Warn } from '../03-grammar/index.ts';
 import { visitModule } from './codegen/module.ts';
 import { Compiler, type FinishedUnit } from './compiler.ts';
-import { type ProgramText, SourceErrors, tooDeep } from './errors.ts';
 import { ConstCache } from './constants.ts';
+import { type ProgramText, SourceErrors, tooDeep } from './errors.ts';
 import { optimizeLoadFast } from './flowgraph/borrow.ts';
 import { graphToSequence } from './flowgraph/build.ts';
 import { Constants } from './flowgraph/constants.ts';
@@ -102,7 +102,11 @@ export function generateCode(mod: mod, options: CompileOptions = {}): Instructio
  * `_PyCompile_OptimizeCfg`: the flow graph's optimiser on its own. `consts` (borrowed) is changed in place: it
  * loses what nobody loads any more and gains what was computed; then all that is in it is owned.
  */
-export function optimizeCfg(seq: InstructionSequence, consts: PyObject[], nlocals: number): InstructionSequence {
+export function optimizeCfg(
+  seq: InstructionSequence,
+  consts: PyObject[],
+  nlocals: number,
+): InstructionSequence {
   const cache = new ConstCache();
   try {
     const list = new Constants(consts, cache);

@@ -139,7 +139,11 @@ export class ConstCache {
     const counts = [value.argcount, value.posonlyargcount, value.kwonlyargcount, value.flags];
     const tuples = [value.consts, value.names, value.localsplusnames].map((tuple) => this.key(tuple));
     const tables = [value.code, value.linetable, value.exceptiontable];
-    const contents = [...counts, ...tuples, ...tables.map((table) => `${table.length}:${latin1(table)}`)].join();
+    const contents = [
+      ...counts,
+      ...tuples,
+      ...tables.map((table) => `${table.length}:${latin1(table)}`),
+    ].join();
     this.codeContents.set(code, contents);
     return contents;
   }

@@ -5,10 +5,10 @@
  * `const_folding_safe_*` functions of Python/flowgraph.c.
  */
 import {
-  isBool,
   BINARY_OPERATORS,
   decref,
   getItem,
+  isBool,
   isBytes,
   isLong,
   isStr,

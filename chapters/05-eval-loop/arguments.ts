@@ -4,8 +4,25 @@
  * `missing_arguments` and `positional_only_passed_as_keyword` in Python/ceval.c.
  */
 import {
-  decref, dictGetStr, dictSet, equal, isStr, newDict, newRef, newTuple, ownedText, reprText, suggestion, text, typeError, type FunctionState,
-  type KwNames, type PyDict, type PyError, type PyObject, type PyStr,
+  decref,
+  dictGetStr,
+  dictSet,
+  equal,
+  type FunctionState,
+  isStr,
+  type KwNames,
+  newDict,
+  newRef,
+  newTuple,
+  ownedText,
+  type PyDict,
+  type PyError,
+  type PyObject,
+  type PyStr,
+  reprText,
+  suggestion,
+  text,
+  typeError,
 } from '../01-objects/index.ts';
 import { CO_VARARGS, CO_VARKEYWORDS } from '../04-compiler/index.ts';
 import type { Frame } from './frame.ts';
@@ -16,7 +33,12 @@ import type { Frame } from './frame.ts';
  * after an error the caller lets go what is still there.
  */
 export function bindArguments(
-  frame: Frame, fn: FunctionState, args: (PyObject | null)[], first: number, count: number, kwnames: KwNames,
+  frame: Frame,
+  fn: FunctionState,
+  args: (PyObject | null)[],
+  first: number,
+  count: number,
+  kwnames: KwNames,
 ): void {
   const code = fn.code.value;
   const locals = frame.localsplus;
@@ -44,7 +66,12 @@ export function bindArguments(
 }
 
 function bindKeywords(
-  frame: Frame, fn: FunctionState, args: (PyObject | null)[], firstValue: number, kwnames: readonly PyStr[], kwdict: PyDict | null,
+  frame: Frame,
+  fn: FunctionState,
+  args: (PyObject | null)[],
+  firstValue: number,
+  kwnames: readonly PyStr[],
+  kwdict: PyDict | null,
 ): void {
   const code = fn.code.value;
   const locals = frame.localsplus;
@@ -95,7 +122,8 @@ function tooManyPositional(fn: FunctionState, given: number, locals: (PyObject |
   const code = fn.code.value;
   const defaults = fn.defaults === null ? 0 : fn.defaults.value.length;
   let keywordOnly = 0;
-  for (let i = code.argcount; i < code.argcount + code.kwonlyargcount; i++) if (locals[i] !== null) keywordOnly++;
+  for (let i = code.argcount; i < code.argcount + code.kwonlyargcount; i++)
+    if (locals[i] !== null) keywordOnly++;
   const least = code.argcount - defaults;
   const plural = defaults > 0 || code.argcount !== 1 ? 's' : '';
   const signature = defaults > 0 ? `from ${least} to ${code.argcount}` : `${code.argcount}`;
@@ -141,6 +169,7 @@ function missingArguments(fn: FunctionState, missing: number[], kind: string): P
   if (names.length === 2) shown = `${names[0]} and ${names[1]}`;
   else if (names.length > 2) shown = `${names.slice(0, last).join(', ')}, and ${names[last]}`;
   const plural = names.length === 1 ? '' : 's';
-  return typeError(`${text(fn.qualname)}() missing ${names.length} required ${kind} argument${plural}: ${shown}`);
+  return typeError(
+    `${text(fn.qualname)}() missing ${names.length} required ${kind} argument${plural}: ${shown}`,
+  );
 }
-

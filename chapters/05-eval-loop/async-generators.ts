@@ -4,16 +4,44 @@
  * Answers to the asynchronous half of Objects/genobject.c.
  */
 import {
-  call, declareType, decref, evalHooks, generatorExitType, isError, leaveEndValue, method, newException, newRef, None, pyBool,
-  PyError, PyGCObject, reprText, runtimeError, runtimeWarningType, staticType, stopAsyncIterationType, stopIteration,
-  stopIterationType, swallow, track, unraisable, type PyObject, type PyType,
+  call,
+  declareType,
+  decref,
+  evalHooks,
+  generatorExitType,
+  isError,
+  leaveEndValue,
+  method,
+  None,
+  newException,
+  newRef,
+  PyError,
+  PyGCObject,
+  type PyObject,
+  type PyType,
+  pyBool,
+  reprText,
+  runtimeError,
+  runtimeWarningType,
+  staticType,
+  stopAsyncIterationType,
+  stopIteration,
+  stopIterationType,
+  swallow,
+  track,
+  unraisable,
 } from '../01-objects/index.ts';
-import { sendMethod, throwInto, warnOldThrow, type Thrown } from './generator-methods.ts';
-import {
-  classGetitem, delegateAttribute, finalizeGenerator, generatorRepr, sharedAttributes, THROW_SIGNATURE,
-} from './generator-types.ts';
-import { asyncGeneratorType, traverseGenerator, valueOfStop, type PyGenerator } from './generators.ts';
 import { asyncGenWrappedValueType, unwrapAsyncGenValue } from './asyncgen-value.ts';
+import { sendMethod, type Thrown, throwInto, warnOldThrow } from './generator-methods.ts';
+import {
+  classGetitem,
+  delegateAttribute,
+  finalizeGenerator,
+  generatorRepr,
+  sharedAttributes,
+  THROW_SIGNATURE,
+} from './generator-types.ts';
+import { asyncGeneratorType, type PyGenerator, traverseGenerator, valueOfStop } from './generators.ts';
 import { current } from './pystate.ts';
 
 /**
@@ -53,7 +81,12 @@ class Step {
   readonly thrown: Thrown | null;
   stage: Stage = 'init';
 
-  constructor(generator: PyGenerator, how: 'asend' | 'athrow' | 'aclose', value: PyObject | null, thrown: Thrown | null) {
+  constructor(
+    generator: PyGenerator,
+    how: 'asend' | 'athrow' | 'aclose',
+    value: PyObject | null,
+    thrown: Thrown | null,
+  ) {
     this.generator = newRef(generator);
     this.method = how;
     this.value = value === null ? null : newRef(value);
@@ -64,7 +97,9 @@ class Step {
 type PyStep = PyGCObject<Step>;
 
 function thrownParts(thrown: Thrown | null): PyObject[] {
-  return thrown === null ? [] : [thrown.type, thrown.value, thrown.traceback].filter((each) => each !== undefined);
+  return thrown === null
+    ? []
+    : [thrown.type, thrown.value, thrown.traceback].filter((each) => each !== undefined);
 }
 
 const asendType = staticType('async_generator_asend');
@@ -234,7 +269,11 @@ function finalizeStep(self: PyObject): void {
   }
 }
 
-function declareStep(type: PyType, send: (self: PyStep, value: PyObject) => PyObject, raise: (self: PyStep, thrown: Thrown) => PyObject): void {
+function declareStep(
+  type: PyType,
+  send: (self: PyStep, value: PyObject) => PyObject,
+  raise: (self: PyStep, thrown: Thrown) => PyObject,
+): void {
   declareType(type, {
     traverse(self: PyStep, visit) {
       const { generator, value, thrown } = self.value;
@@ -255,10 +294,14 @@ function declareStep(type: PyType, send: (self: PyStep, value: PyObject) => PyOb
     },
     methods: [
       method('send($self, value, /)', '', send),
-      method(THROW_SIGNATURE, '', (self: PyStep, exc: PyObject, value: PyObject | undefined, traceback: PyObject | undefined) => {
-        if (value !== undefined) warnOldThrow('throw');
-        return raise(self, { type: exc, value, traceback });
-      }),
+      method(
+        THROW_SIGNATURE,
+        '',
+        (self: PyStep, exc: PyObject, value: PyObject | undefined, traceback: PyObject | undefined) => {
+          if (value !== undefined) warnOldThrow('throw');
+          return raise(self, { type: exc, value, traceback });
+        },
+      ),
       method('close($self, /)', '', closeMethod),
     ],
   });
@@ -286,7 +329,9 @@ declareType(asyncGeneratorType, {
         return athrow(self, { type, value, traceback });
       },
     ),
-    method('aclose($self, /)', 'aclose() -> raise GeneratorExit inside generator.', (self: PyGenerator) => athrow(self, null)),
+    method('aclose($self, /)', 'aclose() -> raise GeneratorExit inside generator.', (self: PyGenerator) =>
+      athrow(self, null),
+    ),
     classGetitem,
   ],
   getset: {

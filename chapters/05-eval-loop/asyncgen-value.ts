@@ -2,7 +2,15 @@
  * What an asynchronous generator yields is wrapped, so that it can be told from what it awaits.
  * Answers to `_PyAsyncGenWrappedValue` in Objects/genobject.c.
  */
-import { declareType, decref, newRef, PyGCObject, staticType, track, type PyObject } from '../01-objects/index.ts';
+import {
+  declareType,
+  decref,
+  newRef,
+  PyGCObject,
+  type PyObject,
+  staticType,
+  track,
+} from '../01-objects/index.ts';
 
 export const asyncGenWrappedValueType = staticType('async_generator_wrapped_value');
 

@@ -1,10 +1,14 @@
 /** `await`, `async for`: finding what to drive. Answers to `_PyCoro_GetAwaitableIter`, `_PyEval_GetANext` ... */
-import {
-  decref, newRef, PyError, runtimeError, typeError, type PyObject,
-} from '../01-objects/index.ts';
+import { decref, newRef, PyError, type PyObject, runtimeError, typeError } from '../01-objects/index.ts';
 import { CO_ITERABLE_COROUTINE } from '../04-compiler/index.ts';
 import { delegateOf } from './generator-methods.ts';
-import { asyncGeneratorType, coroutineType, generatorType, type GeneratorState, type PyGenerator } from './generators.ts';
+import {
+  asyncGeneratorType,
+  coroutineType,
+  type GeneratorState,
+  generatorType,
+  type PyGenerator,
+} from './generators.ts';
 
 /** `_PyCoro_GetAwaitableIter`: the iterator that `await object` drives (owned). */
 export function awaitableIter(object: PyObject): PyObject {
@@ -30,9 +34,16 @@ export function awaitableIter(object: PyObject): PyObject {
 
 /** GET_AWAITABLE: the oparg says whether `async with` asks, and from which of its methods. */
 export function getAwaitable(object: PyObject, oparg: number): PyObject {
-  if (oparg > 0 && object.type !== coroutineType && object.type !== generatorType && object.type.am_await === null) {
+  if (
+    oparg > 0 &&
+    object.type !== coroutineType &&
+    object.type !== generatorType &&
+    object.type.am_await === null
+  ) {
     const method = oparg === 1 ? '__aenter__' : '__aexit__';
-    throw typeError(`'async with' received an object from ${method} that does not implement __await__: ${object.type.name}`);
+    throw typeError(
+      `'async with' received an object from ${method} that does not implement __await__: ${object.type.name}`,
+    );
   }
   const iterator = awaitableIter(object);
   if (iterator.type === coroutineType && delegateOf(iterator as PyGenerator) !== null) {
@@ -41,7 +52,6 @@ export function getAwaitable(object: PyObject, oparg: number): PyObject {
   }
   return iterator;
 }
-
 
 /** GET_AITER. */
 export function getAiter(object: PyObject): PyObject {
@@ -53,13 +63,16 @@ export function getAiter(object: PyObject): PyObject {
   if (iterator.type.am_anext !== null) return iterator;
   const shown = iterator.type.name;
   decref(iterator);
-  throw typeError(`'async for' received an object from __aiter__ that does not implement __anext__: ${shown}`);
+  throw typeError(
+    `'async for' received an object from __aiter__ that does not implement __anext__: ${shown}`,
+  );
 }
 
 /** GET_ANEXT: what is to be awaited for the next item (owned). */
 export function getAnext(iterator: PyObject): PyObject {
   const slot = iterator.type.am_anext;
-  if (slot === null) throw typeError(`'async for' requires an iterator with __anext__ method, got ${iterator.type.name}`);
+  if (slot === null)
+    throw typeError(`'async for' requires an iterator with __anext__ method, got ${iterator.type.name}`);
   const next = slot(iterator);
   if (iterator.type === asyncGeneratorType) return next;
   try {
@@ -74,4 +87,3 @@ export function getAnext(iterator: PyObject): PyObject {
     throw error;
   }
 }
-

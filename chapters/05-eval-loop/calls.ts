@@ -3,13 +3,37 @@
  * (`_PyEvalFramePushAndInit`, `_PyEval_Vector`, `CALL_FUNCTION_EX`) and Objects/call.c.
  */
 import {
-  call, decref, dictForEach, evalHooks, functionType, intern, isDict, isStr, isTupleExact,
-  iterableToArray, lookupAttr, methodType, newInstance, newRef, newTuple, None, ownedText, recursionError, str, typeError,
-  type FunctionState, type KwNames, type PyDict, type PyObject, type PyStr, type PyTuple, type PyType,
+  call,
+  decref,
+  dictForEach,
+  evalHooks,
+  type FunctionState,
+  functionType,
+  intern,
+  isDict,
+  isStr,
+  isTupleExact,
+  iterableToArray,
+  type KwNames,
+  lookupAttr,
+  methodType,
+  None,
+  newInstance,
+  newRef,
+  newTuple,
+  ownedText,
+  type PyDict,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  type PyType,
+  recursionError,
+  str,
+  typeError,
 } from '../01-objects/index.ts';
 import { bindArguments } from './arguments.ts';
 import { evalFrame } from './eval.ts';
-import { endFrame, newFrame, type Frame } from './frame.ts';
+import { endFrame, type Frame, newFrame } from './frame.ts';
 import { current, limits, type ThreadState } from './pystate.ts';
 
 export const NO_ARGUMENTS: PyObject[] = [];
@@ -43,7 +67,12 @@ export function popArguments(stack: (PyObject | null)[], base: number, end: numb
 }
 
 /** A frame whose arguments are the first locals as they stand: `_PyFrame_PushUnchecked`. Takes all references. */
-export function plainFrame(callable: PyObject, stack: (PyObject | null)[], first: number, end: number): Frame {
+export function plainFrame(
+  callable: PyObject,
+  stack: (PyObject | null)[],
+  first: number,
+  end: number,
+): Frame {
   const fn = callable.value as FunctionState;
   const frame = newFrame(fn.code, callable, fn.globals, fn.builtins);
   const locals = frame.localsplus;
@@ -56,7 +85,11 @@ export function plainFrame(callable: PyObject, stack: (PyObject | null)[], first
  * Takes over all those references; after an error the stack holds what was not taken.
  */
 export function frameForCall(
-  tstate: ThreadState, stack: (PyObject | null)[], base: number, end: number, kwnames: KwNames,
+  tstate: ThreadState,
+  stack: (PyObject | null)[],
+  base: number,
+  end: number,
+  kwnames: KwNames,
 ): Frame {
   checkRecursion(tstate);
   const callable = stack[base]!;
@@ -80,7 +113,11 @@ export function frameForCall(
 
 /** A new instance and the frame of its `__init__`; takes over the class and the arguments on the stack. */
 export function frameForInit(
-  type: PyType, init: PyObject, stack: (PyObject | null)[], base: number, end: number,
+  type: PyType,
+  init: PyObject,
+  stack: (PyObject | null)[],
+  base: number,
+  end: number,
 ): Frame {
   const self = newInstance(type, null);
   const fn = init.value as FunctionState;
@@ -128,14 +165,18 @@ evalHooks.callFunction = callFunction;
 
 /** `f(*args, **kwargs)` from the top four of the stack: a frame to enter, or the result of a native call. */
 export function callFunctionEx(
-  tstate: ThreadState, stack: (PyObject | null)[], sp: number,
+  tstate: ThreadState,
+  stack: (PyObject | null)[],
+  sp: number,
 ): { frame: Frame; value: null } | { frame: null; value: PyObject } {
   const base = sp - 4;
   const callable = stack[base]!;
   const starArgs = asTuple(callable, stack, sp - 2);
   const kwargs = stack[sp - 1] as PyDict | null;
   if (kwargs !== null && !isDict(kwargs)) {
-    throw typeError(`${functionText(callable)} argument after ** must be a mapping, not ${(kwargs as PyObject).type.name}`);
+    throw typeError(
+      `${functionText(callable)} argument after ** must be a mapping, not ${(kwargs as PyObject).type.name}`,
+    );
   }
   const args: PyObject[] = starArgs.value.slice();
   let kwnames: PyStr[] | null = null;

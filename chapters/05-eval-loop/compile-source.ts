@@ -2,7 +2,7 @@
  * Compiling from Python: `compile`, `eval`, `exec` and the import system come here.
  * Answers to `Py_CompileStringObject` and `builtin_compile_impl`.
  */
-import { decref, newRef, text, valueError, type PyCode, type PyObject } from '../01-objects/index.ts';
+import { decref, newRef, type PyCode, type PyObject, text, valueError } from '../01-objects/index.ts';
 import { compile, PyCF_MASK } from '../04-compiler/index.ts';
 import { host } from './host.ts';
 import { current } from './pystate.ts';
@@ -22,7 +22,12 @@ export interface CompileOptions {
 export const optimization = { level: 0 };
 
 /** Compiles source to a code object (owned). Raises SyntaxError and what else compilation raises. */
-export function compileSource(source: string | Uint8Array, filename: string, mode: Exclude<CompileMode, 'func_type'>, options: CompileOptions = {}): PyCode {
+export function compileSource(
+  source: string | Uint8Array,
+  filename: string,
+  mode: Exclude<CompileMode, 'func_type'>,
+  options: CompileOptions = {},
+): PyCode {
   const inherited = options.inherit === true ? (current.tstate.frame?.code.value.flags ?? 0) & PyCF_MASK : 0;
   const level = options.optimize ?? -1;
   return compile(source, {
@@ -46,7 +51,14 @@ function fileLine(filename: string, lineno: number): string | null {
 export const treeHooks: {
   isTree: (object: PyObject) => boolean;
   compile: (tree: PyObject, filename: string, mode: CompileMode, flags: number, optimize: number) => PyObject;
-  parse: (source: string | Uint8Array, filename: string, mode: CompileMode, flags: number, optimize: number, feature: number) => PyObject;
+  parse: (
+    source: string | Uint8Array,
+    filename: string,
+    mode: CompileMode,
+    flags: number,
+    optimize: number,
+    feature: number,
+  ) => PyObject;
 } = {
   isTree: () => false,
   compile: (tree) => newRef(tree),
@@ -61,14 +73,22 @@ const KNOWN_FLAGS = PyCF_MASK | 0x10 | 0x0200 | ONLY_AST | 0x1000 | 0x2000 | 0x4
 
 /** The built-in `compile`. Owned result. */
 export function compileBuiltin(
-  source: PyObject, filename: PyObject, mode: string, flags: number, dontInherit: boolean, optimize: number, feature: number,
+  source: PyObject,
+  filename: PyObject,
+  mode: string,
+  flags: number,
+  dontInherit: boolean,
+  optimize: number,
+  feature: number,
 ): PyObject {
   if ((flags & ~KNOWN_FLAGS) !== 0) throw valueError('compile(): unrecognised flags');
   if (optimize < -1 || optimize > 2) throw valueError('compile(): invalid optimize value');
   const modes = ['exec', 'eval', 'single', 'func_type'];
   if (!modes.includes(mode)) {
     throw valueError(
-      flags & ONLY_AST ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'" : "compile() mode must be 'exec', 'eval' or 'single'",
+      flags & ONLY_AST
+        ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
+        : "compile() mode must be 'exec', 'eval' or 'single'",
     );
   }
   if (mode === 'func_type' && !(flags & ONLY_AST)) {
@@ -78,8 +98,10 @@ export function compileBuiltin(
   const name = text(path);
   decref(path);
   const inherited = dontInherit ? 0 : (current.tstate.frame?.code.value.flags ?? 0) & PyCF_MASK;
-  if (treeHooks.isTree(source)) return treeHooks.compile(source, name, mode as CompileMode, flags | inherited, optimize);
+  if (treeHooks.isTree(source))
+    return treeHooks.compile(source, name, mode as CompileMode, flags | inherited, optimize);
   const data = sourceArgument('compile', source, 'string, bytes or AST');
-  if (flags & ONLY_AST) return treeHooks.parse(data, name, mode as CompileMode, flags | inherited, optimize, feature);
+  if (flags & ONLY_AST)
+    return treeHooks.parse(data, name, mode as CompileMode, flags | inherited, optimize, feature);
   return compileSource(data, name, mode as 'exec', { flags: flags | inherited, optimize });
 }

@@ -3,16 +3,46 @@
  * awaited. Answers to the coroutine half of Objects/genobject.c and to `_PyErr_WarnUnawaitedCoroutine`.
  */
 import {
-  callOneArg, declareType, decref, dictGetName, evalHooks, intern, lookupAttr, method, newLong, newRef, newTuple, None, PyError, PyGCObject,
-  runtimeWarningType, staticType, text, track, unraisable, type PyObject,
+  callOneArg,
+  declareType,
+  decref,
+  dictGetName,
+  evalHooks,
+  intern,
+  lookupAttr,
+  method,
+  None,
+  newLong,
+  newRef,
+  newTuple,
+  PyError,
+  PyGCObject,
+  type PyObject,
+  runtimeWarningType,
+  staticType,
+  text,
+  track,
+  unraisable,
 } from '../01-objects/index.ts';
 import type { Frame } from './frame.ts';
 import { closeGenerator, sendMethod, throwMethod } from './generator-methods.ts';
 import {
-  classGetitem, delegateAttribute, finalizeGenerator, generatorRepr, neverAwaited, sharedAttributes, throwDoc,
+  classGetitem,
+  delegateAttribute,
+  finalizeGenerator,
+  generatorRepr,
+  neverAwaited,
+  sharedAttributes,
   THROW_SIGNATURE,
+  throwDoc,
 } from './generator-types.ts';
-import { coroutineOrigin, coroutineType, generatorNext, traverseGenerator, type PyGenerator } from './generators.ts';
+import {
+  coroutineOrigin,
+  coroutineType,
+  generatorNext,
+  type PyGenerator,
+  traverseGenerator,
+} from './generators.ts';
 import { interpreterModules } from './modules.ts';
 import type { ThreadState } from './pystate.ts';
 import { lineAt } from './traceback.ts';
@@ -31,8 +61,12 @@ declareType(coroutineWrapperType, {
   tp_iternext: (self) => generatorNext((self as Wrapper).value),
   methods: [
     method('send($self, value, /)', '', (self: Wrapper, value: PyObject) => sendMethod(self.value, value)),
-    method(THROW_SIGNATURE, '', (self: Wrapper, type: PyObject, value: PyObject | undefined, tb: PyObject | undefined) =>
-      throwMethod(self.value, type, value, tb)),
+    method(
+      THROW_SIGNATURE,
+      '',
+      (self: Wrapper, type: PyObject, value: PyObject | undefined, tb: PyObject | undefined) =>
+        throwMethod(self.value, type, value, tb),
+    ),
     method('close($self, /)', '', (self: Wrapper) => closeGenerator(self.value)),
   ],
 });
@@ -45,12 +79,19 @@ declareType(coroutineType, {
   tp_repr: generatorRepr,
   am_await: (self) => track(new PyGCObject<PyObject>(coroutineWrapperType, newRef(self))),
   methods: [
-    method('send($self, value, /)', "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.", sendMethod),
+    method(
+      'send($self, value, /)',
+      "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.",
+      sendMethod,
+    ),
     method(THROW_SIGNATURE, throwDoc('coroutine'), throwMethod),
     method('close($self, /)', 'close() -> raise GeneratorExit inside coroutine.', closeGenerator),
     classGetitem,
   ],
-  getset: { ...sharedAttributes('cr', 'coroutine'), cr_await: delegateAttribute('object being awaited on, or None') },
+  getset: {
+    ...sharedAttributes('cr', 'coroutine'),
+    cr_await: delegateAttribute('object being awaited on, or None'),
+  },
   members: { cr_origin: { get: (self: PyGenerator) => newRef(self.value.origin ?? None) } },
 });
 
@@ -59,7 +100,11 @@ declareType(coroutineType, {
 /** `compute_cr_origin`: file, line and name of the callers, the innermost first, as deep as is tracked (owned). */
 coroutineOrigin.of = (tstate: ThreadState, caller: Frame | null) => {
   const rows: PyObject[] = [];
-  for (let frame = caller; frame !== null && rows.length < tstate.coroutineOriginDepth; frame = frame.previous) {
+  for (
+    let frame = caller;
+    frame !== null && rows.length < tstate.coroutineOriginDepth;
+    frame = frame.previous
+  ) {
     const code = frame.code.value;
     const line = newLong(lineAt(code, frame.lasti) ?? 0);
     rows.push(newTuple([newRef(code.filename), line, newRef(code.name)]));
@@ -73,7 +118,8 @@ coroutineOrigin.of = (tstate: ThreadState, caller: Frame | null) => {
 neverAwaited.warn = (coroutine) => {
   try {
     const warnings = dictGetName(interpreterModules(), 'warnings');
-    const warn = warnings === undefined ? undefined : lookupAttr(warnings, intern('_warn_unawaited_coroutine'));
+    const warn =
+      warnings === undefined ? undefined : lookupAttr(warnings, intern('_warn_unawaited_coroutine'));
     if (warn !== undefined) {
       decref(callOneArg(warn, coroutine));
       decref(warn);

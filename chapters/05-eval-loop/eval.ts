@@ -2,10 +2,18 @@
  * Into the loop and out of it again. Answers to `_PyEval_EvalFrame` and `PyEval_EvalCode` in Python/ceval.c.
  */
 import {
-  dictGetName, isDict, newRef, recursionError, type FunctionState, type PyCode, type PyDict, type PyObject, PyError,
+  dictGetName,
+  type FunctionState,
+  isDict,
+  newRef,
+  type PyCode,
+  type PyDict,
+  PyError,
+  type PyObject,
+  recursionError,
 } from '../01-objects/index.ts';
 import { runLoop, runWatchedLoop, SWITCH_LOOP } from './eval-loop.generated.ts';
-import { newFrame, type Frame } from './frame.ts';
+import { type Frame, newFrame } from './frame.ts';
 import { interpreterBuiltins } from './names.ts';
 import { current, limits, type ThreadState } from './pystate.ts';
 import { unwind, watched } from './unwind.ts';
@@ -77,7 +85,6 @@ export function builtinsOf(globals: PyDict): PyDict {
   if (found === undefined) return interpreterBuiltins.dict!;
   return isDict(found) ? found : ((found as { dict?: PyDict | null }).dict ?? interpreterBuiltins.dict!);
 }
-
 
 /** Runs a function's code in a namespace of its own, as a class body runs (all borrowed). Owned result. */
 export function evalCodeOfFunction(func: PyObject, locals: PyObject): PyObject {

@@ -3,13 +3,51 @@
  * the function's variables. Answers to `framelocalsproxy_*` in Objects/frameobject.c.
  */
 import {
-  decref, declareType, dictDelete, dictForEach, dictGet, dictMerge, dictPop, dictSet, EQ, getItem, getIter, guardedRepr, isDict, iterableToArray,
-  keyError, lengthOf, method, NE, newDict, newList, newRef, newTuple, NotImplemented, pyBool, PyGCObject, raise,
-  keyErrorType, reprText, richCompare, staticType, TPFLAGS, track, typeError, valueError, type PyDict,
-  type PyObject, type PyType,
+  declareType,
+  decref,
+  dictDelete,
+  dictForEach,
+  dictGet,
+  dictMerge,
+  dictPop,
+  dictSet,
+  EQ,
+  getItem,
+  getIter,
+  guardedRepr,
+  isDict,
+  iterableToArray,
+  keyError,
+  keyErrorType,
+  lengthOf,
+  method,
+  NE,
+  NotImplemented,
+  newDict,
+  newList,
+  newRef,
+  newTuple,
+  type PyDict,
+  PyGCObject,
+  type PyObject,
+  type PyType,
+  pyBool,
+  raise,
+  reprText,
+  richCompare,
+  staticType,
+  TPFLAGS,
+  track,
+  typeError,
+  valueError,
 } from '../01-objects/index.ts';
 import {
-  forEachLocal, localIndex, localValue, NO_SUCH_LOCAL, setLocalValue, snapshot,
+  forEachLocal,
+  localIndex,
+  localValue,
+  NO_SUCH_LOCAL,
+  setLocalValue,
+  snapshot,
 } from './frame-locals.ts';
 import { frameType, localsProxy, type PyFrame } from './frameobject.ts';
 
@@ -165,7 +203,8 @@ declareType(frameLocalsProxyType, {
     if (value === undefined) throw raise(keyErrorType, `local variable '${reprText(key)}' is not defined`);
     return value;
   },
-  mp_ass_subscript: (self, key, value) => (value === null ? remove(self as Proxy, key) : set(self as Proxy, key, value)),
+  mp_ass_subscript: (self, key, value) =>
+    value === null ? remove(self as Proxy, key) : set(self as Proxy, key, value),
   sq_contains(self, key) {
     const value = get(self as Proxy, key);
     if (value !== undefined) decref(value);
@@ -191,8 +230,14 @@ declareType(frameLocalsProxyType, {
     method('copy($self, /)', '', asDict),
     method('keys($self, /)', '', keys),
     method('values($self, /)', '', (self: Proxy) => listOf(self, (_key, value) => newRef(value))),
-    method('items($self, /)', '', (self: Proxy) => listOf(self, (key, value) => newTuple([newRef(key), newRef(value)]))),
-    method('get($self, key, default=None, /)', '', (self: Proxy, key: PyObject, fallback: PyObject) => get(self, key) ?? newRef(fallback)),
+    method('items($self, /)', '', (self: Proxy) =>
+      listOf(self, (key, value) => newTuple([newRef(key), newRef(value)])),
+    ),
+    method(
+      'get($self, key, default=None, /)',
+      '',
+      (self: Proxy, key: PyObject, fallback: PyObject) => get(self, key) ?? newRef(fallback),
+    ),
     method('pop($self, key, default=<unrepresentable>, /)', '', pop),
     method('setdefault($self, key, default=None, /)', '', setDefault),
   ],

@@ -5,8 +5,19 @@
  * `_PyFrame_GetLocals`) and `_PyEval_GetFrameLocals`.
  */
 import {
-  CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN, cellType, dictForEach, dictSet, equal, hashOf, newDict, newRef,
-  type PyDict, type PyObject, type PyStr,
+  CO_FAST_CELL,
+  CO_FAST_FREE,
+  CO_FAST_HIDDEN,
+  cellType,
+  dictForEach,
+  dictSet,
+  equal,
+  hashOf,
+  newDict,
+  newRef,
+  type PyDict,
+  type PyObject,
+  type PyStr,
 } from '../01-objects/index.ts';
 import { CO_OPTIMIZED } from '../04-compiler/index.ts';
 import type { Frame } from './frame.ts';

@@ -3,10 +3,28 @@
  * then holds its values. Answers to Objects/frameobject.c.
  */
 import {
-  attributeError, declareType, decref, idOf, method, newLong, newRef, newStr, None, pyBool, PyGCObject, reprText, runtimeError, staticType,
-  text, track, xdecref, type PyCode, type PyDict, type PyObject,
+  attributeError,
+  declareType,
+  decref,
+  idOf,
+  method,
+  None,
+  newLong,
+  newRef,
+  newStr,
+  type PyCode,
+  type PyDict,
+  PyGCObject,
+  type PyObject,
+  pyBool,
+  reprText,
+  runtimeError,
+  staticType,
+  text,
+  track,
+  xdecref,
 } from '../01-objects/index.ts';
-import { clearLocals, detachFrameObject, OWNED_BY_GENERATOR, type Frame } from './frame.ts';
+import { clearLocals, detachFrameObject, type Frame, OWNED_BY_GENERATOR } from './frame.ts';
 import { hasFastLocals } from './frame-locals.ts';
 import { traverseFrame } from './generators.ts';
 import { lineAt } from './traceback.ts';
@@ -58,7 +76,8 @@ detachFrameObject.of = (frame) => {
     if (value !== null) decref(value);
   }
   if (object.refcnt > 1) {
-    if (frame.previous !== null && frame.owner !== OWNED_BY_GENERATOR) state.back = frameObject(frame.previous);
+    if (frame.previous !== null && frame.owner !== OWNED_BY_GENERATOR)
+      state.back = frameObject(frame.previous);
     frame.previous = null;
     state.ended = true;
     decref(object);
@@ -118,7 +137,9 @@ declareType(frameType, {
     const state = (self as PyFrame).value;
     const line = lineAt(state.code.value, state.frame.lasti);
     const { filename, name } = state.code.value;
-    return newStr(`<frame at 0x${idOf(self).toString(16)}, file ${reprText(filename)}, line ${line ?? 'None'}, code ${text(name)}>`);
+    return newStr(
+      `<frame at 0x${idOf(self).toString(16)}, file ${reprText(filename)}, line ${line ?? 'None'}, code ${text(name)}>`,
+    );
   },
   methods: [method('clear($self, /)', 'Clear all references held by the frame.', clear)],
   getset: {
@@ -154,14 +175,14 @@ declareType(frameType, {
     f_trace_lines: {
       get: (self: PyFrame) => pyBool(self.value.traceLines),
       set(self: PyFrame, value) {
-        if (value === null) throw attributeError("cannot delete attribute");
+        if (value === null) throw attributeError('cannot delete attribute');
         self.value.traceLines = value.value === 1;
       },
     },
     f_trace_opcodes: {
       get: (self: PyFrame) => pyBool(self.value.traceOpcodes),
       set(self: PyFrame, value) {
-        if (value === null) throw attributeError("cannot delete attribute");
+        if (value === null) throw attributeError('cannot delete attribute');
         self.value.traceOpcodes = value.value === 1;
       },
     },

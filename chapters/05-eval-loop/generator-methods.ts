@@ -3,14 +3,41 @@
  * it delegates to. Answers to `gen_send_ex`, `_gen_throw` and `gen_close` in Objects/genobject.c.
  */
 import {
-  call, decref, deprecationWarningType, evalHooks, generatorExitType, intern, isError, isException, isExceptionClass,
-  isSubtype, isTuple, lookupAttr, newException, newRef, None, PyError, runtimeError, stopAsyncIterationType, stopIteration,
-  typeError, xdecref, type PyException, type PyObject,
+  call,
+  decref,
+  deprecationWarningType,
+  evalHooks,
+  generatorExitType,
+  intern,
+  isError,
+  isException,
+  isExceptionClass,
+  isSubtype,
+  isTuple,
+  lookupAttr,
+  None,
+  newException,
+  newRef,
+  PyError,
+  type PyException,
+  type PyObject,
+  runtimeError,
+  stopAsyncIterationType,
+  stopIteration,
+  typeError,
+  xdecref,
 } from '../01-objects/index.ts';
 import { opcodes } from '../04-compiler/index.ts';
 import { endFrame } from './frame.ts';
 import {
-  asyncGeneratorType, coroutineType, generatorSend, generatorType, kindOf, valueOfStop, type PyGenerator, type Sent,
+  asyncGeneratorType,
+  coroutineType,
+  generatorSend,
+  generatorType,
+  kindOf,
+  type PyGenerator,
+  type Sent,
+  valueOfStop,
 } from './generators.ts';
 import { current } from './pystate.ts';
 import { tracebackType } from './traceback.ts';
@@ -76,11 +103,18 @@ export function throwInto(self: PyGenerator, thrown: Thrown, closeOnExit = true)
   return throwHere(self, failure ?? exceptionToThrow(thrown));
 }
 
-const throwHere = (self: PyGenerator, error: PyError): PyObject => finishSend(self, generatorSend(self, None, error));
+const throwHere = (self: PyGenerator, error: PyError): PyObject =>
+  finishSend(self, generatorSend(self, None, error));
 
 /** What the delegate yielded after the throw (owned); null when it has no `throw` method. */
-function throwIntoDelegate(self: PyGenerator, delegate: PyObject, thrown: Thrown, closeOnExit: boolean): PyObject | null {
-  if (isGenerator(delegate)) return asRunning(self, () => throwInto(delegate as PyGenerator, thrown, closeOnExit));
+function throwIntoDelegate(
+  self: PyGenerator,
+  delegate: PyObject,
+  thrown: Thrown,
+  closeOnExit: boolean,
+): PyObject | null {
+  if (isGenerator(delegate))
+    return asRunning(self, () => throwInto(delegate as PyGenerator, thrown, closeOnExit));
   const thrower = lookupAttr(delegate, intern('throw'));
   if (thrower === undefined) return null;
   const { type, value, traceback } = thrown;
@@ -110,7 +144,8 @@ function asRunning<T>(self: PyGenerator, action: () => T): T {
   }
 }
 
-const isGenerator = (object: PyObject): boolean => object.type === generatorType || object.type === coroutineType;
+const isGenerator = (object: PyObject): boolean =>
+  object.type === generatorType || object.type === coroutineType;
 
 function isGeneratorExit(type: PyObject): boolean {
   return isSubtype(isExceptionClass(type) ? type : type.type, generatorExitType);
@@ -174,7 +209,12 @@ function closeDelegate(self: PyGenerator): PyError | null {
 function hasNoHandler(self: PyGenerator): boolean {
   const frame = self.value.frame!;
   const { bytes } = frame.runtime;
-  if (current.tstate.watcher !== null || self.value.status !== 'suspended' || bytes[frame.pc] !== opcodes.RESUME) return false;
+  if (
+    current.tstate.watcher !== null ||
+    self.value.status !== 'suspended' ||
+    bytes[frame.pc] !== opcodes.RESUME
+  )
+    return false;
   return (bytes[frame.pc + 1]! & RESUME_DEPTH_1) !== 0;
 }
 
@@ -206,11 +246,14 @@ export function exceptionToThrow({ type, value, traceback }: Thrown): PyError {
 /** The exception (owned) that a class with a value, or an instance, stands for. */
 function exceptionOf(type: PyObject, value: PyObject | undefined): PyException {
   if (isException(type)) {
-    if (value !== undefined && value !== None) throw typeError('instance exception may not have a separate value');
+    if (value !== undefined && value !== None)
+      throw typeError('instance exception may not have a separate value');
     return newRef(type);
   }
   if (!isExceptionClass(type)) {
-    throw typeError(`exceptions must be classes or instances deriving from BaseException, not ${type.type.name}`);
+    throw typeError(
+      `exceptions must be classes or instances deriving from BaseException, not ${type.type.name}`,
+    );
   }
   if (value !== undefined && isException(value) && isSubtype(value.type, type)) return newRef(value);
   const args = value === undefined || value === None ? [] : isTuple(value) ? value.value : [value];
@@ -218,12 +261,17 @@ function exceptionOf(type: PyObject, value: PyObject | undefined): PyException {
   if (isException(exc)) return exc;
   const shown = exc.type.name;
   decref(exc);
-  throw typeError(`calling <class '${type.name}'> should have returned an instance of BaseException, not <class '${shown}'>`);
+  throw typeError(
+    `calling <class '${type.name}'> should have returned an instance of BaseException, not <class '${shown}'>`,
+  );
 }
 
 /** `gen_throw`: the method `throw(type[, value[, traceback]])`. */
 export function throwMethod(
-  self: PyGenerator, type: PyObject, value: PyObject | undefined, traceback: PyObject | undefined,
+  self: PyGenerator,
+  type: PyObject,
+  value: PyObject | undefined,
+  traceback: PyObject | undefined,
 ): PyObject {
   if (value !== undefined) warnOldThrow('throw');
   return throwInto(self, { type, value, traceback });
@@ -231,6 +279,9 @@ export function throwMethod(
 
 /** The warning about more than one argument to `throw` or `athrow`. */
 export function warnOldThrow(name: string): void {
-  const advice = 'signature of NAME() is deprecated, use the single-arg signature instead.'.replace('NAME', name);
+  const advice = 'signature of NAME() is deprecated, use the single-arg signature instead.'.replace(
+    'NAME',
+    name,
+  );
   evalHooks.warn(deprecationWarningType, `the (type, exc, tb) ${advice}`, 1);
 }

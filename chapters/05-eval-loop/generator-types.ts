@@ -3,14 +3,34 @@
  * code, frame, state, and what happens when one dies. Answers to the tables of Objects/genobject.c.
  */
 import {
-  call, classMethod, declareType, decref, genericAlias, idOf, isStr, method, newRef, newStr, None, pyBool, PyError,
-  text, typeError, unraisable, type PyObject, type PyStr,
+  call,
+  classMethod,
+  declareType,
+  decref,
+  genericAlias,
+  idOf,
+  isStr,
+  method,
+  None,
+  newRef,
+  newStr,
+  PyError,
+  type PyObject,
+  type PyStr,
+  pyBool,
+  text,
+  typeError,
+  unraisable,
 } from '../01-objects/index.ts';
 import { CO_COROUTINE } from '../04-compiler/index.ts';
 import { frameObject, unstarted } from './frameobject.ts';
 import { clearGenerator, closeGenerator, delegateOf, sendMethod, throwMethod } from './generator-methods.ts';
 import {
-  asyncGeneratorType, generatorNext, generatorType, traverseGenerator, type PyGenerator,
+  asyncGeneratorType,
+  generatorNext,
+  generatorType,
+  type PyGenerator,
+  traverseGenerator,
 } from './generators.ts';
 
 /** `_PyGen_Finalize`: one that dies while suspended is closed; a coroutine never awaited warns. */
@@ -64,21 +84,30 @@ export const sharedAttributes = (prefix: string, noun: string) => ({
   __qualname__: nameAttribute('qualname', noun),
   [`${prefix}_running`]: { get: (self: PyGenerator) => pyBool(self.value.status === 'running') },
   [`${prefix}_suspended`]: { get: (self: PyGenerator) => pyBool(self.value.status === 'suspended') },
-  [`${prefix}_frame`]: { get: (self: PyGenerator) => (self.value.frame === null ? None : frameObject(self.value.frame)) },
+  [`${prefix}_frame`]: {
+    get: (self: PyGenerator) => (self.value.frame === null ? None : frameObject(self.value.frame)),
+  },
   [`${prefix}_code`]: { get: (self: PyGenerator) => newRef(self.value.code) },
 });
 
 /** The attribute that tells what is delegated to: `gi_yieldfrom`, `cr_await`, `ag_await`. */
-export const delegateAttribute = (doc: string) => ({ doc, get: (self: PyGenerator) => newRef(delegateOf(self) ?? None) });
+export const delegateAttribute = (doc: string) => ({
+  doc,
+  get: (self: PyGenerator) => newRef(delegateOf(self) ?? None),
+});
 
 /** `__class_getitem__` of all three kinds. */
 export const classGetitem = classMethod(
-  '__class_getitem__($type, object, /)', 'See PEP 585', (type: PyObject, item: PyObject) => genericAlias.make(type, item),
+  '__class_getitem__($type, object, /)',
+  'See PEP 585',
+  (type: PyObject, item: PyObject) => genericAlias.make(type, item),
 );
 
 /** `<generator object name at 0x...>`. */
 export function generatorRepr(self: PyObject): PyObject {
-  return newStr(`<${self.type.name} object ${text((self as PyGenerator).value.qualname)} at 0x${idOf(self).toString(16)}>`);
+  return newStr(
+    `<${self.type.name} object ${text((self as PyGenerator).value.qualname)} at 0x${idOf(self).toString(16)}>`,
+  );
 }
 
 export const THROW_SIGNATURE = 'throw($self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)';
@@ -96,10 +125,17 @@ declareType(generatorType, {
   tp_iter: newRef,
   tp_iternext: generatorNext,
   methods: [
-    method('send($self, value, /)', "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.", sendMethod),
+    method(
+      'send($self, value, /)',
+      "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.",
+      sendMethod,
+    ),
     method(THROW_SIGNATURE, throwDoc('generator'), throwMethod),
     method('close($self, /)', 'close() -> raise GeneratorExit inside generator.', closeGenerator),
     classGetitem,
   ],
-  getset: { ...sharedAttributes('gi', 'generator'), gi_yieldfrom: delegateAttribute('object being iterated by yield from, or None') },
+  getset: {
+    ...sharedAttributes('gi', 'generator'),
+    gi_yieldfrom: delegateAttribute('object being iterated by yield from, or None'),
+  },
 });

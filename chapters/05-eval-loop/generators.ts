@@ -3,13 +3,32 @@
  * on. Answers to Objects/genobject.c.
  */
 import {
-  callMethod, decref, dropEndValue, getIter, intern, isError, leaveEndValue, newRef, None, PyGCObject,
-  runtimeError, staticType, stopIterationType, stopIterationValue, takeEndValue, track, typeError, valueError,
-  type FunctionState, type PyError, type PyObject, type PyStr,
+  callMethod,
+  decref,
+  dropEndValue,
+  type FunctionState,
+  getIter,
+  intern,
+  isError,
+  leaveEndValue,
+  None,
+  newRef,
+  type PyError,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  runtimeError,
+  staticType,
+  stopIterationType,
+  stopIterationValue,
+  takeEndValue,
+  track,
+  typeError,
+  valueError,
 } from '../01-objects/index.ts';
 import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_ITERABLE_COROUTINE } from '../04-compiler/index.ts';
 import { evalFrame, throwIntoFrame } from './eval.ts';
-import { OWNED_BY_GENERATOR, type Frame } from './frame.ts';
+import { type Frame, OWNED_BY_GENERATOR } from './frame.ts';
 import { current, type ExcInfo, type ThreadState } from './pystate.ts';
 import { chainTo } from './raise.ts';
 
@@ -78,7 +97,8 @@ export function traverseFrame(frame: Frame, visit: (object: PyObject) => void): 
 export function makeGenerator(tstate: ThreadState, frame: Frame): PyObject {
   const { flags } = frame.code.value;
   const fn = frame.func!.value as FunctionState;
-  const type = flags & CO_COROUTINE ? coroutineType : flags & CO_ASYNC_GENERATOR ? asyncGeneratorType : generatorType;
+  const type =
+    flags & CO_COROUTINE ? coroutineType : flags & CO_ASYNC_GENERATOR ? asyncGeneratorType : generatorType;
   const generator = track(new PyGCObject(type, new GeneratorState(frame, fn.name, fn.qualname)));
   frame.owner = OWNED_BY_GENERATOR;
   frame.generator = generator;
@@ -89,7 +109,9 @@ export function makeGenerator(tstate: ThreadState, frame: Frame): PyObject {
 }
 
 /** `compute_cr_origin`; set by `coroutine-types.ts`. */
-export const coroutineOrigin: { of: (tstate: ThreadState, caller: Frame | null) => PyObject | null } = { of: () => null };
+export const coroutineOrigin: { of: (tstate: ThreadState, caller: Frame | null) => PyObject | null } = {
+  of: () => null,
+};
 
 /** The frame of a generator, ready to be entered from the loop, or null if it cannot run now. */
 export function startIteration(iterator: PyObject, tstate: ThreadState, _caller: Frame): Frame | null {
@@ -97,7 +119,12 @@ export function startIteration(iterator: PyObject, tstate: ThreadState, _caller:
 }
 
 /** As `startIteration`, with a value (borrowed) as the result of its `yield`. */
-export function startSend(receiver: PyObject, value: PyObject, tstate: ThreadState, _caller: Frame): Frame | null {
+export function startSend(
+  receiver: PyObject,
+  value: PyObject,
+  tstate: ThreadState,
+  _caller: Frame,
+): Frame | null {
   const state = receiver.value as GeneratorState;
   const { frame } = state;
   if (frame === null || (state.status !== 'created' && state.status !== 'suspended')) return null;
@@ -106,12 +133,15 @@ export function startSend(receiver: PyObject, value: PyObject, tstate: ThreadSta
   return frame;
 }
 
-/** Marks a generator as running, its handled exception as the innermost; `value` (taken over) is sent. */
-function begin(tstate: ThreadState, state: GeneratorState, frame: Frame, value: PyObject | null): void {
+/**
+ * Marks a generator as running, its handled exception as the innermost; `value` (taken over) is sent. When it is
+ * thrown into, None is: its handlers count with something there.
+ */
+function begin(tstate: ThreadState, state: GeneratorState, frame: Frame, value: PyObject): void {
   state.status = 'running';
   state.excInfo.previous = tstate.excInfo;
   tstate.excInfo = state.excInfo;
-  if (value !== null) frame.localsplus[frame.sp++] = value;
+  frame.localsplus[frame.sp++] = value;
 }
 
 function leaveExcInfo(tstate: ThreadState, state: GeneratorState): void {
@@ -163,7 +193,12 @@ export function kindOf(generator: PyGenerator): string {
  * `gen_send_ex2`: sends a value (borrowed) into a generator of ours, or throws an error (taken over) where it
  * waits. A coroutine that has finished refuses both, except while it is being closed.
  */
-export function generatorSend(generator: PyGenerator, value: PyObject, error: PyError | null = null, closing = false): Sent {
+export function generatorSend(
+  generator: PyGenerator,
+  value: PyObject,
+  error: PyError | null = null,
+  closing = false,
+): Sent {
   const state = generator.value;
   const { frame, status } = state;
   if (status === 'created' && value !== None && error === null) {
@@ -171,14 +206,15 @@ export function generatorSend(generator: PyGenerator, value: PyObject, error: Py
   }
   if (status === 'running') throw valueError(`${kindOf(generator)} already executing`);
   if (frame === null || status === 'finished') {
-    if (generator.type === coroutineType && !closing) throw runtimeError('cannot reuse already awaited coroutine');
+    if (generator.type === coroutineType && !closing)
+      throw runtimeError('cannot reuse already awaited coroutine');
     if (error !== null) throw error;
     return { value: None, returned: true };
   }
   const { tstate } = current;
   newRef(generator);
   try {
-    begin(tstate, state, frame, error === null ? newRef(value) : null);
+    begin(tstate, state, frame, newRef(value));
     if (error !== null) chainOwnContext(state, error);
     const result = error === null ? evalFrame(tstate, frame) : throwIntoFrame(tstate, frame, error);
     return { value: result, returned: state.frame === null };

@@ -3,7 +3,15 @@
  * and are taken out. Answers to `remove_importlib_frames` in Python/import.c.
  */
 import {
-  decref, importErrorType, isSubtype, newRef, PyError, text, type PyCode, type PyGCObject, type PyObject,
+  decref,
+  importErrorType,
+  isSubtype,
+  newRef,
+  type PyCode,
+  PyError,
+  type PyGCObject,
+  type PyObject,
+  text,
 } from '../01-objects/index.ts';
 import { config } from './core/config.ts';
 import type { TracebackState } from './traceback.ts';

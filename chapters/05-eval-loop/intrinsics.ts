@@ -2,17 +2,49 @@
  * The intrinsics: small functions the compiler calls by number. Answers to Python/intrinsics.c.
  */
 import {
-  callMethod, decref, forEach, getAttrName, importErrorType, intern, isStr, iterableToArray, lookupAttr,
-  makeParamSpec, makeTypeAlias, makeTypeVar, makeTypeVarTuple, newList, newRef, newStr, newTuple, None, prepReraiseStar, raise, runtimeError, setItem, setTypeParamDefault,
-  stopAsyncIterationType, stopIterationType, subscriptGeneric, text, typeError, unary, xdecref,
-  type FunctionState, type PyException, type PyList, type PyObject, type PyStr, type PyTuple,
+  callMethod,
+  decref,
+  type FunctionState,
+  forEach,
+  getAttrName,
+  importErrorType,
+  intern,
+  isStr,
+  iterableToArray,
+  lookupAttr,
+  makeParamSpec,
+  makeTypeAlias,
+  makeTypeVar,
+  makeTypeVarTuple,
+  None,
+  newList,
+  newRef,
+  newStr,
+  newTuple,
+  type PyException,
+  type PyList,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  prepReraiseStar,
+  raise,
+  runtimeError,
+  setItem,
+  setTypeParamDefault,
+  stopAsyncIterationType,
+  stopIterationType,
+  subscriptGeneric,
+  text,
+  typeError,
+  unary,
+  xdecref,
 } from '../01-objects/index.ts';
 import { CO_ASYNC_GENERATOR, CO_COROUTINE } from '../04-compiler/index.ts';
+import { wrapAsyncGenValue } from './asyncgen-value.ts';
 import type { Frame } from './frame.ts';
 import type { ThreadState } from './pystate.ts';
-import { displayHook } from './sys-hooks.ts';
 import { matches } from './raise.ts';
-import { wrapAsyncGenValue } from './asyncgen-value.ts';
+import { displayHook } from './sys-hooks.ts';
 
 /** CALL_INTRINSIC_1: the value is borrowed, the result owned. */
 export function intrinsic1(tstate: ThreadState, frame: Frame, which: number, value: PyObject): PyObject {
@@ -91,7 +123,7 @@ function stopIterationError(tstate: ThreadState, frame: Frame, exc: PyException)
 /** `from module import *` into the frame's namespace. */
 function importStar(frame: Frame, module: PyObject): void {
   const { locals } = frame;
-  if (locals === null) throw raise(importErrorType, 'no locals found during \'import *\'');
+  if (locals === null) throw raise(importErrorType, "no locals found during 'import *'");
   const { names, skipUnderscores } = exportedNames(module);
   try {
     forEach(names, (name) => {
@@ -122,7 +154,7 @@ function exportedNames(module: PyObject): { names: PyObject; skipUnderscores: bo
   const all = lookupAttr(module, intern('__all__'));
   if (all !== undefined) return { names: newListOwned(all), skipUnderscores: false };
   const dict = lookupAttr(module, intern('__dict__'));
-  if (dict === undefined) throw raise(importErrorType, "from-import-* object has no __dict__ and no __all__");
+  if (dict === undefined) throw raise(importErrorType, 'from-import-* object has no __dict__ and no __all__');
   const keys = callMethod(dict, intern('keys'));
   decref(dict);
   const names = newList(iterableToArray(keys));

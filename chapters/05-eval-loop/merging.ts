@@ -3,7 +3,17 @@
  * about one that is none. Answers to DICT_UPDATE, DICT_MERGE and `_PyEval_FormatKwargsError` in Python/ceval.c.
  */
 import {
-  attributeErrorType, decref, dictMerge, isError, isStr, keyErrorType, text, typeError, type PyDict, type PyError, type PyObject,
+  attributeErrorType,
+  decref,
+  dictMerge,
+  isError,
+  isStr,
+  keyErrorType,
+  type PyDict,
+  type PyError,
+  type PyObject,
+  text,
+  typeError,
 } from '../01-objects/index.ts';
 import { functionText } from './calls.ts';
 
@@ -23,7 +33,9 @@ export function mergeKeywords(dict: PyDict, mapping: PyObject, callable: PyObjec
   try {
     dictMerge(dict, mapping, 'raise');
   } catch (caught) {
-    throw isError(caught, attributeErrorType, keyErrorType) ? keywordsError(caught, mapping, callable) : caught;
+    throw isError(caught, attributeErrorType, keyErrorType)
+      ? keywordsError(caught, mapping, callable)
+      : caught;
   }
 }
 
@@ -32,7 +44,9 @@ function keywordsError(caught: PyError, mapping: PyObject, callable: PyObject): 
   const { exc } = caught;
   if (isError(caught, attributeErrorType)) {
     decref(exc);
-    return typeError(`${functionText(callable)} argument after ** must be a mapping, not ${mapping.type.name}`);
+    return typeError(
+      `${functionText(callable)} argument after ** must be a mapping, not ${mapping.type.name}`,
+    );
   }
   const args = exc.value.args.value;
   if (args.length !== 1) return caught;

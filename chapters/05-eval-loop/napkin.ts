@@ -40,9 +40,17 @@ export function run(program: Instruction[], names: Record<string, number> = {}):
 
 /** `while n: product = product * n; n = n - 1`, and the product is the answer. */
 export const FACTORIAL: Instruction[] = [
-  ['LOAD_NAME', 'n'], ['POP_JUMP_IF_FALSE', 11],
-  ['LOAD_NAME', 'product'], ['LOAD_NAME', 'n'], ['BINARY_OP', '*'], ['STORE_NAME', 'product'],
-  ['LOAD_NAME', 'n'], ['LOAD_CONST', 1], ['BINARY_OP', '-'], ['STORE_NAME', 'n'],
+  ['LOAD_NAME', 'n'],
+  ['POP_JUMP_IF_FALSE', 11],
+  ['LOAD_NAME', 'product'],
+  ['LOAD_NAME', 'n'],
+  ['BINARY_OP', '*'],
+  ['STORE_NAME', 'product'],
+  ['LOAD_NAME', 'n'],
+  ['LOAD_CONST', 1],
+  ['BINARY_OP', '-'],
+  ['STORE_NAME', 'n'],
   ['JUMP', 0],
-  ['LOAD_NAME', 'product'], ['RETURN_VALUE'],
+  ['LOAD_NAME', 'product'],
+  ['RETURN_VALUE'],
 ];

@@ -4,9 +4,27 @@
  * Python/ceval.c and Python/errors.c.
  */
 import {
-  baseExceptionGroupType, call, callMethod, decref, exceptionGroupType, intern, isException, isExceptionClass, isSubtype, isTuple, isType, newRef,
-  newStr, newTuple, None, PyError, runtimeError, typeError,
-  type PyException, type PyObject, type PyType,
+  baseExceptionGroupType,
+  call,
+  callMethod,
+  decref,
+  exceptionGroupType,
+  intern,
+  isException,
+  isExceptionClass,
+  isSubtype,
+  isTuple,
+  isType,
+  None,
+  newRef,
+  newStr,
+  newTuple,
+  PyError,
+  type PyException,
+  type PyObject,
+  type PyType,
+  runtimeError,
+  typeError,
 } from '../01-objects/index.ts';
 import type { Frame } from './frame.ts';
 import { handledException, type ThreadState } from './pystate.ts';
@@ -26,7 +44,9 @@ export function prepareRaise(tstate: ThreadState, exc: PyObject | null, cause: P
       const got = value.type.name;
       decref(value);
       decref(exc);
-      return typeError(`calling <class '${shown}'> should have returned an instance of BaseException, not <class '${got}'>`);
+      return typeError(
+        `calling <class '${shown}'> should have returned an instance of BaseException, not <class '${got}'>`,
+      );
     }
     decref(exc);
   } else if (isException(exc)) value = exc;

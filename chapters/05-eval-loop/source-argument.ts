@@ -3,7 +3,21 @@
  * and a file name. Answers to `_Py_SourceAsString` in Python/pythonrun.c and `PyUnicode_FSDecoder`.
  */
 import {
-  callMethod, decref, intern, isBufferLike, isBytes, isStr, newRef, syntaxErrorType, raise, text, typeError, valueError, withBuffer, type PyObject, type PyStr,
+  callMethod,
+  decref,
+  intern,
+  isBufferLike,
+  isBytes,
+  isStr,
+  newRef,
+  type PyObject,
+  type PyStr,
+  raise,
+  syntaxErrorType,
+  text,
+  typeError,
+  valueError,
+  withBuffer,
 } from '../01-objects/index.ts';
 import { importModule } from './import.ts';
 

@@ -1,7 +1,16 @@
 /**
  * Running Python in the tests of this chapter: one interpreter a process, a namespace of its own a program.
  */
-import { decref, dictGetName, dictSetName, intern, newDict, type PyCode, type PyDict, type PyObject } from '../01-objects/index.ts';
+import {
+  decref,
+  dictGetName,
+  dictSetName,
+  intern,
+  newDict,
+  type PyCode,
+  type PyDict,
+  type PyObject,
+} from '../01-objects/index.ts';
 import { opcodeCaches, opname } from '../04-compiler/index.ts';
 import './machine.ts';
 import { compileSource } from './compile-source.ts';
@@ -48,7 +57,9 @@ export function run(source: string, filename = 'test.py'): PyDict {
 /** What a program prints, line by line. */
 export function printed(source: string): string[] {
   const body = source.replace(/^/gm, '    ');
-  const namespace = run(`${PROLOGUE}\ntry:\n${body}\n    pass\nfinally:${EPILOGUE.replace(/\n(?=.)/g, '\n    ')}`);
+  const namespace = run(
+    `${PROLOGUE}\ntry:\n${body}\n    pass\nfinally:${EPILOGUE.replace(/\n(?=.)/g, '\n    ')}`,
+  );
   const out = dictGetName(namespace, '_printed')!.value as string;
   decref(namespace);
   return out.replace(/\n$/, '').split('\n');
@@ -57,7 +68,9 @@ export function printed(source: string): string[] {
 /** The exception a program ends with, as the last line of a traceback tells it. */
 export function raised(source: string): string {
   const body = source.replace(/^/gm, '    ');
-  const namespace = run(`try:\n${body}\n    _raised = 'nothing'\nexcept BaseException as e:\n    _raised = f'{type(e).__name__}: {e}'`);
+  const namespace = run(
+    `try:\n${body}\n    _raised = 'nothing'\nexcept BaseException as e:\n    _raised = f'{type(e).__name__}: {e}'`,
+  );
   const shown = dictGetName(namespace, '_raised')!.value as string;
   decref(namespace);
   return shown;
@@ -69,6 +82,7 @@ export function instructionsOf(namespace: PyDict, name: string): string[] {
   const { code } = fn.value;
   const { bytes } = runtimeOf(code);
   const names: string[] = [];
-  for (let at = 0; at < bytes.length; at += 2 + 2 * opcodeCaches[code.value.code[at]!]!) names.push(opname[bytes[at]!]!);
+  for (let at = 0; at < bytes.length; at += 2 + 2 * opcodeCaches[code.value.code[at]!]!)
+    names.push(opname[bytes[at]!]!);
   return names;
 }

@@ -4,12 +4,18 @@
  * InternalDocs/exception_handling.md.
  */
 import {
-  decref, isStackOverflow, newLong, PyError, recursionError, systemError, type PyException,
+  decref,
+  isStackOverflow,
+  newLong,
+  PyError,
+  type PyException,
+  recursionError,
+  systemError,
 } from '../01-objects/index.ts';
 import { endFrame, type Frame } from './frame.ts';
 import { generatorFailed } from './generators.ts';
-import { chainContext } from './raise.ts';
 import type { ThreadState, Watcher } from './pystate.ts';
+import { chainContext } from './raise.ts';
 import { addTraceback } from './traceback.ts';
 import { isContinuation, LEAVE_LOOP, LoopRequest } from './visiting.ts';
 
@@ -69,7 +75,13 @@ export function exceptionTable(bytes: Uint8Array): Handler[] {
     const size = varint() * 2;
     const target = varint() * 2;
     const depthAndLasti = varint();
-    handlers.push({ start, end: start + size, target, depth: depthAndLasti >> 1, lasti: (depthAndLasti & 1) === 1 });
+    handlers.push({
+      start,
+      end: start + size,
+      target,
+      depth: depthAndLasti >> 1,
+      lasti: (depthAndLasti & 1) === 1,
+    });
   }
   tables.set(bytes, handlers);
   return handlers;
@@ -113,7 +125,11 @@ export function unwind(tstate: ThreadState, frame: Frame, error: PyError, at: nu
 }
 
 /** Tells a watcher about an error on its way; the error that goes on: the watcher may raise another. */
-export function watched(tstate: ThreadState, error: PyError, tell: (watcher: Watcher, exc: PyException) => void): PyError {
+export function watched(
+  tstate: ThreadState,
+  error: PyError,
+  tell: (watcher: Watcher, exc: PyException) => void,
+): PyError {
   if (tstate.watcher === null) return error;
   try {
     tell(tstate.watcher, error.exc);
@@ -153,4 +169,3 @@ function leave(tstate: ThreadState, frame: Frame): Frame | null {
   endFrame(frame);
   return entry ? null : previous;
 }
-

@@ -2,15 +2,33 @@
  * The cycle collector: when a collection is due, and what it does. Answers to Python/gc.c (`gc_collect_main`,
  * `gc_select_generation`, `_Py_RunGC`) as of 3.14.5: three generations and thresholds.
  */
-import { BREAK_GC, breakHandlers, clearBreak, setBreak } from '../05-eval-loop/index.ts';
+
 import {
-  call, decref, dictPutName, gcState, generations, newDict, newLong, newRef, newStr, unraisable, type PyObject,
+  call,
+  decref,
+  dictPutName,
+  gcState,
+  generations,
+  newDict,
+  newLong,
+  newRef,
+  newStr,
+  type PyObject,
+  unraisable,
 } from '../01-objects/index.ts';
+import { BREAK_GC, breakHandlers, clearBreak, setBreak } from '../05-eval-loop/index.ts';
 import { deduceUnreachable } from './deduce.ts';
 import { freeGarbage, tell } from './garbage.ts';
 import { candidatesOf, promote, untrackTuples } from './lists.ts';
 import {
-  collector, counts, DEBUG_STATS, lists, OLDEST, statistics, thresholds, type Collected,
+  type Collected,
+  collector,
+  counts,
+  DEBUG_STATS,
+  lists,
+  OLDEST,
+  statistics,
+  thresholds,
 } from './state.ts';
 
 /** `gc_collect_main`: collects a generation and the younger ones; how many unreachable objects there were. */
@@ -108,4 +126,3 @@ gcState.threshold = thresholds[0]!;
 gcState.onThreshold = () => {
   if (collector.enabled && !collector.collecting) setBreak(BREAK_GC);
 };
-

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decref, newDict, dictPutName, listAppend, newList, type PyGCObject } from '../01-objects/index.ts';
+import { decref, dictPutName, listAppend, newDict, newList, type PyGCObject } from '../01-objects/index.ts';
 import { deduceUnreachable, numberCandidates, subtractRefs, updateRefs } from './deduce.ts';
 
 const list = (): PyGCObject => newList([]) as PyGCObject;

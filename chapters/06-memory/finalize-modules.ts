@@ -4,18 +4,44 @@
  * Answers to `finalize_modules` in Python/pylifecycle.c and `_PyModule_ClearDict` in Objects/moduleobject.c.
  */
 import {
-  callMethod, decref, dictClear, dictForEach, dictGetName, dictSet, dictSetName, intern, isStr, isSubtype, moduleType, newRef, None, PyError, text,
-  type PyDict, type PyGCObject, type PyObject,
+  callMethod,
+  decref,
+  dictClear,
+  dictForEach,
+  dictGetName,
+  dictSet,
+  dictSetName,
+  intern,
+  isStr,
+  isSubtype,
+  moduleType,
+  None,
+  newRef,
+  type PyDict,
+  PyError,
+  type PyGCObject,
+  type PyObject,
+  text,
 } from '../01-objects/index.ts';
 import { interpreterModules, lifecycle, sysModule } from '../05-eval-loop/index.ts';
 import { collect } from './collector.ts';
 import { collector, OLDEST } from './state.ts';
-import { referent, type PyWeakref } from './weakref/list.ts';
+import { type PyWeakref, referent } from './weakref/list.ts';
 import { newBasicRef } from './weakref/reference.ts';
 
 /** What `sys` holds for the program's use: gone first, for it may hold anything. */
 const SYS_DELETES = [
-  'path', 'argv', 'ps1', 'ps2', 'last_exc', 'last_type', 'last_value', 'last_traceback', 'path_importer_cache', 'meta_path', 'path_hooks',
+  'path',
+  'argv',
+  'ps1',
+  'ps2',
+  'last_exc',
+  'last_type',
+  'last_value',
+  'last_traceback',
+  'path_importer_cache',
+  'meta_path',
+  'path_hooks',
 ];
 
 /** `finalize_modules`. */
@@ -42,7 +68,8 @@ export function finalizeModules(): void {
 function deleteSpecial(sys: PyDict, builtins: PyDict): void {
   dictSetName(builtins, '_', None);
   for (const name of SYS_DELETES) if (dictGetName(sys, name) !== undefined) dictSetName(sys, name, None);
-  for (const name of ['stdin', 'stdout', 'stderr']) dictSetName(sys, name, dictGetName(sys, `__${name}__`) ?? None);
+  for (const name of ['stdin', 'stdout', 'stderr'])
+    dictSetName(sys, name, dictGetName(sys, `__${name}__`) ?? None);
 }
 
 /** `finalize_remove_modules`: every module loses its place; a weak reference tells whether it lives on. */

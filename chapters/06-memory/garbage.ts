@@ -4,12 +4,20 @@
  * Answers to `handle_weakrefs`, `finalize_garbage`, `handle_resurrected_objects`, `delete_garbage` in Python/gc.c.
  */
 import {
-  addressText, callFinalizer, decref, listAppend, newRef, TPFLAGS, type DictTable, type PyGCObject, type PyObject,
+  addressText,
+  callFinalizer,
+  type DictTable,
+  decref,
+  listAppend,
+  newRef,
+  type PyGCObject,
+  type PyObject,
+  TPFLAGS,
 } from '../01-objects/index.ts';
 import { host } from '../05-eval-loop/index.ts';
 import { deduceUnreachable } from './deduce.ts';
 import { collector, DEBUG_COLLECTABLE, DEBUG_SAVEALL, isAlive, lists } from './state.ts';
-import { clearKeepingCallback, handleCallback, weakrefList, type PyWeakref } from './weakref/list.ts';
+import { clearKeepingCallback, handleCallback, type PyWeakref, weakrefList } from './weakref/list.ts';
 import { isWeakref } from './weakref/reference.ts';
 
 /** Frees what can be freed; how many objects that was. */

@@ -3,7 +3,12 @@
  * Answers to `gc_list_merge`, `untrack_tuples` and `gc.freeze` in Python/gc.c.
  */
 import {
-  gcState, generations, isTupleExact, untrack, type PyGCObject, type PyObject,
+  gcState,
+  generations,
+  isTupleExact,
+  type PyGCObject,
+  type PyObject,
+  untrack,
 } from '../01-objects/index.ts';
 import { isAlive, OLDEST, PERMANENT } from './state.ts';
 
@@ -39,7 +44,8 @@ export function promote(generation: number, survivors: PyGCObject[], garbage: Py
 /** `untrack_tuples`: a tuple of things that cannot be part of a cycle cannot be either. */
 export function untrackTuples(objects: PyGCObject[]): void {
   const { young } = gcState;
-  for (const object of objects) if (isAlive(object) && isTupleExact(object) && object.value.every(isHarmless)) untrack(object);
+  for (const object of objects)
+    if (isAlive(object) && isTupleExact(object) && object.value.every(isHarmless)) untrack(object);
   gcState.young = young; // nobody died
 }
 

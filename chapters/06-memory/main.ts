@@ -5,6 +5,8 @@ import { heapPicture } from './index.ts';
 const args = process.argv.slice(2);
 if (args[0] === '--heap') {
   args.shift();
-  lifecycle.finalizeModules.unshift(() => void host().write(1, new TextEncoder().encode(heapPicture()), null));
+  lifecycle.finalizeModules.unshift(
+    () => void host().write(1, new TextEncoder().encode(heapPicture()), null),
+  );
 }
 runAsProcess(args);

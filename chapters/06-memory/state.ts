@@ -37,7 +37,9 @@ export const lists: { garbage: PyList | null; callbacks: PyList | null } = { gar
 export function makeLists(): { garbage: PyList; callbacks: PyList } {
   lists.garbage ??= newList([]);
   lists.callbacks ??= newList([]);
-  nativeRoots.add((visit) => Object.values(lists).forEach((list) => list !== null && visit(list)));
+  nativeRoots.add((visit) => {
+    for (const list of Object.values(lists)) if (list !== null) visit(list);
+  });
   return { garbage: lists.garbage, callbacks: lists.callbacks };
 }
 

@@ -1,5 +1,13 @@
 /** For tests: one interpreter in this process, which runs one program after the other and tells what they print. */
-import { callMethod, decref, dictSetName, intern, newDict, PyError, type PyObject } from '../01-objects/index.ts';
+import {
+  callMethod,
+  decref,
+  dictSetName,
+  intern,
+  newDict,
+  PyError,
+  type PyObject,
+} from '../01-objects/index.ts';
 import {
   Archive,
   compileSource,

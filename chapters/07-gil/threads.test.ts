@@ -59,9 +59,11 @@ for thread in threads: thread.join()
 });
 
 test('a lock that is not given back in time is not acquired', () => {
-  expect(run('import threading\nlock = threading.Lock()\nlock.acquire()\nprint(lock.acquire(timeout=0.01), lock.acquire(False))')).toBe(
-    'False False\n',
-  );
+  expect(
+    run(
+      'import threading\nlock = threading.Lock()\nlock.acquire()\nprint(lock.acquire(timeout=0.01), lock.acquire(False))',
+    ),
+  ).toBe('False False\n');
 });
 
 test('a condition wakes who waits for it', () => {
@@ -139,7 +141,9 @@ print(data.x)
 });
 
 test('an error ends its thread and is told with its name', () => {
-  const told = run("import threading\nt = threading.Thread(target=lambda: 1 / 0, name='divider')\nt.start(); t.join()\nprint('on')");
+  const told = run(
+    "import threading\nt = threading.Thread(target=lambda: 1 / 0, name='divider')\nt.start(); t.join()\nprint('on')",
+  );
   expect(told).toContain('Exception in thread divider:\nTraceback');
   expect(told).toContain('ZeroDivisionError: division by zero');
   expect(told.endsWith('on\n')).toBe(true);
@@ -149,13 +153,17 @@ test('SystemExit ends a thread quietly; other errors of start_new_thread are tol
   const program = (body: string): string =>
     `import _thread, time\ndef work():\n    ${body}\n_thread.start_new_thread(work, ())\ntime.sleep(0.01)\nprint('on')`;
   expect(run(program('raise SystemExit'))).toBe('on\n');
-  expect(run(program("raise ValueError('x')"))).toContain('Exception ignored in thread started by <function work at');
+  expect(run(program("raise ValueError('x')"))).toContain(
+    'Exception ignored in thread started by <function work at',
+  );
 });
 
 test('an RLock knows its owner', () => {
-  expect(run('import threading\nlock = threading.RLock()\nlock.acquire(); lock.acquire(); lock.release(); lock.release()\nlock.release()')).toContain(
-    'RuntimeError: cannot release un-acquired lock',
-  );
+  expect(
+    run(
+      'import threading\nlock = threading.RLock()\nlock.acquire(); lock.acquire(); lock.release(); lock.release()\nlock.release()',
+    ),
+  ).toContain('RuntimeError: cannot release un-acquired lock');
 });
 
 test('the error is clear where a wait could never end here', () => {

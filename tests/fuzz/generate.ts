@@ -21,7 +21,8 @@ const TEXTS: Record<string, (random: Random) => string> = {
   STRING: (random) => random.pick(random.onceIn(8) ? STRINGS : STRINGS.slice(0, 8)),
   FSTRING_START: (random) => random.pick(['f"', "f'", 'rf"', "f'''", 'F"""']),
   TSTRING_START: (random) => random.pick(['t"', "t'", 'rt"', "t'''"]),
-  FSTRING_MIDDLE: (random) => random.pick(['', 'm', ' ', '\\n', '{{', '}}', '\\N{DASH}', 'é', '>10', '%d', '\\d']),
+  FSTRING_MIDDLE: (random) =>
+    random.pick(['', 'm', ' ', '\\n', '{{', '}}', '\\N{DASH}', 'é', '>10', '%d', '\\d']),
   TSTRING_MIDDLE: (random) => random.pick(['', 'm', ' ', '\\n', '{{', '}}', 'é', '>10']),
   OP: (random) => random.pick(['+', '%', '!', '(']),
   SOFT_KEYWORD: () => 'match',
@@ -59,7 +60,9 @@ export class Generator {
 
   private shortest(rhs: Rhs): number {
     const alts = rhs.alts.filter(({ items }) => !startsInvalid(items));
-    return Math.min(...alts.map((alt) => Math.max(0, ...alt.items.map(({ item }) => depthOf(item, this.depths)))));
+    return Math.min(
+      ...alts.map((alt) => Math.max(0, ...alt.items.map(({ item }) => depthOf(item, this.depths)))),
+    );
   }
 }
 
@@ -76,7 +79,9 @@ function depthOf(item: Item, depths: Map<string, number>): number {
     case 'token':
       return item.name === 'TYPE_COMMENT' ? NEVER : 0;
     case 'group':
-      return Math.min(...item.rhs.alts.map((alt) => Math.max(0, ...alt.items.map((i) => depthOf(i.item, depths)))));
+      return Math.min(
+        ...item.rhs.alts.map((alt) => Math.max(0, ...alt.items.map((i) => depthOf(i.item, depths)))),
+      );
     case 'repeat1':
     case 'gather':
     case 'forced':

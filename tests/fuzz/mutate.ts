@@ -82,7 +82,13 @@ const spliceLines = onLines((lines, at, random, other) => {
 const wrapLines = onLines((lines, at, random) => {
   const to = Math.min(lines.length, at + 1 + random.below(12));
   const body = lines.slice(at, to).map((line) => `    ${line}`);
-  const head = random.pick(['def f(a, *b, c=1, **d):', 'class C(object):', 'async def g():', 'if x:', 'try:']);
+  const head = random.pick([
+    'def f(a, *b, c=1, **d):',
+    'class C(object):',
+    'async def g():',
+    'if x:',
+    'try:',
+  ]);
   lines.splice(at, to - at, head, ...body);
 });
 

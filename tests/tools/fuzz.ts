@@ -10,7 +10,17 @@
 
 import { canonicalJson } from '../conformance/canonical-json.ts';
 import { digestOf, inputOf, newCase, readCases, writeCase } from '../fuzz/cases.ts';
-import { type Answer, Cpython, codeText, compare, type Input, kinds, makeBatch, makeInput, observeHere } from '../fuzz/front-end.ts';
+import {
+  type Answer,
+  Cpython,
+  codeText,
+  compare,
+  type Input,
+  kinds,
+  makeBatch,
+  makeInput,
+  observeHere,
+} from '../fuzz/front-end.ts';
 import { shrink } from '../fuzz/shrink.ts';
 import { type Options, parseOptions } from './options.ts';
 import { fail, runMain } from './repository.ts';
@@ -27,7 +37,8 @@ function firstDifference(here: string, there: string): string {
   return `    here  ${here.slice(from, at + 100)}\n    there ${there.slice(from, at + 100)}`;
 }
 
-const wholeText = (answer: Answer): string => canonicalJson([answer.exception, answer.warnings]) + codeText(answer.code);
+const wholeText = (answer: Answer): string =>
+  canonicalJson([answer.exception, answer.warnings]) + codeText(answer.code);
 
 /** The kinds to make; undefined: all, each at its share. */
 function kindsOf(kind: string | undefined): string[] | undefined {
@@ -53,7 +64,11 @@ async function fuzz({ values }: Options): Promise<number> {
       kept++;
     });
   }
-  console.log(`run ${run}: ${count} inputs: ${Object.entries(tally).map(([v, n]) => `${n} ${v}`).join(', ')}`);
+  console.log(
+    `run ${run}: ${count} inputs: ${Object.entries(tally)
+      .map(([v, n]) => `${n} ${v}`)
+      .join(', ')}`,
+  );
   return tally.differs ? 1 : 0;
 }
 

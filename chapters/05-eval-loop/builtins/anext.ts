@@ -3,8 +3,21 @@
  * iteration becomes the default. Answers to Python/bltinmodule.c and `anext_awaitable` in Objects/iterobject.c.
  */
 import {
-  callMethod, declareType, decref, intern, isError, leaveEndValue, method, newRef, PyGCObject, staticType, stopAsyncIterationType,
-  stopIteration, track, typeError, type PyObject,
+  callMethod,
+  declareType,
+  decref,
+  intern,
+  isError,
+  leaveEndValue,
+  method,
+  newRef,
+  PyGCObject,
+  type PyObject,
+  staticType,
+  stopAsyncIterationType,
+  stopIteration,
+  track,
+  typeError,
 } from '../../01-objects/index.ts';
 import { awaitableIter } from '../awaitable.ts';
 
@@ -56,10 +69,14 @@ declareType(anextAwaitableType, {
   am_await: newRef,
   tp_iternext(self) {
     const own = self as AnextAwaitable;
-    return drive<PyObject | null>(own, (iterator) => iterator.type.tp_iternext!(iterator), () => {
-      leaveEndValue(newRef(own.value.fallback));
-      return null;
-    });
+    return drive<PyObject | null>(
+      own,
+      (iterator) => iterator.type.tp_iternext!(iterator),
+      () => {
+        leaveEndValue(newRef(own.value.fallback));
+        return null;
+      },
+    );
   },
   methods: [
     method('send($self, value, /)', '', proxy('send')),

@@ -3,14 +3,33 @@
  * `__build_class__`, `__import__`, `print`, `input`. Answers to Python/bltinmodule.c.
  */
 import {
-  asIndexNumber, call, callFound, callMethod, decref, emptyTuple, intern, isStr, iterableToArray, listSort, lookupAttr, method,
-  newList, newRef, runtimeError, text, typeError, typeLookup, type PyList, type PyObject, type PyStr,
+  asIndexNumber,
+  call,
+  callFound,
+  callMethod,
+  decref,
+  emptyTuple,
+  intern,
+  isStr,
+  iterableToArray,
+  listSort,
+  lookupAttr,
+  method,
+  newList,
+  newRef,
+  type PyList,
+  type PyObject,
+  type PyStr,
+  runtimeError,
+  text,
+  typeError,
+  typeLookup,
 } from '../../01-objects/index.ts';
-import { compileBuiltin } from '../compile-source.ts';
 import { buildClass } from '../build-class.ts';
+import { compileBuiltin } from '../compile-source.ts';
+import { printTo, readLine } from '../console.ts';
 import { importModuleLevel } from '../import.ts';
 import { sysAttribute } from '../modules.ts';
-import { printTo, readLine } from '../console.ts';
 import { evalBuiltin, execBuiltin, runningGlobals, runningLocals } from './run-source.ts';
 
 function dir(object: PyObject | undefined): PyObject {
@@ -33,34 +52,106 @@ function dir(object: PyObject | undefined): PyObject {
 }
 
 export const executionFunctions = [
-  method('__build_class__($module, func, name, /, *bases, metaclass=<unrepresentable>, **kwds)', 'Internal helper function used by the class statement.', buildClass),
-  method('__import__($module, /, name, globals=None, locals=None, fromlist=<unrepresentable>, level=0)', 'Import a module.', (_m: PyObject, name: PyObject, globals: PyObject, locals: PyObject, fromlist: PyObject | undefined, level: PyObject) => {
-    if (!isStr(name)) throw typeError(`module name must be a string, not ${name.type.name}`);
-    void locals;
-    return importModuleLevel(name, globals, fromlist ?? emptyTuple, asIndexNumber(level));
-  }),
-  method('compile($module, /, source, filename, mode, flags=0, dont_inherit: bool = False, optimize=-1, *, _feature_version=-1)', 'Compile source into a code object that can be executed by exec() or eval().', (_m: PyObject, source: PyObject, filename: PyObject, mode: PyObject, flags: PyObject, dontInherit: boolean, optimize: PyObject, feature: PyObject) => {
-    if (!isStr(mode)) throw typeError(`compile() argument 'mode' must be str, not ${mode.type.name}`);
-    return compileBuiltin(source, filename, text(mode), asIndexNumber(flags), dontInherit, asIndexNumber(optimize), asIndexNumber(feature));
-  }),
-  method('dir($module, object=<unrepresentable>, /)', 'dir([object]) -> list of strings', (_m: PyObject, object: PyObject | undefined) => dir(object)),
-  method('eval($module, source, /, globals=None, locals=None)', 'Evaluate the given source in the context of globals and locals.', (_m: PyObject, source: PyObject, globals: PyObject, locals: PyObject) => evalBuiltin(source, globals, locals)),
-  method('exec($module, source, /, globals=None, locals=None, *, closure=None)', 'Execute the given source in the context of globals and locals.', (_m: PyObject, source: PyObject, globals: PyObject, locals: PyObject, closure: PyObject) => {
-    decref(execBuiltin(source, globals, locals, closure));
-  }),
-  method('globals($module, /)', "Return the dictionary containing the current scope's global variables.", () => newRef(runningGlobals())),
-  method('locals($module, /)', "Return a dictionary containing the current scope's local variables.", () => runningLocals()),
-  method('vars($module, object=<unrepresentable>, /)', 'vars([object]) -> dictionary', (_m: PyObject, object: PyObject | undefined) => {
-    if (object === undefined) return runningLocals();
-    const dict = lookupAttr(object, intern('__dict__'));
-    if (dict === undefined) throw typeError('vars() argument must have __dict__ attribute');
-    return dict;
-  }),
-  method("print($module, /, *args, sep=' ', end='\\n', file=None, flush: bool = False)", 'Prints the values to a stream, or to sys.stdout by default.', (_m: PyObject, args: PyObject[], sep: PyObject, end: PyObject, file: PyObject, flush: boolean) => printTo(args, sep, end, file, flush)),
-  method("input($module, prompt='', /)", 'Read a string from standard input.  The trailing newline is stripped.', (_m: PyObject, prompt: PyObject) => readLine(prompt)),
-  method('breakpoint($module, /, *args, **kws)', 'Call sys.breakpointhook(*args, **kws).', (_m: PyObject, args: PyObject[], kws: Map<PyStr, PyObject>) => {
-    const hook = sysAttribute('breakpointhook');
-    if (hook === undefined) throw runtimeError('lost sys.breakpointhook');
-    return call(hook, [...args, ...kws.values()], kws.size === 0 ? null : [...kws.keys()]);
-  }),
+  method(
+    '__build_class__($module, func, name, /, *bases, metaclass=<unrepresentable>, **kwds)',
+    'Internal helper function used by the class statement.',
+    buildClass,
+  ),
+  method(
+    '__import__($module, /, name, globals=None, locals=None, fromlist=<unrepresentable>, level=0)',
+    'Import a module.',
+    (
+      _m: PyObject,
+      name: PyObject,
+      globals: PyObject,
+      locals: PyObject,
+      fromlist: PyObject | undefined,
+      level: PyObject,
+    ) => {
+      if (!isStr(name)) throw typeError(`module name must be a string, not ${name.type.name}`);
+      void locals;
+      return importModuleLevel(name, globals, fromlist ?? emptyTuple, asIndexNumber(level));
+    },
+  ),
+  method(
+    'compile($module, /, source, filename, mode, flags=0, dont_inherit: bool = False, optimize=-1, *, _feature_version=-1)',
+    'Compile source into a code object that can be executed by exec() or eval().',
+    (
+      _m: PyObject,
+      source: PyObject,
+      filename: PyObject,
+      mode: PyObject,
+      flags: PyObject,
+      dontInherit: boolean,
+      optimize: PyObject,
+      feature: PyObject,
+    ) => {
+      if (!isStr(mode)) throw typeError(`compile() argument 'mode' must be str, not ${mode.type.name}`);
+      return compileBuiltin(
+        source,
+        filename,
+        text(mode),
+        asIndexNumber(flags),
+        dontInherit,
+        asIndexNumber(optimize),
+        asIndexNumber(feature),
+      );
+    },
+  ),
+  method(
+    'dir($module, object=<unrepresentable>, /)',
+    'dir([object]) -> list of strings',
+    (_m: PyObject, object: PyObject | undefined) => dir(object),
+  ),
+  method(
+    'eval($module, source, /, globals=None, locals=None)',
+    'Evaluate the given source in the context of globals and locals.',
+    (_m: PyObject, source: PyObject, globals: PyObject, locals: PyObject) =>
+      evalBuiltin(source, globals, locals),
+  ),
+  method(
+    'exec($module, source, /, globals=None, locals=None, *, closure=None)',
+    'Execute the given source in the context of globals and locals.',
+    (_m: PyObject, source: PyObject, globals: PyObject, locals: PyObject, closure: PyObject) => {
+      decref(execBuiltin(source, globals, locals, closure));
+    },
+  ),
+  method(
+    'globals($module, /)',
+    "Return the dictionary containing the current scope's global variables.",
+    () => newRef(runningGlobals()),
+  ),
+  method('locals($module, /)', "Return a dictionary containing the current scope's local variables.", () =>
+    runningLocals(),
+  ),
+  method(
+    'vars($module, object=<unrepresentable>, /)',
+    'vars([object]) -> dictionary',
+    (_m: PyObject, object: PyObject | undefined) => {
+      if (object === undefined) return runningLocals();
+      const dict = lookupAttr(object, intern('__dict__'));
+      if (dict === undefined) throw typeError('vars() argument must have __dict__ attribute');
+      return dict;
+    },
+  ),
+  method(
+    "print($module, /, *args, sep=' ', end='\\n', file=None, flush: bool = False)",
+    'Prints the values to a stream, or to sys.stdout by default.',
+    (_m: PyObject, args: PyObject[], sep: PyObject, end: PyObject, file: PyObject, flush: boolean) =>
+      printTo(args, sep, end, file, flush),
+  ),
+  method(
+    "input($module, prompt='', /)",
+    'Read a string from standard input.  The trailing newline is stripped.',
+    (_m: PyObject, prompt: PyObject) => readLine(prompt),
+  ),
+  method(
+    'breakpoint($module, /, *args, **kws)',
+    'Call sys.breakpointhook(*args, **kws).',
+    (_m: PyObject, args: PyObject[], kws: Map<PyStr, PyObject>) => {
+      const hook = sysAttribute('breakpointhook');
+      if (hook === undefined) throw runtimeError('lost sys.breakpointhook');
+      return call(hook, [...args, ...kws.values()], kws.size === 0 ? null : [...kws.keys()]);
+    },
+  ),
 ];

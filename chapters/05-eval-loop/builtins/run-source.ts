@@ -3,8 +3,23 @@
  * Answers to `builtin_eval_impl` and `builtin_exec_impl` in Python/bltinmodule.c.
  */
 import {
-  cellType, decref, dictGetName, dictSetName, isCode, isDict, isTupleExact, newFunction, newRef, None, runtimeError, typeError,
-  type FunctionState, type PyCode, type PyDict, type PyObject, type PyTuple,
+  cellType,
+  decref,
+  dictGetName,
+  dictSetName,
+  type FunctionState,
+  isCode,
+  isDict,
+  isTupleExact,
+  None,
+  newFunction,
+  newRef,
+  type PyCode,
+  type PyDict,
+  type PyObject,
+  type PyTuple,
+  runtimeError,
+  typeError,
 } from '../../01-objects/index.ts';
 import { auditEvent } from '../audit-hooks.ts';
 import { compileSource } from '../compile-source.ts';
@@ -54,13 +69,19 @@ function release(spaces: Namespaces): void {
 export function evalBuiltin(source: PyObject, globals: PyObject, locals: PyObject): PyObject {
   if (locals !== None && !isMapping(locals)) throw typeError('locals must be a mapping');
   if (globals !== None && !isDict(globals)) {
-    throw typeError(isMapping(globals) ? 'globals must be a real dict; try eval(code, {}, mapping)' : 'globals must be a dict');
+    throw typeError(
+      isMapping(globals)
+        ? 'globals must be a real dict; try eval(code, {}, mapping)'
+        : 'globals must be a dict',
+    );
   }
   const spaces = namespaces(globals, locals);
   try {
-    if (!isCode(source)) return runText(withoutIndent(sourceArgument('eval', source, SOURCE)), 'eval', spaces);
+    if (!isCode(source))
+      return runText(withoutIndent(sourceArgument('eval', source, SOURCE)), 'eval', spaces);
     auditEvent('exec', source);
-    if (source.value.nfrees > 0) throw typeError('code object passed to eval() may not contain free variables');
+    if (source.value.nfrees > 0)
+      throw typeError('code object passed to eval() may not contain free variables');
     return evalCode(source, spaces.globals, spaces.locals);
   } finally {
     release(spaces);
@@ -68,9 +89,16 @@ export function evalBuiltin(source: PyObject, globals: PyObject, locals: PyObjec
 }
 
 /** `exec(source, globals, locals, closure=)`. All borrowed. */
-export function execBuiltin(source: PyObject, globals: PyObject, locals: PyObject, closure: PyObject): PyObject {
-  if (globals !== None && !isDict(globals)) throw typeError(`exec() globals must be a dict, not ${globals.type.name}`);
-  if (locals !== None && !isMapping(locals)) throw typeError(`locals must be a mapping or None, not ${locals.type.name}`);
+export function execBuiltin(
+  source: PyObject,
+  globals: PyObject,
+  locals: PyObject,
+  closure: PyObject,
+): PyObject {
+  if (globals !== None && !isDict(globals))
+    throw typeError(`exec() globals must be a dict, not ${globals.type.name}`);
+  if (locals !== None && !isMapping(locals))
+    throw typeError(`locals must be a mapping or None, not ${locals.type.name}`);
   const spaces = namespaces(globals, locals);
   try {
     if (isCode(source)) return execCode(source, spaces, closure);
@@ -111,5 +139,9 @@ function execCode(code: PyCode, spaces: Namespaces, closure: PyObject): PyObject
 }
 
 function isClosureFor(closure: PyObject, length: number): boolean {
-  return isTupleExact(closure) && closure.value.length === length && closure.value.every((cell) => cell.type === cellType);
+  return (
+    isTupleExact(closure) &&
+    closure.value.length === length &&
+    closure.value.every((cell) => cell.type === cellType)
+  );
 }

@@ -3,15 +3,57 @@
  * Answers to `get_filter`, `already_warned` and `update_registry` in Python/_warnings.c.
  */
 import {
-  asIndexNumber, callMethod, decref, dictGet, dictGetName, dictSet, equal, getAttrName, intern, isDict, isError, isList, isStr, isStrExact, isSubclass,
-  isTrue, isTuple, listAppend, lookupErrorType, newDict, newList, newLong, newRef, newStr, newTuple, None, reprText, runtimeError, text,
-  True, typeError, valueError, exceptionTypes, importErrorType, swallow, type PyDict, type PyList, type PyObject, type PyStr,
+  asIndexNumber,
+  callMethod,
+  decref,
+  dictGet,
+  dictGetName,
+  dictSet,
+  equal,
+  exceptionTypes,
+  getAttrName,
+  importErrorType,
+  intern,
+  isDict,
+  isError,
+  isList,
+  isStr,
+  isStrExact,
+  isSubclass,
+  isTrue,
+  isTuple,
+  listAppend,
+  lookupErrorType,
+  None,
+  newDict,
+  newList,
+  newLong,
+  newRef,
+  newStr,
+  newTuple,
+  type PyDict,
+  type PyList,
+  type PyObject,
+  type PyStr,
+  reprText,
+  runtimeError,
+  swallow,
+  True,
+  text,
+  typeError,
+  valueError,
 } from '../../01-objects/index.ts';
 import { importModule } from '../import.ts';
 import { interpreterModules } from '../modules.ts';
 
 /** `WarningsState`: what the module begins with, and how often the filters changed. */
-export const state: { filters: PyList; onceRegistry: PyDict; defaultAction: PyStr; context: PyObject | null; version: number } = {
+export const state: {
+  filters: PyList;
+  onceRegistry: PyDict;
+  defaultAction: PyStr;
+  context: PyObject | null;
+  version: number;
+} = {
   filters: newList([]),
   onceRegistry: newDict(),
   defaultAction: intern('default'),
@@ -20,7 +62,13 @@ export const state: { filters: PyList; onceRegistry: PyDict; defaultAction: PySt
 };
 
 const filter = (action: string, category: string, module: string | null): PyObject =>
-  newTuple([newStr(action), None, newRef(exceptionTypes.get(category)!), module === null ? None : newStr(module), newLong(0)]);
+  newTuple([
+    newStr(action),
+    None,
+    newRef(exceptionTypes.get(category)!),
+    module === null ? None : newStr(module),
+    newLong(0),
+  ]);
 
 /** `init_filters`: those of a program that set none. */
 export function initFilters(): void {
@@ -52,7 +100,12 @@ interface Decision {
 }
 
 /** `get_filter`: what is to be done with a warning. All borrowed, the action too. */
-export function findAction(category: PyObject, message: PyObject, lineno: number, module: PyObject): Decision {
+export function findAction(
+  category: PyObject,
+  message: PyObject,
+  lineno: number,
+  module: PyObject,
+): Decision {
   const own = contextFilters();
   const decided = own === null ? null : search(own, '_warnings_context', category, message, lineno, module);
   if (own !== null) decref(own);
@@ -89,16 +142,29 @@ function contextFilters(): PyObject | null {
 }
 
 function search(
-  filters: PyObject, owner: string, category: PyObject, message: PyObject, lineno: number, module: PyObject,
+  filters: PyObject,
+  owner: string,
+  category: PyObject,
+  message: PyObject,
+  lineno: number,
+  module: PyObject,
 ): Decision | null {
   if (!isList(filters)) throw valueError(`${owner}.filters must be a list`);
   for (let i = 0; i < filters.value.length; i++) {
     const item = filters.value[i]!;
-    if (!isTuple(item) || item.value.length !== 5) throw valueError(`warnings.filters item ${i} isn't a 5-tuple`);
-    const [action, messageFilter, categoryFilter, moduleFilter, line] = item.value as [PyObject, PyObject, PyObject, PyObject, PyObject];
+    if (!isTuple(item) || item.value.length !== 5)
+      throw valueError(`warnings.filters item ${i} isn't a 5-tuple`);
+    const [action, messageFilter, categoryFilter, moduleFilter, line] = item.value as [
+      PyObject,
+      PyObject,
+      PyObject,
+      PyObject,
+      PyObject,
+    ];
     if (!isStr(action)) throw typeError(`action must be a string, not '${action.type.name}'`);
     const wantedLine = asIndexNumber(line);
-    if (!fits(messageFilter, message) || !fits(moduleFilter, module) || !isSubclass(category, categoryFilter)) continue;
+    if (!fits(messageFilter, message) || !fits(moduleFilter, module) || !isSubclass(category, categoryFilter))
+      continue;
     if (wantedLine === 0 || wantedLine === lineno) return { action, item };
   }
   return null;
@@ -158,7 +224,9 @@ export function shownBefore({ decision, registry, text: shown, category, key }: 
   if (action === 'once') return updateIn(own ?? onceRegistry());
   if (action === 'module') return own !== null && updateIn(own);
   if (action === 'default') return false;
-  throw runtimeError(`Unrecognized action (${reprText(decision.action)}) in warnings.filters:\n ${reprText(decision.item)}`);
+  throw runtimeError(
+    `Unrecognized action (${reprText(decision.action)}) in warnings.filters:\n ${reprText(decision.item)}`,
+  );
 }
 
 function onceRegistry(): PyDict {

@@ -3,10 +3,43 @@
  * handing it to `warnings._showwarnmsg`. Answers to Python/_warnings.c.
  */
 import {
-  asIndexNumber, call, callMethod, callOneArg, decref, defineModule, dictGetName, dictSetName, evalHooks, exceptionTypes, getItem,
-  intern, isDict, isInstance, isStr, isSubclass, isTuple, lookupAttr, method, newDict, newLong, newRef, newStr,
-  newTuple, None, PyError, raiseWith, str, strText, swallow, text, typeError, type PyDict, type PyException, type PyObject,
-  type PyStr, type PyType,
+  asIndexNumber,
+  call,
+  callMethod,
+  callOneArg,
+  decref,
+  defineModule,
+  dictGetName,
+  dictSetName,
+  evalHooks,
+  exceptionTypes,
+  getItem,
+  intern,
+  isDict,
+  isInstance,
+  isStr,
+  isSubclass,
+  isTuple,
+  lookupAttr,
+  method,
+  None,
+  newDict,
+  newLong,
+  newRef,
+  newStr,
+  newTuple,
+  type PyDict,
+  PyError,
+  type PyException,
+  type PyObject,
+  type PyStr,
+  type PyType,
+  raiseWith,
+  str,
+  strText,
+  swallow,
+  text,
+  typeError,
 } from '../../01-objects/index.ts';
 import type { Frame } from '../frame.ts';
 import { newContextVar } from '../modules/contextvars.ts';
@@ -15,7 +48,14 @@ import { current } from '../pystate.ts';
 import { lineAt } from '../traceback.ts';
 import { warningHook } from '../warnings.ts';
 import { writeStderr } from './print-exception.ts';
-import { alreadyWarned, findAction, initFilters, shownBefore, state, warningsAttribute } from './warnings-filters.ts';
+import {
+  alreadyWarned,
+  findAction,
+  initFilters,
+  shownBefore,
+  state,
+  warningsAttribute,
+} from './warnings-filters.ts';
 
 const warningType = exceptionTypes.get('Warning')!;
 const userWarning = exceptionTypes.get('UserWarning')!;
@@ -41,7 +81,8 @@ interface Warned {
 function warnAt({ message: given, category: wanted, source }: Warned, place: Place): void {
   const { registry } = place;
   if (place.module === None) return;
-  if (registry !== null && registry !== None && !isDict(registry)) throw typeError("'registry' must be a dict or None");
+  if (registry !== null && registry !== None && !isDict(registry))
+    throw typeError("'registry' must be a dict or None");
   const isWarning = isInstance(given, warningType);
   const shown = isWarning ? str(given) : newRef(given);
   const message = isWarning ? newRef(given) : callOneArg(wanted, given);
@@ -77,7 +118,8 @@ function moduleOf(filename: PyObject): PyObject {
 function show({ message, category, source }: Warned, filename: PyObject, line: PyObject): void {
   const shower = warningsAttribute('_showwarnmsg', true);
   const messageType = warningsAttribute('WarningMessage', true);
-  if (shower === undefined || messageType === undefined) return showPlainly({ message, category, source }, filename, line);
+  if (shower === undefined || messageType === undefined)
+    return showPlainly({ message, category, source }, filename, line);
   try {
     if (shower.type.tp_call === null) throw typeError('warnings._showwarnmsg() must be set to a callable');
     const record = call(messageType, [message, category, filename, line, None, None, source ?? None]);
@@ -109,7 +151,8 @@ const isInternal = (frame: Frame): boolean => {
 function placeOf(level: number, prefixes: PyObject[]): Place {
   let { frame } = current.tstate;
   const skipped = (each: Frame): boolean =>
-    isInternal(each) || prefixes.some((prefix) => text(each.code.value.filename).startsWith(text(prefix as PyStr)));
+    isInternal(each) ||
+    prefixes.some((prefix) => text(each.code.value.filename).startsWith(text(prefix as PyStr)));
   if (level <= 0 || (frame !== null && isInternal(frame))) {
     for (; level > 1 && frame !== null; level--) frame = frame.previous;
   } else {
@@ -168,11 +211,17 @@ function categoryOf(message: PyObject, category: PyObject): PyObject {
 }
 
 function warn(
-  _m: PyObject, message: PyObject, category: PyObject, level: PyObject, source: PyObject, prefixes: PyObject | undefined,
+  _m: PyObject,
+  message: PyObject,
+  category: PyObject,
+  level: PyObject,
+  source: PyObject,
+  prefixes: PyObject | undefined,
 ): void {
   const chosen = categoryOf(message, category);
   const skipped = prefixes === undefined ? [] : isTuple(prefixes) ? prefixes.value : null;
-  if (skipped === null) throw typeError(`warn() argument 'skip_file_prefixes' must be tuple, not ${prefixes!.type.name}`);
+  if (skipped === null)
+    throw typeError(`warn() argument 'skip_file_prefixes' must be tuple, not ${prefixes!.type.name}`);
   const stranger = skipped.find((each) => !isStr(each));
   if (stranger !== undefined) throw typeError(`Found non-str '${stranger.type.name}' in skip_file_prefixes.`);
   const given = asIndexNumber(level);
@@ -181,15 +230,29 @@ function warn(
 }
 
 function warnExplicit(
-  _m: PyObject, message: PyObject, category: PyObject, filename: PyObject, lineno: PyObject, module: PyObject | undefined,
-  registry: PyObject, globals: PyObject, source: PyObject,
+  _m: PyObject,
+  message: PyObject,
+  category: PyObject,
+  filename: PyObject,
+  lineno: PyObject,
+  module: PyObject | undefined,
+  registry: PyObject,
+  globals: PyObject,
+  source: PyObject,
 ): void {
-  if (!isStr(filename)) throw typeError(`warn_explicit() argument 'filename' must be str, not ${filename.type.name}`);
+  if (!isStr(filename))
+    throw typeError(`warn_explicit() argument 'filename' must be str, not ${filename.type.name}`);
   const line = asIndexNumber(lineno);
-  if (globals !== None && !isDict(globals)) throw typeError(`module_globals must be a dict, not '${globals.type.name}'`);
+  if (globals !== None && !isDict(globals))
+    throw typeError(`module_globals must be a dict, not '${globals.type.name}'`);
   if (globals !== None) askLoader(globals as PyDict);
   const warned = { message, category, source: source === None ? null : source };
-  warnAt(warned, { filename, lineno: line, module: module ?? null, registry: registry === None ? null : registry });
+  warnAt(warned, {
+    filename,
+    lineno: line,
+    module: module ?? null,
+    registry: registry === None ? null : registry,
+  });
 }
 
 /** `get_source_line`: a loader that is told of in the globals is asked, for what it may raise. */
@@ -226,10 +289,15 @@ const WARN_DOC = `Issue a warning, or maybe ignore it or raise an exception.
 defineModule('_warnings', {
   doc: '_warnings provides basic warning filtering support.\nIt is a helper module to speed up interpreter start-up.',
   methods: [
-    method('warn($module, /, message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=<unrepresentable>)', WARN_DOC, warn),
+    method(
+      'warn($module, /, message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=<unrepresentable>)',
+      WARN_DOC,
+      warn,
+    ),
     method(
       'warn_explicit($module, /, message, category, filename, lineno, module=<unrepresentable>, registry=None, module_globals=None, source=None)',
-      'Issue a warning, or maybe ignore it or raise an exception.', warnExplicit,
+      'Issue a warning, or maybe ignore it or raise an exception.',
+      warnExplicit,
     ),
     method('_filters_mutated_lock_held($module, /)', '', () => void state.version++),
     // the lock of `warnings` keeps other threads out of the filters, which are never left half changed here
@@ -240,7 +308,9 @@ defineModule('_warnings', {
     initFilters();
     state.context = newContextVar('_warnings_context');
     return {
-      filters: newRef(state.filters), _onceregistry: newRef(state.onceRegistry), _defaultaction: newRef(state.defaultAction),
+      filters: newRef(state.filters),
+      _onceregistry: newRef(state.onceRegistry),
+      _defaultaction: newRef(state.defaultAction),
       _warnings_context: newRef(state.context),
     };
   },
@@ -262,7 +332,10 @@ warningHook.explicit = (category, message, filename, lineno) => {
   const shown = newStr(message);
   const file = newStr(filename);
   try {
-    warnAt({ message: shown, category: type, source: null }, { filename: file, lineno, module: null, registry: null });
+    warnAt(
+      { message: shown, category: type, source: null },
+      { filename: file, lineno, module: null, registry: null },
+    );
     return false;
   } catch (caught) {
     swallow(caught, type);

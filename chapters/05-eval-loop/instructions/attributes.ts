@@ -4,12 +4,21 @@
  * Answers to the families LOAD_ATTR, STORE_ATTR and LOAD_SUPER_ATTR of Python/bytecodes.c.
  */
 import {
-  decref, dictGetStr, getAttr, newRef, setAttr, strHash, type PyDict, type PyGCObject, type PyObject, type PyType,
+  decref,
+  dictGetStr,
+  getAttr,
+  newRef,
+  type PyDict,
+  type PyGCObject,
+  type PyObject,
+  type PyType,
+  setAttr,
+  strHash,
 } from '../../01-objects/index.ts';
-import type { Done, Registers, Taken } from '../registers.ts';
 import { loadMethod, loadSuperAttr } from '../attributes.ts';
 import { propertyFrame } from '../calls.ts';
-import { specializeLoadAttr, specializeStoreAttr, type AttrCache } from '../specialize/attributes.ts';
+import type { Done, Registers, Taken } from '../registers.ts';
+import { type AttrCache, specializeLoadAttr, specializeStoreAttr } from '../specialize/attributes.ts';
 
 export function LOAD_ATTR(m: Registers): void {
   const owner = m.stack[m.sp - 1]!;

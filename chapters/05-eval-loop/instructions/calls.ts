@@ -4,14 +4,48 @@
  * Answers to the family CALL of Python/bytecodes.c.
  */
 import {
-  builtinFunctionType, call, decref, functionType, isInstance, isTrue, lengthOf, listType, methodDescriptorType, methodType, newLong, newRef, None, pyBool, str, strType, tupleType, typeError,
-  typeType, type BuiltinFunction, type FunctionState, type MethodDescriptor, type PyGCObject, type PyList, type PyObject, type PyStr, type PyTuple, type PyType,
+  type BuiltinFunction,
+  builtinFunctionType,
+  call,
+  decref,
+  type FunctionState,
+  functionType,
+  isInstance,
+  isTrue,
+  lengthOf,
+  listType,
+  type MethodDescriptor,
+  methodDescriptorType,
+  methodType,
+  None,
+  newLong,
+  newRef,
+  type PyGCObject,
+  type PyList,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  type PyType,
+  pyBool,
+  str,
+  strType,
+  tupleType,
+  typeError,
+  typeType,
 } from '../../01-objects/index.ts';
-import type { Done, Registers } from '../registers.ts';
 import {
-  callFunctionEx, checkRecursion, frameForCall, frameForInit, isPythonFunction, NO_ARGUMENTS, plainFrame, popArguments, unpackMethod,
+  callFunctionEx,
+  checkRecursion,
+  frameForCall,
+  frameForInit,
+  isPythonFunction,
+  NO_ARGUMENTS,
+  plainFrame,
+  popArguments,
+  unpackMethod,
 } from '../calls.ts';
-import { specializeCall, type CallCache } from '../specialize/calls.ts';
+import type { Done, Registers } from '../registers.ts';
+import { type CallCache, specializeCall } from '../specialize/calls.ts';
 
 export function CALL(m: Registers): void | Done {
   const base = m.sp - m.oparg - 2;
@@ -62,7 +96,8 @@ export function CALL_PY_EXACT_ARGS(m: Registers): void | Done {
   const base = m.sp - m.oparg - 2;
   const callable = m.stack[base]!;
   const cache = m.caches[m.at] as CallCache;
-  if (callable.type !== functionType || (callable.value as FunctionState).code !== cache.callable) return m.deopt();
+  if (callable.type !== functionType || (callable.value as FunctionState).code !== cache.callable)
+    return m.deopt();
   const first = m.stack[base + 1] === null ? base + 2 : base + 1;
   if (m.sp - first !== cache.argcount) return m.deopt();
   checkRecursion(m.tstate);
@@ -131,7 +166,11 @@ export function CALL_BUILTIN_FAST(m: Registers): void | Done {
   const callable = m.stack[base]!;
   if (callable.type !== builtinFunctionType || m.stack[base + 1] !== null) return m.deopt();
   const builtin = callable.value as BuiltinFunction;
-  const result = builtin.def.invoke(builtin.self as PyObject, m.stack.slice(base + 2, m.sp) as PyObject[], null);
+  const result = builtin.def.invoke(
+    builtin.self as PyObject,
+    m.stack.slice(base + 2, m.sp) as PyObject[],
+    null,
+  );
   popArguments(m.stack, base, m.sp);
   m.sp = base + 1;
   m.stack[base] = result;
@@ -158,7 +197,11 @@ export function CALL_METHOD_DESCRIPTOR_FAST(m: Registers): void | Done {
   const self = m.stack[base + 1]!;
   const cache = m.caches[m.at] as CallCache;
   if (callable !== cache.callable || self === null || self.type !== cache.type) return m.deopt();
-  const result = (callable.value as MethodDescriptor).def.invoke(self, m.stack.slice(base + 2, m.sp) as PyObject[], null);
+  const result = (callable.value as MethodDescriptor).def.invoke(
+    self,
+    m.stack.slice(base + 2, m.sp) as PyObject[],
+    null,
+  );
   popArguments(m.stack, base, m.sp);
   m.sp = base + 1;
   m.stack[base] = result;
@@ -168,7 +211,8 @@ export function CALL_METHOD_DESCRIPTOR_FAST(m: Registers): void | Done {
 export function CALL_LIST_APPEND(m: Registers): void | Done {
   const self = m.stack[m.sp - 2]!;
   const callable = m.stack[m.sp - 3]!;
-  if (self === null || self.type !== listType || callable !== (m.caches[m.at] as CallCache).callable) return m.deopt();
+  if (self === null || self.type !== listType || callable !== (m.caches[m.at] as CallCache).callable)
+    return m.deopt();
   (self as PyList).value.push(m.stack[m.sp - 1]!);
   m.sp -= 3;
   m.pc += 2;

@@ -3,14 +3,39 @@
  * Answers to the BUILD_*, UNPACK_*, FORMAT_* instructions of Python/bytecodes.c.
  */
 import {
-  ascii, decref, dictSet, formatObject, joinStrings, keyHash, lengthOf, listExtend, listType, newDict, newList, newLong, newRef, newSet, newSlice,
-  newTuple, repr, setAdd, setUpdate, str, strType, tupleType, type PyDict, type PyGCObject, type PyList, type PyObject, type PyStr,
+  ascii,
+  decref,
+  dictSet,
+  formatObject,
+  joinStrings,
+  keyHash,
+  lengthOf,
+  listExtend,
+  listType,
+  newDict,
+  newList,
+  newLong,
+  newRef,
+  newSet,
+  newSlice,
+  newTuple,
+  type PyDict,
+  type PyGCObject,
+  type PyList,
+  type PyObject,
+  type PyStr,
+  repr,
+  setAdd,
+  setUpdate,
+  str,
+  strType,
+  tupleType,
 } from '../../01-objects/index.ts';
-import type { Done, Registers, Taken } from '../registers.ts';
-import { buildInterpolation, buildTemplate } from '../templates.ts';
 import { mergeKeywords, mergeMapping } from '../merging.ts';
-import { unpackEx, unpackIterable } from '../unpack.ts';
+import type { Done, Registers, Taken } from '../registers.ts';
 import { specializeUnpackSequence } from '../specialize/operators.ts';
+import { buildInterpolation, buildTemplate } from '../templates.ts';
+import { unpackEx, unpackIterable } from '../unpack.ts';
 
 export function BUILD_TUPLE(m: Registers): void {
   m.sp -= m.oparg;
@@ -171,7 +196,12 @@ export function BUILD_INTERPOLATION(m: Registers): void {
   const hasSpec = m.oparg & 1;
   const count = 2 + hasSpec;
   const first = m.sp - count;
-  const made = buildInterpolation(m.stack[first]!, m.stack[first + 1]!, m.oparg >> 2, hasSpec ? m.stack[first + 2]! : null);
+  const made = buildInterpolation(
+    m.stack[first]!,
+    m.stack[first + 1]!,
+    m.oparg >> 2,
+    hasSpec ? m.stack[first + 2]! : null,
+  );
   while (m.sp > first) decref(m.stack[--m.sp]!);
   m.stack[m.sp++] = made;
 }
@@ -179,4 +209,3 @@ export function BUILD_INTERPOLATION(m: Registers): void {
 export function BUILD_TEMPLATE(strings: PyObject, interpolations: PyObject, _m: Registers): PyObject {
   return buildTemplate(strings, interpolations);
 }
-

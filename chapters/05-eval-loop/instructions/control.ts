@@ -2,9 +2,9 @@
  * Jumps, and the places where a frame begins or goes round a loop, at which the loop looks at the eval
  * breaker. Answers to RESUME, JUMP_* and POP_JUMP_* of Python/bytecodes.c.
  */
-import { False, None, True, type PyObject } from '../../01-objects/index.ts';
-import type { Done, Registers } from '../registers.ts';
+import { False, None, type PyObject, True } from '../../01-objects/index.ts';
 import { breaker, handlePending } from '../pystate.ts';
+import type { Done, Registers } from '../registers.ts';
 import { restoreInstruction } from '../tracing/wake.ts';
 
 export function RESUME(m: Registers): void | Done {
@@ -56,4 +56,3 @@ export function POP_JUMP_IF_NONE(value: PyObject, m: Registers): void {
 export function POP_JUMP_IF_NOT_NONE(value: PyObject, m: Registers): void {
   if (value !== None) m.pc += m.oparg * 2;
 }
-

@@ -4,12 +4,28 @@
  * and their kin in Python/bytecodes.c.
  */
 import {
-  call, decref, False, newRef, None, PyError, stopIterationType, True, type PyException, type PyObject,
+  call,
+  decref,
+  False,
+  None,
+  newRef,
+  PyError,
+  type PyException,
+  type PyObject,
+  stopIterationType,
+  True,
 } from '../../01-objects/index.ts';
-import type { Done, Kept, Registers } from '../registers.ts';
-import { checkExceptionClass, markReraise, matchExceptionGroup, matches, prepareRaise, reraised } from '../raise.ts';
-import { returnFrom } from '../returning.ts';
 import { endFrame } from '../frame.ts';
+import {
+  checkExceptionClass,
+  markReraise,
+  matchExceptionGroup,
+  matches,
+  prepareRaise,
+  reraised,
+} from '../raise.ts';
+import type { Done, Kept, Registers } from '../registers.ts';
+import { returnFrom } from '../returning.ts';
 
 export function RETURN_VALUE(m: Registers): Done {
   const value = m.stack[--m.sp]!;
@@ -18,7 +34,8 @@ export function RETURN_VALUE(m: Registers): Done {
   const previous = frame.previous;
   m.tstate.frame = previous;
   m.tstate.depth--;
-  const result = frame.construct === null && frame.generator === null ? value : returnFrom(m.tstate, frame, value);
+  const result =
+    frame.construct === null && frame.generator === null ? value : returnFrom(m.tstate, frame, value);
   const isEntry = frame.entry;
   endFrame(frame);
   if (isEntry) return m.exit(result);

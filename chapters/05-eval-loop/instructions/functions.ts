@@ -3,14 +3,23 @@
  * Answers to MAKE_FUNCTION, MATCH_*, IMPORT_*, CALL_INTRINSIC_* and LOAD_SPECIAL of Python/bytecodes.c.
  */
 import {
-  False, hasFlag, newFunction, None, TPFLAGS, True, type PyCode, type PyObject, type PyTuple, type PyType,
+  False,
+  hasFlag,
+  None,
+  newFunction,
+  type PyCode,
+  type PyObject,
+  type PyTuple,
+  type PyType,
+  TPFLAGS,
+  True,
 } from '../../01-objects/index.ts';
-import type { Registers, Taken } from '../registers.ts';
 import { loadSpecial } from '../attributes.ts';
 import { setFunctionAttribute } from '../functions.ts';
 import { importFrom, importName } from '../import-name.ts';
 import { intrinsic1, intrinsic2 } from '../intrinsics.ts';
 import { matchClass, matchKeys } from '../matching.ts';
+import type { Registers, Taken } from '../registers.ts';
 
 export function MAKE_FUNCTION(code: PyObject, m: Registers): PyObject {
   return newFunction(code as PyCode, m.frame.globals);
@@ -64,4 +73,3 @@ export function LOAD_SPECIAL(m: Registers): void {
   m.stack[m.sp - 1] = found.method;
   m.stack[m.sp++] = found.self;
 }
-

@@ -2,11 +2,17 @@
  * Generators, coroutines and asynchronous iteration: a frame that is put aside and goes on later.
  * Answers to RETURN_GENERATOR, YIELD_VALUE, SEND, GET_AWAITABLE, GET_ANEXT ... of Python/bytecodes.c.
  */
-import { decref, PyError, stopAsyncIterationType, type PyException, type PyObject } from '../../01-objects/index.ts';
-import type { Done, Registers, Taken } from '../registers.ts';
+import {
+  decref,
+  PyError,
+  type PyException,
+  type PyObject,
+  stopAsyncIterationType,
+} from '../../01-objects/index.ts';
 import { getAiter, getAnext, getAwaitable } from '../awaitable.ts';
 import { coroutineType, generatorType, makeGenerator, sendTo, startSend, suspended } from '../generators.ts';
 import { markReraise, matches } from '../raise.ts';
+import type { Done, Registers, Taken } from '../registers.ts';
 import { specializeSend } from '../specialize/iteration.ts';
 
 /** The frame goes into a new generator, which is what the call answers. */

@@ -3,10 +3,19 @@
  * Answers to the family FOR_ITER of Python/bytecodes.c.
  */
 import {
-  dropEndValue, getIter, listIteratorType, newLong, rangeIteratorType, tupleIteratorType, type ListIterator, type PyObject, type RangeIterator,
+  dropEndValue,
+  getIter,
+  type ListIterator,
+  listIteratorType,
+  newLong,
+  type PyObject,
+  type RangeIterator,
+  rangeIteratorType,
+  tupleIteratorType,
+  typeError,
 } from '../../01-objects/index.ts';
-import type { Done, Registers } from '../registers.ts';
 import { generatorType, startIteration, yieldFromIter } from '../generators.ts';
+import type { Done, Registers } from '../registers.ts';
 import { specializeForIter } from '../specialize/iteration.ts';
 
 export function GET_ITER(iterable: PyObject, _m: Registers): PyObject {
@@ -22,7 +31,9 @@ export function FOR_ITER(m: Registers): void {
   const iterator = m.stack[m.sp - 1]!;
   if (m.bytes[m.at + 2] !== 0) m.bytes[m.at + 2]!--;
   else specializeForIter(m.bytes, m.at, iterator);
-  const item = iterator.type.tp_iternext!(iterator);
+  const next = iterator.type.tp_iternext;
+  if (next === null) throw typeError(`'${iterator.type.name}' object is not an iterator`);
+  const item = next(iterator);
   if (item !== null) m.stack[m.sp++] = item;
   else {
     dropEndValue();

@@ -3,11 +3,32 @@
  * Answers to LOAD_NAME, LOAD_GLOBAL, LOAD_DEREF and their kin in Python/bytecodes.c.
  */
 import {
-  decref, dictPop, isDictExact, keyErrorType, newCell, newDict, newRef, setItem, strHash, swallow, systemError, type PyObject,
+  decref,
+  dictPop,
+  isDictExact,
+  keyErrorType,
+  newCell,
+  newDict,
+  newRef,
+  type PyObject,
+  setItem,
+  strHash,
+  swallow,
+  systemError,
 } from '../../01-objects/index.ts';
+import {
+  ANNOTATIONS,
+  cellName,
+  commonConstant,
+  findInNamespace,
+  loadBuildClass,
+  loadGlobal,
+  loadName,
+  nameNotDefined,
+  unboundDeref,
+} from '../names.ts';
 import type { Done, Registers, Taken } from '../registers.ts';
-import { ANNOTATIONS, cellName, commonConstant, findInNamespace, loadBuildClass, loadGlobal, loadName, nameNotDefined, unboundDeref } from '../names.ts';
-import { specializeLoadGlobal, type GlobalCache } from '../specialize/globals.ts';
+import { type GlobalCache, specializeLoadGlobal } from '../specialize/globals.ts';
 
 export function LOAD_NAME(m: Registers): PyObject {
   return loadName(m.frame, m.names[m.oparg]!);
@@ -63,7 +84,8 @@ export function LOAD_GLOBAL_MODULE(m: Registers): void | Done {
 export function LOAD_GLOBAL_BUILTIN(m: Registers): void | Done {
   const cache = m.caches[m.at] as GlobalCache;
   const table = m.frame.builtins.value;
-  if (m.frame.globals.value.version !== cache.globalsVersion || table.version !== cache.builtinsVersion) return m.deopt();
+  if (m.frame.globals.value.version !== cache.globalsVersion || table.version !== cache.builtinsVersion)
+    return m.deopt();
   const value = table.values[cache.entry]!;
   value.refcnt++;
   m.stack[m.sp++] = value;

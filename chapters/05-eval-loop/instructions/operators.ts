@@ -4,15 +4,67 @@
  * they meet another. Answers to the families BINARY_OP, COMPARE_OP, CONTAINS_OP, TO_BOOL of Python/bytecodes.c.
  */
 import {
-  BINARY_OPERATORS, charStr, codePointAt, concat, contains, decref, equal, False, getItem, isTrue, keyError, keyHash, longAdd, longCompare,
-  longMultiply, longSubtract, longType, floatType, listType, tupleType, dictType, strType, noneType, boolType, newFloat, newNarrowStr, newRef, newSlice,
-  pyBool, richCompare, setItem, setType, frozensetType, setContains, strEqual, strHash, strLength, True, unary, type PyDict, type PyFloat, type PyGCObject, type PyLong,
-  type PyObject, type PyStr, newLong, smallInt, LARGEST_SMALL_INT, SMALLEST_SMALL_INT, text,
+  BINARY_OPERATORS,
+  boolType,
+  charStr,
+  codePointAt,
+  concat,
+  contains,
+  decref,
+  dictType,
+  equal,
+  False,
+  floatType,
+  frozensetType,
+  getItem,
+  isTrue,
+  keyError,
+  keyHash,
+  LARGEST_SMALL_INT,
+  listType,
+  longAdd,
+  longCompare,
+  longMultiply,
+  longSubtract,
+  longType,
+  newFloat,
+  newLong,
+  newNarrowStr,
+  newRef,
+  newSlice,
+  noneType,
+  type PyDict,
+  type PyFloat,
+  type PyGCObject,
+  type PyLong,
+  type PyObject,
+  type PyStr,
+  pyBool,
+  richCompare,
+  SMALLEST_SMALL_INT,
+  setContains,
+  setItem,
+  setType,
+  smallInt,
+  strEqual,
+  strHash,
+  strLength,
+  strType,
+  True,
+  text,
+  tupleType,
+  unary,
 } from '../../01-objects/index.ts';
 import { NB_SUBSCR, opcodes } from '../../04-compiler/index.ts';
 import { binaryOperation } from '../arithmetic.ts';
 import type { Done, Kept, Registers, Taken } from '../registers.ts';
-import { specializeBinaryOp, specializeCompareOp, specializeContainsOp, specializeStoreSubscr, specializeToBool } from '../specialize/operators.ts';
+import {
+  specializeBinaryOp,
+  specializeCompareOp,
+  specializeContainsOp,
+  specializeStoreSubscr,
+  specializeToBool,
+} from '../specialize/operators.ts';
 
 export function BINARY_OP(left: PyObject, right: PyObject, m: Registers): PyObject {
   if (m.bytes[m.at + 2] !== 0) m.bytes[m.at + 2]!--;
@@ -119,7 +171,13 @@ export function BINARY_SLICE(container: PyObject, start: PyObject, stop: PyObjec
   }
 }
 
-export function STORE_SLICE(value: PyObject, container: PyObject, start: PyObject, stop: PyObject, _m: Registers): void {
+export function STORE_SLICE(
+  value: PyObject,
+  container: PyObject,
+  start: PyObject,
+  stop: PyObject,
+  _m: Registers,
+): void {
   const slice = newSlice(start, stop, null);
   try {
     setItem(container, slice, value);
@@ -134,7 +192,12 @@ export function STORE_SUBSCR(value: PyObject, container: PyObject, key: PyObject
   setItem(container, key, value);
 }
 
-export function STORE_SUBSCR_LIST_INT(value: PyObject, container: PyObject, key: PyObject, m: Registers): void | Done {
+export function STORE_SUBSCR_LIST_INT(
+  value: PyObject,
+  container: PyObject,
+  key: PyObject,
+  m: Registers,
+): void | Done {
   if (container.type !== listType || key.type !== longType) return m.deopt();
   const items = container.value as PyObject[];
   const index = (key as PyLong).value as number;
@@ -145,7 +208,12 @@ export function STORE_SUBSCR_LIST_INT(value: PyObject, container: PyObject, key:
   if (--old.refcnt === 0) old.type.tp_dealloc(old);
 }
 
-export function STORE_SUBSCR_DICT(value: PyObject, container: PyObject, key: PyObject, m: Registers): void | Done {
+export function STORE_SUBSCR_DICT(
+  value: PyObject,
+  container: PyObject,
+  key: PyObject,
+  m: Registers,
+): void | Done {
   if (container.type !== dictType) return m.deopt();
   (container as PyDict).value.set(key, keyHash(key), value);
 }

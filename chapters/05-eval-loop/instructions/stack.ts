@@ -10,9 +10,9 @@
  * A borrowed load (`LOAD_FAST_BORROW`) counts its reference here: where CPython's borrowing can be
  * observed, in `sys.getrefcount`, the function that observes it takes the difference back.
  */
-import { decref, smallInt, type PyObject } from '../../01-objects/index.ts';
-import type { Registers, Taken } from '../registers.ts';
+import { decref, type PyObject, smallInt } from '../../01-objects/index.ts';
 import { unboundLocal } from '../names.ts';
+import type { Registers, Taken } from '../registers.ts';
 
 export function NOP(_m: Registers): void {}
 export function NOT_TAKEN(_m: Registers): void {}

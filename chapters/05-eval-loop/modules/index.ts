@@ -35,6 +35,7 @@ import './struct/module.ts';
 import './suggestions.ts';
 import './symtable.ts';
 import './sysconfig.ts';
+import './testcapi.ts';
 import './testinternalcapi.ts';
 import './time/module.ts';
 import './tokenize.ts';

@@ -1,17 +1,35 @@
 /** `_opcode`: what is known about instructions, from the compiler's tables. Answers to Modules/_opcode.c. */
-import { asSsize, defineModule, False, newList, newLong, newStr, newTuple, None, pyBool, runtimeError, True, typeError, valueError, type PyObject } from '../../01-objects/index.ts';
+import {
+  asSsize,
+  defineModule,
+  False,
+  None,
+  newList,
+  newLong,
+  newStr,
+  newTuple,
+  type PyObject,
+  pyBool,
+  runtimeError,
+  True,
+  typeError,
+  valueError,
+} from '../../01-objects/index.ts';
 import * as compiler from '../../04-compiler/index.ts';
 import { docOf, methodsOf } from './declare.ts';
 
 const { opcodeFlags, opname, stackEffect } = compiler;
 
-const isValid = (opcode: number): boolean => opcode >= 0 && opcode < opname.length && opname[opcode] !== undefined && !opname[opcode].startsWith('<');
+const isValid = (opcode: number): boolean =>
+  opcode >= 0 && opcode < opname.length && opname[opcode] !== undefined && !opname[opcode].startsWith('<');
 
-const flag = (bit: number) => (_module: PyObject, opcode: number) => isValid(opcode) && (opcodeFlags[opcode] & bit) !== 0;
+const flag = (bit: number) => (_module: PyObject, opcode: number) =>
+  isValid(opcode) && (opcodeFlags[opcode] & bit) !== 0;
 
 function effect(_module: PyObject, opcode: number, oparg: PyObject, jump: PyObject): number {
   const argument = oparg === None ? 0 : Number(asSsize(oparg));
-  if (jump !== None && jump !== True && jump !== False) throw valueError("stack_effect: jump must be False, True or None");
+  if (jump !== None && jump !== True && jump !== False)
+    throw valueError('stack_effect: jump must be False, True or None');
   const isSpecialized = (compiler.opcodeDeopt[opcode] ?? opcode) !== opcode;
   if (!isValid(opcode) || isSpecialized) throw valueError('invalid opcode or oparg');
   if (jump !== None) return stackEffect(opcode, argument, jump === True);
@@ -33,7 +51,8 @@ defineModule('_opcode', {
     'has_local($module, /, opcode: int)': flag(compiler.LOCAL),
     'has_exc($module, /, opcode: int)': flag(compiler.EXC),
     'get_specialization_stats($module, /)': () => None,
-    'get_nb_ops($module, /)': () => newList(compiler.nbOps.map(([name, sign]) => newTuple([newStr(name), newStr(sign)]))),
+    'get_nb_ops($module, /)': () =>
+      newList(compiler.nbOps.map(([name, sign]) => newTuple([newStr(name), newStr(sign)]))),
     'get_intrinsic1_descs($module, /)': () => strings(compiler.intrinsic1Names),
     'get_intrinsic2_descs($module, /)': () => strings(compiler.intrinsic2Names),
     'get_special_method_names($module, /)': () => strings(compiler.specialMethods),
@@ -44,4 +63,3 @@ defineModule('_opcode', {
   }),
   attributes: () => ({ ENABLE_SPECIALIZATION: pyBool(true), ENABLE_SPECIALIZATION_FT: newLong(0) }),
 });
-

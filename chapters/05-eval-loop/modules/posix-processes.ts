@@ -2,7 +2,14 @@
  * What `posix` says of other processes: there are none, as after a program has waited for the last of its
  * children. The status macros work on any number. Answers to that part of Modules/posixmodule.c.
  */
-import { builtinModules, method, type MethodDef, newLong, type PyObject, valueError } from '../../01-objects/index.ts';
+import {
+  builtinModules,
+  type MethodDef,
+  method,
+  newLong,
+  type PyObject,
+  valueError,
+} from '../../01-objects/index.ts';
 import { osError } from '../io/oserror.ts';
 import '../core/posix.ts';
 
@@ -23,7 +30,11 @@ function statusMacro(name: string, doc: string, tell: (status: number) => number
 function toExitCode(_module: PyObject, status: number): number {
   if (exited(status)) return exitCodeOf(status);
   if (signaled(status)) return -signalOf(status);
-  throw valueError(stopped(status) ? `process stopped by delivery of signal ${exitCodeOf(status)}` : `invalid wait status: ${status}`);
+  throw valueError(
+    stopped(status)
+      ? `process stopped by delivery of signal ${exitCodeOf(status)}`
+      : `invalid wait status: ${status}`,
+  );
 }
 
 function noChild(): never {
@@ -32,21 +43,51 @@ function noChild(): never {
 
 const more: MethodDef[] = [
   method('wait($module, /)', 'Wait for completion of a child process.', noChild),
-  method('waitpid($module, pid: int, options: int, /)', 'Wait for completion of a given child process.', noChild),
-  method('waitstatus_to_exitcode($module, /, status: int)', 'Convert a wait status to an exit code.', toExitCode),
+  method(
+    'waitpid($module, pid: int, options: int, /)',
+    'Wait for completion of a given child process.',
+    noChild,
+  ),
+  method(
+    'waitstatus_to_exitcode($module, /, status: int)',
+    'Convert a wait status to an exit code.',
+    toExitCode,
+  ),
   method('kill($module, pid: int, signal: int, /)', 'Kill a process with a signal.', () => {
     throw osError(ESRCH, 'No such process');
   }),
-  statusMacro('WIFEXITED', 'Return True if the process returning status exited via the exit() system call.', exited),
+  statusMacro(
+    'WIFEXITED',
+    'Return True if the process returning status exited via the exit() system call.',
+    exited,
+  ),
   statusMacro('WEXITSTATUS', 'Return the process return code from status.', exitCodeOf),
-  statusMacro('WIFSIGNALED', 'Return True if the process returning status was terminated by a signal.', signaled),
-  statusMacro('WTERMSIG', 'Return the signal that terminated the process that provided the status value.', signalOf),
+  statusMacro(
+    'WIFSIGNALED',
+    'Return True if the process returning status was terminated by a signal.',
+    signaled,
+  ),
+  statusMacro(
+    'WTERMSIG',
+    'Return the signal that terminated the process that provided the status value.',
+    signalOf,
+  ),
   statusMacro('WIFSTOPPED', 'Return True if the process returning status was stopped.', stopped),
-  statusMacro('WSTOPSIG', 'Return the signal that stopped the process that provided the status value.', exitCodeOf),
+  statusMacro(
+    'WSTOPSIG',
+    'Return the signal that stopped the process that provided the status value.',
+    exitCodeOf,
+  ),
 ];
 
 const posix = builtinModules.get('posix')!;
 for (const each of more) if (!posix.methods.some(({ name }) => name === each.name)) posix.methods.push(each);
 
 const { attributes } = posix;
-posix.attributes = (module) => ({ ...attributes?.(module), P_PID: newLong(1), P_ALL: newLong(0), WEXITED: newLong(4), WNOWAIT: newLong(0x1000000) });
+posix.attributes = (module) => ({
+  ...attributes?.(module),
+  P_PID: newLong(1),
+  P_ALL: newLong(0),
+  WEXITED: newLong(4),
+  WNOWAIT: newLong(0x1000000),
+});

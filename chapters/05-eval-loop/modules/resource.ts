@@ -56,8 +56,10 @@ defineModule('resource', {
       const [, soft, hard] = limitOf(resource);
       return newTuple([newLong(soft), newLong(hard)]);
     }),
-    method('setrlimit($module, resource: int, limits, /)', '', (_module: Self, resource: number, limits: PyObject) =>
-      setLimit(resource, limits),
+    method(
+      'setrlimit($module, resource: int, limits, /)',
+      '',
+      (_module: Self, resource: number, limits: PyObject) => setLimit(resource, limits),
     ),
     method('getpagesize($module, /)', '', () => 4096),
   ],

@@ -10,6 +10,7 @@ import {
   dictPutName,
   isList,
   method,
+  None,
   newDict,
   newInstance,
   newList,
@@ -17,11 +18,10 @@ import {
   newRef,
   newStr,
   newTuple,
-  None,
-  pyBool,
   type PyGCObject,
   type PyList,
   type PyObject,
+  pyBool,
   text,
   typeError,
   valueError,
@@ -36,6 +36,7 @@ import {
   Location,
   optimizeCfg,
 } from '../../04-compiler/index.ts';
+import { current } from '../pystate.ts';
 import { filenameArgument } from '../source-argument.ts';
 import { checkRoot, objectToTree } from './ast/from-object.ts';
 
@@ -136,7 +137,9 @@ function inlineValues(object: PyGCObject): PyObject {
   const { values, type } = object;
   const keys = type.sharedKeys;
   if (!values || !keys || object.dict !== null) return None;
-  const shown = values.slice(type.slotCount).map((value) => (value === undefined ? newStr('<NULL>') : newRef(value)));
+  const shown = values
+    .slice(type.slotCount)
+    .map((value) => (value === undefined ? newStr('<NULL>') : newRef(value)));
   while (shown.length < keys.names.length) shown.push(newStr('<NULL>'));
   return newTuple(shown);
 }
@@ -157,12 +160,15 @@ defineModule('_testinternalcapi', {
     M('compiler_codegen($module, /, ast, filename, optimize: int, compile_mode: int = 0)', compilerCodegen),
     M('optimize_cfg($module, /, instructions, consts, nlocals: int)', optimize),
     M('compiler_cleandoc($module, /, doc: str)', (_module: PyObject, doc: string) => newStr(cleanDoc(doc))),
-    M('get_object_dict_values($module, object, /)', (_module: PyObject, object: PyGCObject) => inlineValues(object)),
+    M('get_object_dict_values($module, object, /)', (_module: PyObject, object: PyGCObject) =>
+      inlineValues(object),
+    ),
     M('has_inline_values($module, object, /)', (_module: PyObject, object: PyGCObject) =>
       pyBool(object.values != null && object.dict === null && object.type.sharedKeys !== null),
     ),
     M('get_next_dict_keys_version($module, /)', () => 1),
     M('get_c_recursion_remaining($module, /)', () => 1000),
+    M('get_recursion_depth($module, /)', () => current.tstate.depth),
   ],
   attributes: () =>
     Object.fromEntries(Object.entries(CONSTANTS).map(([name, value]) => [name, newLong(value)])),

@@ -4,8 +4,26 @@
  * `_Py_Specialize_StoreAttr` in Python/specialize.c.
  */
 import {
-  assignVersion, functionType, genericGetAttr, genericSetAttr, hasFlag, isType, memberDescriptorType, moduleType, propertyType, TPFLAGS, typeLookup,
-  type FunctionState, type Member, type PropertyState, type PyGCObject, type PyObject, type PyStr, type PyType, type SharedKeys, typeType,
+  assignVersion,
+  type FunctionState,
+  functionType,
+  genericGetAttr,
+  genericSetAttr,
+  hasFlag,
+  isType,
+  type Member,
+  memberDescriptorType,
+  moduleType,
+  type PropertyState,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyType,
+  propertyType,
+  type SharedKeys,
+  TPFLAGS,
+  typeLookup,
+  typeType,
 } from '../../01-objects/index.ts';
 import { opcodes } from '../../04-compiler/index.ts';
 import { runtimeOf } from '../frame.ts';
@@ -25,7 +43,12 @@ function cache(fields: Partial<AttrCache>): AttrCache {
 }
 
 export function specializeLoadAttr(
-  bytes: Uint8Array, caches: unknown[], at: number, owner: PyObject, name: PyStr, isMethod: boolean,
+  bytes: Uint8Array,
+  caches: unknown[],
+  at: number,
+  owner: PyObject,
+  name: PyStr,
+  isMethod: boolean,
 ): void {
   const form = loadForm(owner, name, isMethod);
   if (form === null) return failSpecialize(bytes, at);
@@ -59,8 +82,10 @@ function loadForm(owner: PyObject, name: PyStr, isMethod: boolean): [number, Att
     }
     if (found === undefined) return null;
     const guarded = cache({ version, found, keys, place: keys.names.length });
-    if (isMethod && hasFlag(found.type, TPFLAGS.METHOD_DESCRIPTOR)) return [opcodes.LOAD_ATTR_METHOD_WITH_VALUES, guarded];
-    if (!isMethod && found.type.tp_descr_get === null) return [opcodes.LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES, guarded];
+    if (isMethod && hasFlag(found.type, TPFLAGS.METHOD_DESCRIPTOR))
+      return [opcodes.LOAD_ATTR_METHOD_WITH_VALUES, guarded];
+    if (!isMethod && found.type.tp_descr_get === null)
+      return [opcodes.LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES, guarded];
     return null;
   }
   if (found === undefined) return null;
@@ -81,7 +106,9 @@ function dataDescriptorForm(found: PyObject, version: number, isMethod: boolean)
   const getter = (found.value as PropertyState).get;
   if (getter === null || getter.type !== functionType) return null;
   const fn = getter.value as FunctionState;
-  return runtimeOf(fn.code).plainArgs === 1 ? [opcodes.LOAD_ATTR_PROPERTY, cache({ version, found: getter })] : null;
+  return runtimeOf(fn.code).plainArgs === 1
+    ? [opcodes.LOAD_ATTR_PROPERTY, cache({ version, found: getter })]
+    : null;
 }
 
 function moduleForm(owner: PyGCObject, name: PyStr): [number, AttrCache] | null {
@@ -101,14 +128,19 @@ function classForm(owner: PyType, name: PyStr): [number, AttrCache] | null {
 }
 
 export function specializeStoreAttr(
-  bytes: Uint8Array, caches: unknown[], at: number, owner: PyObject, name: PyStr,
+  bytes: Uint8Array,
+  caches: unknown[],
+  at: number,
+  owner: PyObject,
+  name: PyStr,
 ): void {
   const { type } = owner;
   if (type.tp_setattro !== genericSetAttr || isType(owner)) return failSpecialize(bytes, at);
   const found = typeLookup(type, name);
   const version = assignVersion(type);
   if (found !== undefined && found.type.tp_descr_set !== null) {
-    if (found.type !== memberDescriptorType || (found.value as Member).place < 0) return failSpecialize(bytes, at);
+    if (found.type !== memberDescriptorType || (found.value as Member).place < 0)
+      return failSpecialize(bytes, at);
     caches[at] = cache({ version, place: (found.value as Member).place });
     return specializeTo(bytes, at, opcodes.STORE_ATTR_SLOT);
   }

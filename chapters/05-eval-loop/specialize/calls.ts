@@ -1,7 +1,24 @@
 /** Specialising calls. Answers to `_Py_Specialize_Call` and its helpers in Python/specialize.c. */
 import {
-  assignVersion, builtinFunctionType, functionType, isHeapType, isType, listType, methodDescriptorType, methodType, objectType, strType, typeCall, typeLookup,
-  typeType, intern, type BuiltinFunction, type FunctionState, type MethodDescriptor, type PyObject, type PyType,
+  assignVersion,
+  type BuiltinFunction,
+  builtinFunctionType,
+  type FunctionState,
+  functionType,
+  intern,
+  isHeapType,
+  isType,
+  listType,
+  type MethodDescriptor,
+  methodDescriptorType,
+  methodType,
+  objectType,
+  type PyObject,
+  type PyType,
+  strType,
+  typeCall,
+  typeLookup,
+  typeType,
 } from '../../01-objects/index.ts';
 import { opcodes } from '../../04-compiler/index.ts';
 import { runtimeOf } from '../frame.ts';
@@ -21,7 +38,12 @@ function cache(fields: Partial<CallCache>): CallCache {
 }
 
 export function specializeCall(
-  bytes: Uint8Array, caches: unknown[], at: number, stack: (PyObject | null)[], base: number, oparg: number,
+  bytes: Uint8Array,
+  caches: unknown[],
+  at: number,
+  stack: (PyObject | null)[],
+  base: number,
+  oparg: number,
 ): void {
   const callable = stack[base]!;
   const self = stack[base + 1]!;
@@ -32,12 +54,17 @@ export function specializeCall(
 }
 
 function callForm(
-  callable: PyObject, self: PyObject | null, total: number, bytes: Uint8Array, at: number,
+  callable: PyObject,
+  self: PyObject | null,
+  total: number,
+  bytes: Uint8Array,
+  at: number,
 ): [number, CallCache] | null {
   const { type } = callable;
   if (type === functionType) return functionForm(callable, total);
   if (type === methodType) return self === null ? methodForm(callable, total) : null;
-  if (type === methodDescriptorType) return self === null ? null : descriptorForm(callable, self, total, bytes, at);
+  if (type === methodDescriptorType)
+    return self === null ? null : descriptorForm(callable, self, total, bytes, at);
   if (type === builtinFunctionType && self === null) return builtinForm(callable, total);
   if (isType(callable) && self === null) return classForm(callable, total);
   return null;
@@ -58,7 +85,11 @@ function methodForm(callable: PyObject, total: number): [number, CallCache] | nu
 }
 
 function descriptorForm(
-  callable: PyObject, self: PyObject, total: number, bytes: Uint8Array, at: number,
+  callable: PyObject,
+  self: PyObject,
+  total: number,
+  bytes: Uint8Array,
+  at: number,
 ): [number, CallCache] | null {
   const { def } = callable.value as MethodDescriptor;
   const form = cache({ callable, type: self.type });
@@ -73,7 +104,8 @@ function builtinForm(callable: PyObject, total: number): [number, CallCache] | n
   const builtin = callable.value as BuiltinFunction;
   const isBuiltin = builtin.def.qualname === builtin.def.name;
   if (isBuiltin && builtin.def.name === 'len' && total === 1) return [opcodes.CALL_LEN, cache({ callable })];
-  if (isBuiltin && builtin.def.name === 'isinstance' && total === 2) return [opcodes.CALL_ISINSTANCE, cache({ callable })];
+  if (isBuiltin && builtin.def.name === 'isinstance' && total === 2)
+    return [opcodes.CALL_ISINSTANCE, cache({ callable })];
   if (builtin.def.arity === 'one' && total === 1) return [opcodes.CALL_BUILTIN_O, cache({})];
   return [opcodes.CALL_BUILTIN_FAST, cache({})];
 }
@@ -82,7 +114,12 @@ function classForm(callable: PyType, total: number): [number, CallCache] | null 
   if (callable === typeType) return total === 1 ? [opcodes.CALL_TYPE_1, cache({})] : null;
   if (callable === strType && total === 1) return [opcodes.CALL_STR_1, cache({})];
   if (!isHeapType(callable)) return [opcodes.CALL_BUILTIN_CLASS, cache({ callable })];
-  if (callable.type !== typeType || callable.tp_new !== objectType.tp_new || callable.type.tp_call !== typeCall) return null;
+  if (
+    callable.type !== typeType ||
+    callable.tp_new !== objectType.tp_new ||
+    callable.type.tp_call !== typeCall
+  )
+    return null;
   const init = typeLookup(callable, INIT);
   if (init === undefined || init.type !== functionType) return null;
   const fn = init.value as FunctionState;

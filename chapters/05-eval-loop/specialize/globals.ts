@@ -12,7 +12,11 @@ export interface GlobalCache {
 }
 
 export function specializeLoadGlobal(
-  bytes: Uint8Array, caches: unknown[], at: number, frame: Frame, name: PyStr,
+  bytes: Uint8Array,
+  caches: unknown[],
+  at: number,
+  frame: Frame,
+  name: PyStr,
 ): void {
   const globals = frame.globals.value;
   const entry = globals.findStr(name);

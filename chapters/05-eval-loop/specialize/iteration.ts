@@ -1,5 +1,10 @@
 /** Specialising FOR_ITER and SEND. Answers to `_Py_Specialize_ForIter` and `_Send` in Python/specialize.c. */
-import { listIteratorType, rangeIteratorType, tupleIteratorType, type PyObject } from '../../01-objects/index.ts';
+import {
+  listIteratorType,
+  type PyObject,
+  rangeIteratorType,
+  tupleIteratorType,
+} from '../../01-objects/index.ts';
 import { opcodes } from '../../04-compiler/index.ts';
 import { coroutineType, generatorType } from '../generators.ts';
 import { failSpecialize, specializeTo } from './counters.ts';
@@ -14,6 +19,7 @@ export function specializeForIter(bytes: Uint8Array, at: number, iterator: PyObj
 }
 
 export function specializeSend(bytes: Uint8Array, at: number, receiver: PyObject): void {
-  if (receiver.type === generatorType || receiver.type === coroutineType) specializeTo(bytes, at, opcodes.SEND_GEN);
+  if (receiver.type === generatorType || receiver.type === coroutineType)
+    specializeTo(bytes, at, opcodes.SEND_GEN);
   else failSpecialize(bytes, at);
 }

@@ -4,15 +4,39 @@
  * `_UnpackSequence` in Python/specialize.c.
  */
 import {
-  boolType, dictType, floatType, frozensetType, isHeapType, listType, longType, noneType, setType, strType, tupleType,
-  type PyObject, assignVersion,
+  assignVersion,
+  boolType,
+  dictType,
+  floatType,
+  frozensetType,
+  isHeapType,
+  listType,
+  longType,
+  noneType,
+  type PyObject,
+  setType,
+  strType,
+  tupleType,
 } from '../../01-objects/index.ts';
 import {
-  NB_ADD, NB_INPLACE_ADD, NB_INPLACE_MULTIPLY, NB_INPLACE_SUBTRACT, NB_MULTIPLY, NB_SUBSCR, NB_SUBTRACT, opcodes,
+  NB_ADD,
+  NB_INPLACE_ADD,
+  NB_INPLACE_MULTIPLY,
+  NB_INPLACE_SUBTRACT,
+  NB_MULTIPLY,
+  NB_SUBSCR,
+  NB_SUBTRACT,
+  opcodes,
 } from '../../04-compiler/index.ts';
 import { failSpecialize, specializeTo } from './counters.ts';
 
-export function specializeBinaryOp(bytes: Uint8Array, at: number, oparg: number, left: PyObject, right: PyObject): void {
+export function specializeBinaryOp(
+  bytes: Uint8Array,
+  at: number,
+  oparg: number,
+  left: PyObject,
+  right: PyObject,
+): void {
   const opcode = binaryForm(oparg, left, right);
   if (opcode === 0) failSpecialize(bytes, at);
   else specializeTo(bytes, at, opcode);
@@ -57,12 +81,19 @@ export function specializeCompareOp(bytes: Uint8Array, at: number, left: PyObjec
 
 export function specializeContainsOp(bytes: Uint8Array, at: number, container: PyObject): void {
   if (container.type === dictType) specializeTo(bytes, at, opcodes.CONTAINS_OP_DICT);
-  else if (container.type === setType || container.type === frozensetType) specializeTo(bytes, at, opcodes.CONTAINS_OP_SET);
+  else if (container.type === setType || container.type === frozensetType)
+    specializeTo(bytes, at, opcodes.CONTAINS_OP_SET);
   else failSpecialize(bytes, at);
 }
 
-export function specializeStoreSubscr(bytes: Uint8Array, at: number, container: PyObject, key: PyObject): void {
-  if (container.type === listType && key.type === longType) specializeTo(bytes, at, opcodes.STORE_SUBSCR_LIST_INT);
+export function specializeStoreSubscr(
+  bytes: Uint8Array,
+  at: number,
+  container: PyObject,
+  key: PyObject,
+): void {
+  if (container.type === listType && key.type === longType)
+    specializeTo(bytes, at, opcodes.STORE_SUBSCR_LIST_INT);
   else if (container.type === dictType) specializeTo(bytes, at, opcodes.STORE_SUBSCR_DICT);
   else failSpecialize(bytes, at);
 }
@@ -80,10 +111,16 @@ export function specializeToBool(bytes: Uint8Array, caches: unknown[], at: numbe
   } else failSpecialize(bytes, at);
 }
 
-export function specializeUnpackSequence(bytes: Uint8Array, at: number, sequence: PyObject, count: number): void {
+export function specializeUnpackSequence(
+  bytes: Uint8Array,
+  at: number,
+  sequence: PyObject,
+  count: number,
+): void {
   const items = sequence.value as PyObject[];
   if (sequence.type === tupleType && items.length === count) {
     specializeTo(bytes, at, count === 2 ? opcodes.UNPACK_SEQUENCE_TWO_TUPLE : opcodes.UNPACK_SEQUENCE_TUPLE);
-  } else if (sequence.type === listType && items.length === count) specializeTo(bytes, at, opcodes.UNPACK_SEQUENCE_LIST);
+  } else if (sequence.type === listType && items.length === count)
+    specializeTo(bytes, at, opcodes.UNPACK_SEQUENCE_LIST);
   else failSpecialize(bytes, at);
 }

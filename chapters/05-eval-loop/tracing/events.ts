@@ -3,7 +3,15 @@
  * loop tells of every instruction before it runs; the events are read off the instructions.
  * Answers to Python/instrumentation.c, which writes other instructions into the code instead.
  */
-import { decref, functionType, methodType, newRef, stopIteration, type PyException, type PyObject } from '../../01-objects/index.ts';
+import {
+  decref,
+  functionType,
+  methodType,
+  newRef,
+  type PyException,
+  type PyObject,
+  stopIteration,
+} from '../../01-objects/index.ts';
 import { opcodeCaches, opcodes } from '../../04-compiler/index.ts';
 import type { Frame } from '../frame.ts';
 import type { ThreadState, Watcher } from '../pystate.ts';
@@ -178,7 +186,8 @@ export class Instrumentation implements Watcher {
   private endIteration(tstate: ThreadState, frame: Frame, before: number): void {
     const op = frame.code.value.code[before];
     try {
-      if (op === opcodes.FOR_ITER || op === opcodes.SEND) this.tell(tstate, RAISE, frame, { exc: this.stop!, at: before });
+      if (op === opcodes.FOR_ITER || op === opcodes.SEND)
+        this.tell(tstate, RAISE, frame, { exc: this.stop!, at: before });
     } finally {
       this.dropStop();
     }
@@ -201,7 +210,8 @@ export class Instrumentation implements Watcher {
 
   private beginCall(tstate: ThreadState, frame: Frame, op: number, oparg: number): void {
     const stack = frame.localsplus;
-    const base = frame.sp - (op === opcodes.CALL_FUNCTION_EX ? 4 : op === opcodes.CALL_KW ? oparg + 3 : oparg + 2);
+    const base =
+      frame.sp - (op === opcodes.CALL_FUNCTION_EX ? 4 : op === opcodes.CALL_KW ? oparg + 3 : oparg + 2);
     let callable = stack[base]!;
     let self = stack[base + 1]!;
     if (self === null && callable.type === methodType) {
@@ -213,7 +223,12 @@ export class Instrumentation implements Watcher {
     this.tell(tstate, CALL, frame, { callable, first });
     if (isPythonCallable(callable)) return;
     if (!this.wanted(C_RETURN, frame) && !this.wanted(C_RAISE, frame)) return;
-    this.calls.push({ frame, at: frame.pc, callable: newRef(callable), first: first === null ? null : newRef(first) });
+    this.calls.push({
+      frame,
+      at: frame.pc,
+      callable: newRef(callable),
+      first: first === null ? null : newRef(first),
+    });
   }
 
   private told(tstate: ThreadState, event: number, { frame, at, callable, first }: NativeCall): void {

@@ -16,7 +16,11 @@ const tables = new WeakMap<Code, LineTable>();
 
 /** These go with the instruction before them and never begin a line. */
 const NEVER: ReadonlySet<number> = new Set([
-  opcodes.END_ASYNC_FOR, opcodes.END_FOR, opcodes.END_SEND, opcodes.RESUME, opcodes.POP_ITER,
+  opcodes.END_ASYNC_FOR,
+  opcodes.END_FOR,
+  opcodes.END_SEND,
+  opcodes.RESUME,
+  opcodes.POP_ITER,
 ]);
 
 /** The line table of a code object, made when it is first asked for. */

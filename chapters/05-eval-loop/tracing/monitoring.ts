@@ -3,23 +3,69 @@
  * Answers to the second half of Python/instrumentation.c.
  */
 import {
-  call, decref, isCode, isStr, method, newDict, newLong, newNamespace, newRef, None, objectType, dictPutName,
-  instantiateModule, newException, stopIterationType, typeError, valueError, type ModuleDef, type PyCode,
+  call,
+  decref,
+  dictPutName,
+  instantiateModule,
+  isCode,
+  isStr,
+  type ModuleDef,
+  method,
+  None,
+  newDict,
+  newException,
+  newLong,
+  newNamespace,
+  newRef,
+  objectType,
+  type PyCode,
   type PyObject,
+  stopIterationType,
+  typeError,
+  valueError,
 } from '../../01-objects/index.ts';
 import { opcodeCaches, opcodes } from '../../04-compiler/index.ts';
 import type { Frame } from '../frame.ts';
-import { threads, type ThreadState } from '../pystate.ts';
+import { type ThreadState, threads } from '../pystate.ts';
 import {
-  BRANCH_LEFT, BRANCH_RIGHT, C_RAISE, C_RETURN, CALL, EXCEPTION_HANDLED, JUMP, LINE, PY_RETURN, PY_YIELD, RAISE,
-  STOP_ITERATION, type Detail, type Listener,
+  BRANCH_LEFT,
+  BRANCH_RIGHT,
+  C_RAISE,
+  C_RETURN,
+  CALL,
+  type Detail,
+  EXCEPTION_HANDLED,
+  JUMP,
+  LINE,
+  type Listener,
+  PY_RETURN,
+  PY_YIELD,
+  RAISE,
+  STOP_ITERATION,
 } from './events.ts';
 import { listenTo, stopListening } from './install.ts';
 
 /** By number; the last is made of two others. */
 const NAMES = [
-  'PY_START', 'PY_RESUME', 'PY_RETURN', 'PY_YIELD', 'CALL', 'LINE', 'INSTRUCTION', 'JUMP', 'BRANCH_LEFT', 'BRANCH_RIGHT',
-  'STOP_ITERATION', 'RAISE', 'EXCEPTION_HANDLED', 'PY_UNWIND', 'PY_THROW', 'RERAISE', 'C_RETURN', 'C_RAISE', 'BRANCH',
+  'PY_START',
+  'PY_RESUME',
+  'PY_RETURN',
+  'PY_YIELD',
+  'CALL',
+  'LINE',
+  'INSTRUCTION',
+  'JUMP',
+  'BRANCH_LEFT',
+  'BRANCH_RIGHT',
+  'STOP_ITERATION',
+  'RAISE',
+  'EXCEPTION_HANDLED',
+  'PY_UNWIND',
+  'PY_THROW',
+  'RERAISE',
+  'C_RETURN',
+  'C_RAISE',
+  'BRANCH',
 ];
 const BRANCH = 18;
 const BRANCHES = (1 << BRANCH_LEFT) | (1 << BRANCH_RIGHT);
@@ -48,8 +94,11 @@ class Tool implements Listener {
     if (this.callbacks[event] === null) return false;
     const asked = (this.events | (this.local.get(frame.code) ?? 0)) & (1 << event);
     const withCall = event === C_RETURN || event === C_RAISE;
-    if (asked === 0 && !(withCall && (this.events | (this.local.get(frame.code) ?? 0)) & (1 << CALL))) return false;
-    return event >= LOCAL_EVENTS || this.disabled.get(frame.code)?.has(placeOf(event, at ?? frame.lasti)) !== true;
+    if (asked === 0 && !(withCall && (this.events | (this.local.get(frame.code) ?? 0)) & (1 << CALL)))
+      return false;
+    return (
+      event >= LOCAL_EVENTS || this.disabled.get(frame.code)?.has(placeOf(event, at ?? frame.lasti)) !== true
+    );
   }
 
   hear(_tstate: ThreadState, event: number, frame: Frame, detail: Detail): void {
@@ -71,7 +120,10 @@ class Tool implements Listener {
       throw valueError(`Cannot disable ${NAMES[event]} events. Callback removed.`);
     }
     let places = this.disabled.get(frame.code);
-    if (places === undefined) this.disabled.set(newRef(frame.code), (places = new Set()));
+    if (places === undefined) {
+      places = new Set();
+      this.disabled.set(newRef(frame.code), places);
+    }
     places.add(placeOf(event, at ?? frame.lasti));
   }
 
@@ -112,14 +164,20 @@ class Tool implements Listener {
 const placeOf = (event: number, at: number): string => `${event}:${at}`;
 
 /** What a callback gets after the code (owned). */
-function argumentsOf(event: number, frame: Frame, { line, at, value, exc, to, callable, first }: Detail): PyObject[] {
+function argumentsOf(
+  event: number,
+  frame: Frame,
+  { line, at, value, exc, to, callable, first }: Detail,
+): PyObject[] {
   if (event === LINE) return [newLong(line!)];
   const offset = newLong(offsetOf(event, frame, at ?? frame.lasti));
   if (event === PY_RETURN || event === PY_YIELD) return [offset, newRef(value!)];
-  if (event === CALL || event === C_RETURN || event === C_RAISE) return [offset, newRef(callable!), newRef(first ?? MISSING)];
+  if (event === CALL || event === C_RETURN || event === C_RAISE)
+    return [offset, newRef(callable!), newRef(first ?? MISSING)];
   if (event === JUMP) return [offset, newLong(to!)];
   if (event === BRANCH_LEFT || event === BRANCH_RIGHT) return [offset, newLong(landing(frame, to!))];
-  if (event === STOP_ITERATION) return [offset, newException(stopIterationType, value === undefined ? [] : [newRef(value)])];
+  if (event === STOP_ITERATION)
+    return [offset, newException(stopIterationType, value === undefined ? [] : [newRef(value)])];
   return exc === undefined ? [offset] : [offset, newRef(exc)];
 }
 
@@ -184,7 +242,8 @@ function getLocalEvents(_m: PyObject, id: number, code: PyObject): number {
 function registerCallback(_m: PyObject, id: number, event: number, fn: PyObject): PyObject {
   checkId(id);
   const number = Math.log2(event);
-  if (event <= 0 || !Number.isInteger(number)) throw valueError('The callback can only be set for one event at a time');
+  if (event <= 0 || !Number.isInteger(number))
+    throw valueError('The callback can only be set for one event at a time');
   if (number >= NAMES.length) throw valueError(`invalid event ${event}`);
   const callback = fn === None ? null : fn;
   const tool = tools[id] ?? spare(id);
@@ -198,8 +257,10 @@ function registerCallback(_m: PyObject, id: number, event: number, fn: PyObject)
 /** Callbacks may be set before the tool is in use. */
 const spares = new Map<number, Tool>();
 function spare(id: number): Tool {
-  let tool = spares.get(id);
-  if (tool === undefined) spares.set(id, (tool = new Tool(None)));
+  const known = spares.get(id);
+  if (known !== undefined) return known;
+  const tool = new Tool(None);
+  spares.set(id, tool);
   return tool;
 }
 
@@ -208,7 +269,8 @@ function useTool(_m: PyObject, id: number, name: PyObject): void {
   if (!isStr(name)) throw valueError('tool name must be a str');
   if (tools[id] !== null) throw valueError(`tool ${id} is already in use`);
   const tool = new Tool(name);
-  spares.get(id)?.callbacks.forEach((fn, event) => (tool.callbacks[event] = fn));
+  const before = spares.get(id);
+  if (before !== undefined) tool.callbacks.splice(0, NAMES.length, ...before.callbacks);
   spares.delete(id);
   tools[id] = tool;
 }
@@ -269,10 +331,15 @@ const monitoringModule: ModuleDef = {
     method('_all_events($module, /)', '', allEvents),
   ],
   attributes: () => ({
-    DISABLE: newRef(DISABLE), MISSING: newRef(MISSING),
-    DEBUGGER_ID: newLong(0), COVERAGE_ID: newLong(1), PROFILER_ID: newLong(2), OPTIMIZER_ID: newLong(5),
+    DISABLE: newRef(DISABLE),
+    MISSING: newRef(MISSING),
+    DEBUGGER_ID: newLong(0),
+    COVERAGE_ID: newLong(1),
+    PROFILER_ID: newLong(2),
+    OPTIMIZER_ID: newLong(5),
     events: newNamespace({
-      ...Object.fromEntries(NAMES.map((name, event) => [name, newLong(2 ** event)])), NO_EVENTS: newLong(0),
+      ...Object.fromEntries(NAMES.map((name, event) => [name, newLong(2 ** event)])),
+      NO_EVENTS: newLong(0),
     }),
   }),
 };

@@ -2,8 +2,17 @@
  * `frame.f_lineno = n`: a debugger's jump. Answers to `frame_lineno_set_impl` in Objects/frameobject.c.
  */
 import {
-  attributeError, decref, evalHooks, isLongExact, None, runtimeWarningType, valueError, type Code, type PyError, type PyException,
+  attributeError,
+  type Code,
+  decref,
+  evalHooks,
+  isLongExact,
+  None,
+  type PyError,
+  type PyException,
   type PyObject,
+  runtimeWarningType,
+  valueError,
 } from '../../01-objects/index.ts';
 import type { Frame } from '../frame.ts';
 import { lineSetter, type PyFrame } from '../frameobject.ts';
@@ -14,7 +23,12 @@ import { EXCEPTION, explainIncompatible, isCompatible, markStacks, type Stack } 
 
 /** Events in which a jump is allowed, and what is said in others. */
 const ALLOWED: ReadonlySet<number> = new Set([
-  events.PY_RESUME, events.JUMP, events.BRANCH_LEFT, events.BRANCH_RIGHT, events.LINE, events.PY_YIELD,
+  events.PY_RESUME,
+  events.JUMP,
+  events.BRANCH_LEFT,
+  events.BRANCH_RIGHT,
+  events.LINE,
+  events.PY_YIELD,
 ]);
 
 function refusal(event: number): PyError | null {
@@ -39,7 +53,8 @@ function setLine(self: PyFrame, value: PyObject | null): void {
   const lines = lineStarts(code);
   const line = Math.min(...[...lines.values()].filter((each) => each >= wanted));
   if (line === Infinity) throw valueError(`line ${wanted} comes after the current code block`);
-  const isSuspended = frame.generator !== null && (frame.generator.value as { status: string }).status === 'suspended';
+  const isSuspended =
+    frame.generator !== null && (frame.generator.value as { status: string }).status === 'suspended';
   const { at, from, to } = findPlace(code, frame.lasti, line, lines);
   bindUnbound(frame);
   unwindTo(frame, isSuspended ? from.slice(0, -1) : from, to);
@@ -61,7 +76,12 @@ function lineStarts(code: Code): Map<number, number> {
 }
 
 /** The instruction of the line with the deepest stack that can be made of the one at `lasti`. */
-function findPlace(code: Code, lasti: number, line: number, lines: Map<number, number>): { at: number; from: Stack; to: Stack } {
+function findPlace(
+  code: Code,
+  lasti: number,
+  line: number,
+  lines: Map<number, number>,
+): { at: number; from: Stack; to: Stack } {
   const stacks = markStacks(code);
   const from = stacks[lasti / 2]!;
   let best: { at: number; to: Stack } | null = null;
@@ -83,7 +103,11 @@ function bindUnbound(frame: Frame): void {
   const { localsplus, runtime } = frame;
   const unbound = localsplus.slice(0, runtime.nlocalsplus).filter((each) => each === null).length;
   if (unbound === 0) return;
-  evalHooks.warn(runtimeWarningType, `assigning None to ${unbound} unbound local${unbound === 1 ? '' : 's'}`, 0);
+  evalHooks.warn(
+    runtimeWarningType,
+    `assigning None to ${unbound} unbound local${unbound === 1 ? '' : 's'}`,
+    0,
+  );
   for (let i = 0; i < runtime.nlocalsplus; i++) localsplus[i] ??= None;
 }
 

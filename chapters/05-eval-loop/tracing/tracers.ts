@@ -3,14 +3,41 @@
  * Answers to Python/legacy_tracing.c and to `trace_trampoline` and `profile_trampoline` in Python/sysmodule.c.
  */
 import {
-  builtinFunctionType, call, decref, intern, methodDescriptorType, newException, newRef, newTuple, None, stopIterationType, xdecref, type PyException, type PyObject, type PyStr,
+  builtinFunctionType,
+  call,
+  decref,
+  intern,
+  methodDescriptorType,
+  None,
+  newException,
+  newRef,
+  newTuple,
+  type PyException,
+  type PyObject,
+  type PyStr,
+  stopIterationType,
+  xdecref,
 } from '../../01-objects/index.ts';
 import type { Frame } from '../frame.ts';
 import { frameObject, type PyFrame } from '../frameobject.ts';
 import { current, type ThreadState } from '../pystate.ts';
 import {
-  C_RAISE, C_RETURN, CALL, INSTRUCTION, JUMP, LINE, PY_RESUME, PY_RETURN, PY_START, PY_THROW, PY_UNWIND, PY_YIELD, RAISE,
-  STOP_ITERATION, type Detail, type Listener,
+  C_RAISE,
+  C_RETURN,
+  CALL,
+  type Detail,
+  INSTRUCTION,
+  JUMP,
+  LINE,
+  type Listener,
+  PY_RESUME,
+  PY_RETURN,
+  PY_START,
+  PY_THROW,
+  PY_UNWIND,
+  PY_YIELD,
+  RAISE,
+  STOP_ITERATION,
 } from './events.ts';
 import { listenTo, stopListening } from './install.ts';
 import { lineTable } from './lines.ts';
@@ -59,7 +86,8 @@ class Tracer implements Listener {
       case JUMP:
         return this.jump(tstate, frame, detail);
       case INSTRUCTION:
-        if ((frame.object as PyFrame | null)?.value.traceOpcodes) this.trace(tstate, frame, intern('opcode'), None);
+        if ((frame.object as PyFrame | null)?.value.traceOpcodes)
+          this.trace(tstate, frame, intern('opcode'), None);
         return;
       case RAISE:
         return this.exception(tstate, frame, detail.exc!);
@@ -135,8 +163,15 @@ class Tracer implements Listener {
 }
 
 const PROFILED: ReadonlyMap<number, string> = new Map([
-  [PY_START, 'call'], [PY_RESUME, 'call'], [PY_THROW, 'call'], [PY_RETURN, 'return'], [PY_YIELD, 'return'], [PY_UNWIND, 'return'],
-  [CALL, 'c_call'], [C_RETURN, 'c_return'], [C_RAISE, 'c_exception'],
+  [PY_START, 'call'],
+  [PY_RESUME, 'call'],
+  [PY_THROW, 'call'],
+  [PY_RETURN, 'return'],
+  [PY_YIELD, 'return'],
+  [PY_UNWIND, 'return'],
+  [CALL, 'c_call'],
+  [C_RETURN, 'c_return'],
+  [C_RAISE, 'c_exception'],
 ]);
 
 /** `sys.setprofile`'s function in one thread. */
@@ -200,7 +235,11 @@ export function setProfiler(tstate: ThreadState, fn: PyObject | null): void {
   replaceListener(profilers, tstate, fn === null ? null : new Profiler(tstate, fn));
 }
 
-function replaceListener<T extends Listener & { fn: PyObject }>(all: WeakMap<ThreadState, T>, tstate: ThreadState, next: T | null): void {
+function replaceListener<T extends Listener & { fn: PyObject }>(
+  all: WeakMap<ThreadState, T>,
+  tstate: ThreadState,
+  next: T | null,
+): void {
   const old = all.get(tstate);
   if (next === null) all.delete(tstate);
   else {

@@ -1,6 +1,8 @@
 /** Tracing, profiling and monitoring: what a program under watch is told, and how it may jump. */
 import { expect, test } from 'vitest';
-import { printed, raised } from '../testing.ts';
+import { mainThread } from '../pystate.ts';
+import { printed, raised, run } from '../testing.ts';
+import { InstructionTrace } from './instruction-trace.ts';
 
 const TRACER = `
 import sys
@@ -18,28 +20,47 @@ def trace(function, *args, opcodes=False):
     return events
 `;
 
-const eventsOf = (source: string, call: string): string[] => printed(`${TRACER}\n${source}\nfor e in ${call}: print(*e)`);
+const eventsOf = (source: string, call: string): string[] =>
+  printed(`${TRACER}\n${source}\nfor e in ${call}: print(*e)`);
 
 test('a loop is told line by line, its head once for each turn', () => {
   expect(eventsOf('def f(n):\n  for i in range(n):\n    x = i\n  return x', 'trace(f, 2)')).toEqual([
-    'call 0', 'line 1', 'line 2', 'line 1', 'line 2', 'line 1', 'line 3', 'return 3',
+    'call 0',
+    'line 1',
+    'line 2',
+    'line 1',
+    'line 2',
+    'line 1',
+    'line 3',
+    'return 3',
   ]);
 });
 
 test('a loop on one line is a line of its own for each turn', () => {
   expect(eventsOf('def f():\n  while len(a) < 3: a.append(1)\na = [1]', 'trace(f)')).toEqual([
-    'call 0', 'line 1', 'line 1', 'line 1', 'return 1',
+    'call 0',
+    'line 1',
+    'line 1',
+    'line 1',
+    'return 1',
   ]);
 });
 
 test('an exception is told where it passes, and the return after it', () => {
   expect(eventsOf('def f():\n  try:\n    1 / 0\n  finally:\n    x = 1', 'trace(f)')).toEqual([
-    'call 0', 'line 1', 'line 2', 'exception 2', 'line 4', 'return 4',
+    'call 0',
+    'line 1',
+    'line 2',
+    'exception 2',
+    'line 4',
+    'return 4',
   ]);
 });
 
 test('a generator is called and returns at each of its steps', () => {
-  expect(eventsOf('def g():\n  yield 1\n  yield 2\ndef run(): return list(g())', 'trace(g) or [("called", 0)]')).toEqual(['called 0']);
+  expect(
+    eventsOf('def g():\n  yield 1\n  yield 2\ndef run(): return list(g())', 'trace(g) or [("called", 0)]'),
+  ).toEqual(['called 0']);
   const source = `${TRACER}
 def g():
     yield 1
@@ -56,7 +77,8 @@ print([e for e in events if e[0] != 'line'])`;
 });
 
 test('f_lineno set by a trace function makes the frame go on elsewhere', () => {
-  expect(printed(`
+  expect(
+    printed(`
 import sys
 def f():
     print('first')
@@ -67,11 +89,13 @@ def tracer(frame, event, arg):
     return tracer
 sys.settrace(tracer)
 f()
-sys.settrace(None)`)).toEqual(['first', 'last']);
+sys.settrace(None)`),
+  ).toEqual(['first', 'last']);
 });
 
 test('a jump into a loop or an except block is refused with a reason', () => {
-  const jump = (body: string, from: number, to: number): string => raised(`
+  const jump = (body: string, from: number, to: number): string =>
+    raised(`
 import sys
 def f():
 ${body}
@@ -82,7 +106,9 @@ def tracer(frame, event, arg):
 sys.settrace(tracer)
 try: f()
 finally: sys.settrace(None)`);
-  expect(jump('  x = 1\n  for i in []:\n    x = 2', 1, 3)).toBe("ValueError: can't jump into the body of a for loop");
+  expect(jump('  x = 1\n  for i in []:\n    x = 2', 1, 3)).toBe(
+    "ValueError: can't jump into the body of a for loop",
+  );
   expect(jump('  x = 1\n  try: g()\n  except ValueError:\n    x = 2', 1, 3)).toBe(
     "ValueError: can't jump into an 'except' block as there's no exception",
   );
@@ -90,21 +116,26 @@ finally: sys.settrace(None)`);
 });
 
 test('outside a trace function f_lineno cannot be set', () => {
-  expect(raised('import sys\nsys._getframe().f_lineno = 1')).toBe('ValueError: f_lineno can only be set in a trace function');
+  expect(raised('import sys\nsys._getframe().f_lineno = 1')).toBe(
+    'ValueError: f_lineno can only be set in a trace function',
+  );
 });
 
 test('an error in a trace function ends tracing and comes out of the traced line', () => {
-  expect(printed(`
+  expect(
+    printed(`
 import sys
 def tracer(frame, event, arg): raise KeyError('in the tracer')
 def f(): pass
 sys.settrace(tracer)
 try: f()
-except KeyError as e: print(e, sys.gettrace())`)).toEqual(["'in the tracer' None"]);
+except KeyError as e: print(e, sys.gettrace())`),
+  ).toEqual(["'in the tracer' None"]);
 });
 
 test('a profiler hears of native calls with the function that is called', () => {
-  expect(printed(`
+  expect(
+    printed(`
 import sys
 calls = []
 def profiler(frame, event, arg):
@@ -117,14 +148,16 @@ except ValueError: pass
 try: len(5)
 except TypeError: pass
 sys.setprofile(None)
-print(calls)`)).toEqual([
+print(calls)`),
+  ).toEqual([
     "[('c_call', 'len'), ('c_return', 'len'), ('c_call', 'upper'), ('c_return', 'upper'), ('c_call', 'len'), ('c_exception', 'len'), " +
       "('c_call', 'setprofile')]",
   ]);
 });
 
 test('a monitoring callback that answers DISABLE is not called again for that instruction', () => {
-  expect(printed(`
+  expect(
+    printed(`
 import sys
 m = sys.monitoring
 def f():
@@ -142,5 +175,27 @@ print(lines)
 m.restart_events()
 f()
 print(lines)
-m.free_tool_id(2)`)).toEqual(['[1, 2, 1]', '[1, 2, 1, 1, 2, 1]']);
+m.free_tool_id(2)`),
+  ).toEqual(['[1, 2, 1]', '[1, 2, 1, 1, 2, 1]']);
+});
+
+test('--trace writes each instruction with the stack before it', () => {
+  const lines: string[] = [];
+  mainThread.watcher = new InstructionTrace(
+    (line) => lines.push(line),
+    (filename) => filename === 'traced.py',
+  );
+  try {
+    run('def f(a):\n  return a + 1\nf(2)', 'traced.py');
+  } finally {
+    mainThread.watcher = null;
+  }
+  const own = lines.slice(lines.indexOf('  f (traced.py)') + 1).slice(0, 5);
+  expect(own.map((line) => line.trim().replace(/ +/g, ' '))).toEqual([
+    '1 0 RESUME 0 []',
+    '2 2 LOAD_FAST_BORROW 0 (a) []',
+    '2 4 LOAD_SMALL_INT 1 [2]',
+    '2 6 BINARY_OP 0 (+) [2, 1]',
+    '2 18 RETURN_VALUE [3]',
+  ]);
 });

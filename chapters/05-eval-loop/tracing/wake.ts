@@ -20,8 +20,8 @@ export function wakeLoops(tstate: ThreadState): void {
 function wakeAfter({ runtime: { bytes }, code, lasti }: Frame): void {
   const at = lasti + 2 + 2 * opcodeCaches[code.value.code[lasti]!]!;
   if (at >= bytes.length || bytes[at] === opcodes.INSTRUMENTED_LINE) return;
-  let own = replaced.get(bytes);
-  if (own === undefined) replaced.set(bytes, (own = new Map()));
+  const own = replaced.get(bytes) ?? new Map<number, number>();
+  replaced.set(bytes, own);
   own.set(at, bytes[at]!);
   bytes[at] = opcodes.INSTRUMENTED_LINE;
 }

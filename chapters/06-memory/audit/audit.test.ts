@@ -21,7 +21,7 @@ test('an object whose count is right is not told', () => {
   audit.look(true);
   newList([newStr('all is well')]);
   audit.look(false);
-  expect(told.filter((line) => line.includes('all is well'))).toEqual([]);
+  expect(told.filter((line) => line.includes('<str "all is well">'))).toEqual([]);
 });
 
 test('a reference that nobody owns is told as a leak', () => {
@@ -31,7 +31,9 @@ test('a reference that nobody owns is told as a leak', () => {
   newList([item]);
   item.refcnt++;
   audit.look(false);
-  expect(told.find((line) => line.includes('"leaked"'))).toMatch(/count 2 and 1 owners, 1 too high: it leaks/);
+  expect(told.find((line) => line.includes('<str "leaked">'))).toMatch(
+    /count 2 and 1 owners, 1 too high: it leaks/,
+  );
 });
 
 test('a count that is too low is told, even by the first look', () => {
@@ -40,7 +42,7 @@ test('a count that is too low is told, even by the first look', () => {
   listAppend(newList([item]), item);
   item.refcnt--;
   audit.look(true);
-  expect(told.find((line) => line.includes('"doomed"'))).toMatch(/1 too low: it would die too early/);
+  expect(told.find((line) => line.includes('<str "doomed">'))).toMatch(/1 too low: it would die too early/);
   item.refcnt++;
 });
 
@@ -52,5 +54,5 @@ test('an object is told once, not at every look', () => {
   item.refcnt++;
   audit.look(false);
   audit.look(false);
-  expect(told.filter((line) => line.includes('"once"'))).toHaveLength(1);
+  expect(told.filter((line) => line.includes('<str "once">'))).toHaveLength(1);
 });

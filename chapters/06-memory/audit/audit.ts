@@ -8,10 +8,18 @@
  * constants) cannot be walked; so what the counts are off by when the main program begins is taken as given, and
  * only changes are told. A count below the number of owners is always told: that object would die too early.
  */
-import { current, host, lifecycle, type Frame, type ThreadState, type Watcher } from '../../05-eval-loop/index.ts';
+
 import { isImmortal, PyObject } from '../../01-objects/index.ts';
-import { describe, place, rememberName, showPlace, type Place } from './describe.ts';
+import {
+  current,
+  type Frame,
+  host,
+  lifecycle,
+  type ThreadState,
+  type Watcher,
+} from '../../05-eval-loop/index.ts';
 import { watchDeaths } from './dead.ts';
+import { describe, type Place, place, rememberName, showPlace } from './describe.ts';
 import { recount } from './recount.ts';
 
 /** How the audit is to be done, from the environment. */
@@ -104,8 +112,11 @@ export class Audit implements Watcher {
   private tell({ object, refcnt, owners }: Finding): void {
     this.failures++;
     const difference = refcnt - owners;
-    const verdict = difference < 0 ? `${-difference} too low: it would die too early` : `${difference} too high: it leaks`;
-    this.report(`audit: ${describe(object)} has count ${refcnt} and ${owners} owners, ${verdict}; ${this.where()}`);
+    const verdict =
+      difference < 0 ? `${-difference} too low: it would die too early` : `${difference} too high: it leaks`;
+    this.report(
+      `audit: ${describe(object)} has count ${refcnt} and ${owners} owners, ${verdict}; ${this.where()}`,
+    );
   }
 
   private where(): string {

@@ -3,10 +3,17 @@
  * every slot raises, and its payload cannot be read. The error names both ends, where the object died and where
  * somebody used it. What xv6 does when it fills freed memory with junk, with names.
  */
-import { current } from '../../05-eval-loop/index.ts';
+
 import {
-  deallocLeaf, objectType, onDeath, PyType, typeType, type PyGCObject, type PyObject,
+  deallocLeaf,
+  objectType,
+  onDeath,
+  type PyGCObject,
+  type PyObject,
+  PyType,
+  typeType,
 } from '../../01-objects/index.ts';
+import { current } from '../../05-eval-loop/index.ts';
 import { describe, graves, showPlace } from './describe.ts';
 
 /** A use of a freed object: a fault of the machine, never of the program. */
@@ -18,7 +25,10 @@ let tell: (line: string) => void = () => {};
 function here(): string {
   const { frame } = current.tstate;
   if (frame === null) return 'outside of any frame';
-  return showPlace({ code: frame.code.value, offset: frame.lasti, number: 0 }).replace(' (instruction 0)', '');
+  return showPlace({ code: frame.code.value, offset: frame.lasti, number: 0 }).replace(
+    ' (instruction 0)',
+    '',
+  );
 }
 
 function use(object: PyObject): never {

@@ -1,9 +1,16 @@
 /** How the audit speaks of objects and places: without running Python code, and without counting anything. */
-import { lineAt, type Frame } from '../../05-eval-loop/index.ts';
-import { opcodeDeopt, opname } from '../../04-compiler/index.ts';
+
 import {
-  isStr, isType, text, type Code, type FunctionState, type PyObject, type PyStr,
+  type Code,
+  type FunctionState,
+  isStr,
+  isType,
+  type PyObject,
+  type PyStr,
+  text,
 } from '../../01-objects/index.ts';
+import { opcodeDeopt, opname } from '../../04-compiler/index.ts';
+import { type Frame, lineAt } from '../../05-eval-loop/index.ts';
 
 /** An instruction: which, and the how manieth of the outermost loop it is. */
 export interface Place {
@@ -21,7 +28,10 @@ const names = new WeakMap<Code, string>();
 /** `f, file.py`; remembered, because code objects die too. */
 export function rememberName(code: Code): string {
   let name = names.get(code);
-  if (name === undefined) names.set(code, (name = `${text(code.qualname)}, ${text(code.filename)}`));
+  if (name === undefined) {
+    name = `${text(code.qualname)}, ${text(code.filename)}`;
+    names.set(code, name);
+  }
   return name;
 }
 
@@ -67,7 +77,8 @@ function nameOf(object: PyObject): string | null {
   const value = object.value as Partial<Code & FunctionState & { code: PyObject<Code> }> | null;
   if (typeof value !== 'object' || value === null) return null;
   const name = (value.qualname ?? value.name) as PyStr | undefined;
-  if (name !== undefined && name !== null) return name.refcnt > 0 && typeof name.value === 'string' ? name.value : '-';
+  if (name !== undefined && name !== null)
+    return name.refcnt > 0 && typeof name.value === 'string' ? name.value : '-';
   const entries = (value as { used?: number }).used;
   return entries === undefined ? null : `of ${entries}: ${dictKeys(value)}`;
 }
@@ -76,7 +87,12 @@ function nameOf(object: PyObject): string | null {
 function dictKeys(table: object): string {
   const { keys } = table as { keys?: (PyObject | null | undefined)[] };
   if (!Array.isArray(keys)) return '';
-  return shorten(keys.slice(0, 5).map((key) => (key === undefined || key === null || key.refcnt <= 0 ? '-' : String(key.value))).join(', '));
+  return shorten(
+    keys
+      .slice(0, 5)
+      .map((key) => (key === undefined || key === null || key.refcnt <= 0 ? '-' : String(key.value)))
+      .join(', '),
+  );
 }
 
 /** `CALL in f, file.py line 3 (instruction 1234)`. */

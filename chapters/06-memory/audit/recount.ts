@@ -3,10 +3,23 @@
  * object, the owners it finds. What CPython's debug builds do with `_Py_RefTotal` for the sum, this does for
  * every single object.
  */
+
 import {
-  interpreterModules, isContinuation, threads, traverseFrame, type Frame, type ThreadState,
+  generations,
+  nativeRoots,
+  objectType,
+  type PyObject,
+  type PyType,
+  temps,
+} from '../../01-objects/index.ts';
+import {
+  type Frame,
+  interpreterModules,
+  isContinuation,
+  type ThreadState,
+  threads,
+  traverseFrame,
 } from '../../05-eval-loop/index.ts';
-import { generations, nativeRoots, objectType, PyObject, temps, type PyType } from '../../01-objects/index.ts';
 
 /** How many owners each object has, as far as they can be walked. */
 export function recount(): Map<PyObject, number> {
@@ -51,7 +64,13 @@ export function ownedByThread(tstate: ThreadState, own: (object: PyObject) => vo
   }
   let info = tstate.excInfo;
   while (info.previous !== null) info = info.previous; // the others belong to generators
-  for (const each of [info.value, tstate.asyncgenFirstIter, tstate.asyncgenFinalizer, tstate.context, tstate.asyncExc]) {
+  for (const each of [
+    info.value,
+    tstate.asyncgenFirstIter,
+    tstate.asyncgenFinalizer,
+    tstate.context,
+    tstate.asyncExc,
+  ]) {
     if (each !== null) own(each);
   }
 }

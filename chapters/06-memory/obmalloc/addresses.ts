@@ -4,7 +4,14 @@
  * never ask pay nothing. An object without references of its own dies unseen, and its block is not used again: CPython
  * would hand it out anew.
  */
-import { type PyGCObject, type PyObject, hasFlag, identity, onDeath, TPFLAGS } from '../../01-objects/index.ts';
+import {
+  hasFlag,
+  identity,
+  onDeath,
+  type PyGCObject,
+  type PyObject,
+  TPFLAGS,
+} from '../../01-objects/index.ts';
 import { Obmalloc } from './obmalloc.ts';
 
 /** The collector's header in front of an object; its address is behind it. */

@@ -42,7 +42,8 @@ export const sizeClassOf = (bytes: number): number => Math.max(0, Math.ceil(byte
 /** The bytes of a block of a class: 16, 32 ... 512. */
 export const blockSize = (sizeClass: number): number => (sizeClass + 1) * ALIGNMENT;
 /** How many blocks of a class fit into a pool. */
-export const blocksPerPool = (sizeClass: number): number => Math.floor((POOL_SIZE - POOL_OVERHEAD) / blockSize(sizeClass));
+export const blocksPerPool = (sizeClass: number): number =>
+  Math.floor((POOL_SIZE - POOL_OVERHEAD) / blockSize(sizeClass));
 
 export class Obmalloc {
   readonly arenas: Arena[] = [];
@@ -84,10 +85,11 @@ export class Obmalloc {
   private newPool(sizeClass: number): Pool {
     const arena = this.usableArena();
     const pool = arena.freePools.pop() ?? this.cutPool(arena);
-    pool.sizeClass = sizeClass;
-    pool.used = 0;
-    pool.free = [];
-    pool.nextOffset = POOL_OVERHEAD;
+    if (pool.sizeClass !== sizeClass) {
+      pool.sizeClass = sizeClass; // a pool that served this class before keeps its free blocks as they were
+      pool.free = [];
+      pool.nextOffset = POOL_OVERHEAD;
+    }
     this.usedPools[sizeClass]!.unshift(pool);
     return pool;
   }
@@ -106,7 +108,14 @@ export class Obmalloc {
   }
 
   private cutPool(arena: Arena): Pool {
-    const pool: Pool = { arena, address: arena.poolAddress, sizeClass: 0, used: 0, free: [], nextOffset: POOL_OVERHEAD };
+    const pool: Pool = {
+      arena,
+      address: arena.poolAddress,
+      sizeClass: 0,
+      used: 0,
+      free: [],
+      nextOffset: POOL_OVERHEAD,
+    };
     arena.poolAddress += POOL_SIZE;
     arena.pools.push(pool);
     this.pools.set(pool.address, pool);

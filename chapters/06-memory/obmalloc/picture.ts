@@ -5,7 +5,15 @@
 import { isImmortal, type PyObject } from '../../01-objects/index.ts';
 import { recount } from '../audit/recount.ts';
 import { blockFor } from './addresses.ts';
-import { blockSize, blocksPerPool, freePoolsOf, Obmalloc, POOL_SIZE, SMALL_REQUEST, type Pool } from './obmalloc.ts';
+import {
+  blockSize,
+  blocksPerPool,
+  freePoolsOf,
+  Obmalloc,
+  POOL_SIZE,
+  type Pool,
+  SMALL_REQUEST,
+} from './obmalloc.ts';
 
 /** Puts all living objects into a heap of their own and draws it. */
 export function heapPicture(): string {
@@ -33,25 +41,35 @@ const column = (value: string | number, width: number): string => String(value).
 
 function typeRows(types: Map<string, { count: number; bytes: number }>): string[] {
   const rows = [...types].sort(([, a], [, b]) => b.bytes - a.bytes).slice(0, 12);
-  return [' objects    bytes  type', ...rows.map(([name, { count, bytes }]) => `${column(count, 8)} ${column(bytes, 8)}  ${name}`)];
+  return [
+    ' objects    bytes  type',
+    ...rows.map(([name, { count, bytes }]) => `${column(count, 8)} ${column(bytes, 8)}  ${name}`),
+  ];
 }
 
 /** One row a size class, with a bar for each pool: how full it is. */
 function classRows(heap: Obmalloc): string[] {
   const byClass = new Map<number, Pool[]>();
   for (const arena of heap.arenas) {
-    for (const pool of arena.pools) byClass.set(pool.sizeClass, [...(byClass.get(pool.sizeClass) ?? []), pool]);
+    for (const pool of arena.pools)
+      byClass.set(pool.sizeClass, [...(byClass.get(pool.sizeClass) ?? []), pool]);
   }
-  const rows = [...byClass].sort(([a], [b]) => a - b).map(([sizeClass, pools]) => {
-    const used = pools.reduce((sum, pool) => sum + pool.used, 0);
-    const bars = pools.slice(0, 40).map((pool) => '▁▂▃▄▅▆▇█'[Math.ceil((pool.used / blocksPerPool(sizeClass)) * 8) - 1]);
-    return `${column(blockSize(sizeClass), 6)} ${column(pools.length, 6)} ${column(used, 8)}  ${bars.join('')}${pools.length > 40 ? '…' : ''}`;
-  });
+  const rows = [...byClass]
+    .sort(([a], [b]) => a - b)
+    .map(([sizeClass, pools]) => {
+      const used = pools.reduce((sum, pool) => sum + pool.used, 0);
+      const bars = pools
+        .slice(0, 40)
+        .map((pool) => '▁▂▃▄▅▆▇█'[Math.ceil((pool.used / blocksPerPool(sizeClass)) * 8) - 1]);
+      return `${column(blockSize(sizeClass), 6)} ${column(pools.length, 6)} ${column(used, 8)}  ${bars.join('')}${pools.length > 40 ? '…' : ''}`;
+    });
   return [' block  pools   in use  each pool', ...rows];
 }
 
 function arenaRows(heap: Obmalloc, large: number): string[] {
   const bytes = heap.arenas.reduce((sum, { pools }) => sum + pools.length * POOL_SIZE, 0);
   const free = heap.arenas.reduce((sum, arena) => sum + freePoolsOf(arena), 0);
-  return [`${heap.arenas.length} arenas, ${bytes / 1024} KiB in pools, ${free} pools free, ${large} objects of more than ${SMALL_REQUEST} bytes`];
+  return [
+    `${heap.arenas.length} arenas, ${bytes / 1024} KiB in pools, ${free} pools free, ${large} objects of more than ${SMALL_REQUEST} bytes`,
+  ];
 }

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
-import { decref, newInstance, newRef, newSetObject, None, type PyGCObject, type PyObject } from '../testing.ts';
-import { getOrCreateWeakref, weakrefList, type PyWeakref, type Weakref } from './list.ts';
+import {
+  decref,
+  None,
+  newInstance,
+  newRef,
+  newSetObject,
+  type PyGCObject,
+  type PyObject,
+} from '../testing.ts';
+import { getOrCreateWeakref, type PyWeakref, type Weakref, weakrefList } from './list.ts';
 import { refType } from './reference.ts';
 
 const make = (object: PyObject, callback: PyObject = None): PyWeakref =>

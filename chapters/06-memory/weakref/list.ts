@@ -4,7 +4,17 @@
  * reference that still shows a dying object. Answers to Objects/weakrefobject.c.
  */
 import {
-  call, decref, newRef, None, type PyGCObject, type PyObject, type PyType, typeError, unraisable, type WeakList, xdecref,
+  call,
+  decref,
+  None,
+  newRef,
+  type PyGCObject,
+  type PyObject,
+  type PyType,
+  typeError,
+  unraisable,
+  type WeakList,
+  xdecref,
 } from '../../01-objects/index.ts';
 
 /** `PyWeakReference`: the payload of references and proxies. */
@@ -22,7 +32,8 @@ export const weakrefTypes: { ref: PyType | null; proxies: PyType[] } = { ref: nu
 
 /** Whether it is the one reference without a callback that all who ask for one may share. */
 const isBasicRef = (ref: PyWeakref): boolean => ref.type === weakrefTypes.ref && ref.value.callback === null;
-const isBasicProxy = (ref: PyWeakref): boolean => weakrefTypes.proxies.includes(ref.type) && ref.value.callback === null;
+const isBasicProxy = (ref: PyWeakref): boolean =>
+  weakrefTypes.proxies.includes(ref.type) && ref.value.callback === null;
 
 /** The weak references to an object; what can be shared comes first. */
 export class WeakrefList implements WeakList {
@@ -98,11 +109,16 @@ export function referent(ref: PyWeakref): PyGCObject | null {
 
 /** `get_or_create_weakref`: a reference of a type to an object; `callback` is borrowed. Owned. Raises TypeError. */
 export function getOrCreateWeakref(
-  type: PyType, object: PyObject, callback: PyObject | undefined, make: (type: PyType, payload: Weakref) => PyWeakref,
+  type: PyType,
+  object: PyObject,
+  callback: PyObject | undefined,
+  make: (type: PyType, payload: Weakref) => PyWeakref,
 ): PyWeakref {
-  if (!object.type.hasWeakrefs) throw typeError(`cannot create weak reference to '${object.type.name}' object`);
+  if (!object.type.hasWeakrefs)
+    throw typeError(`cannot create weak reference to '${object.type.name}' object`);
   const target = object as PyGCObject;
-  const list = ((target.weak as WeakrefList | null) ??= new WeakrefList());
+  target.weak ??= new WeakrefList();
+  const list = target.weak as WeakrefList;
   const hasCallback = callback !== undefined && callback !== None;
   if (!hasCallback) {
     const shared = list.shared(type);

@@ -1,8 +1,18 @@
 /** The module `_weakref`, in the place of chapter 5's stand-in. Answers to Modules/_weakref.c. */
 import {
-  defineModule, dictDelete, dictGet, firstWeakref, isDict, method, newList, newRef, None, typeError, type PyObject,
+  defineModule,
+  dictDelete,
+  dictGet,
+  firstWeakref,
+  isDict,
+  method,
+  None,
+  newList,
+  newRef,
+  type PyObject,
+  typeError,
 } from '../../01-objects/index.ts';
-import { referent, weakrefList, type PyWeakref } from './list.ts';
+import { type PyWeakref, referent, weakrefList } from './list.ts';
 import { callableProxyType, newProxy, proxyType } from './proxy.ts';
 import { isWeakref, refType } from './reference.ts';
 
@@ -20,18 +30,37 @@ function removeDead(_module: PyObject, dict: PyObject, key: PyObject): void {
 export const weakrefModule = defineModule('_weakref', {
   doc: 'Weak-reference support module.',
   methods: [
-    method('getweakrefcount($module, object, /)', "Return the number of weak references to 'object'.", (_m: PyObject, object: PyObject) => refsTo(object).length),
-    method('getweakrefs($module, object, /)', "Return a list of all weak reference objects pointing to 'object'.", (_m: PyObject, object: PyObject) =>
-      newList(refsTo(object).filter((ref) => ref.refcnt > 0).map((ref) => newRef(ref)))),
+    method(
+      'getweakrefcount($module, object, /)',
+      "Return the number of weak references to 'object'.",
+      (_m: PyObject, object: PyObject) => refsTo(object).length,
+    ),
+    method(
+      'getweakrefs($module, object, /)',
+      "Return a list of all weak reference objects pointing to 'object'.",
+      (_m: PyObject, object: PyObject) =>
+        newList(
+          refsTo(object)
+            .filter((ref) => ref.refcnt > 0)
+            .map((ref) => newRef(ref)),
+        ),
+    ),
     method(
       'proxy($module, object, callback=None, /)',
       "Create a proxy object that weakly references 'object'.\n\n'callback', if given, is called with a reference to the\nproxy when 'object' is about to be finalized.",
       (_m: PyObject, object: PyObject, callback: PyObject) => newProxy(object, callback),
     ),
-    method('_remove_dead_weakref($module, dct, key, /)', 'Atomically remove key from dict if it points to a dead weakref.', removeDead),
+    method(
+      '_remove_dead_weakref($module, dct, key, /)',
+      'Atomically remove key from dict if it points to a dead weakref.',
+      removeDead,
+    ),
   ],
   attributes: () => ({
-    ref: newRef(refType), ReferenceType: newRef(refType), ProxyType: newRef(proxyType), CallableProxyType: newRef(callableProxyType),
+    ref: newRef(refType),
+    ReferenceType: newRef(refType),
+    ProxyType: newRef(proxyType),
+    CallableProxyType: newRef(callableProxyType),
   }),
 });
 

@@ -3,11 +3,49 @@
  * find the object, hand the work on. Answers to the second half of Objects/weakrefobject.c.
  */
 import {
-  add, addressText, call, callMethod, contains, deallocContainer, decref, defineType, floatType, fullyQualifiedName, getAttr, getItem, getIter, index, inplaceAdd, inplaceMultiply, intern,
-  isTrue, lengthOf, longType, method, multiply, newRef, newStr, PyGCObject, power, raise, referenceErrorType, richCompare, setAttr, setItem, str, track, typeError,
-  unary, binary, inplace, type Binary, type KwNames, type PyObject, type PyType,
+  add,
+  addressText,
+  type Binary,
+  binary,
+  call,
+  callMethod,
+  contains,
+  deallocContainer,
+  decref,
+  defineType,
+  floatType,
+  fullyQualifiedName,
+  getAttr,
+  getItem,
+  getIter,
+  index,
+  inplace,
+  inplaceAdd,
+  inplaceMultiply,
+  intern,
+  isTrue,
+  type KwNames,
+  lengthOf,
+  longType,
+  method,
+  multiply,
+  newRef,
+  newStr,
+  PyGCObject,
+  type PyObject,
+  type PyType,
+  power,
+  raise,
+  referenceErrorType,
+  richCompare,
+  setAttr,
+  setItem,
+  str,
+  track,
+  typeError,
+  unary,
 } from '../../01-objects/index.ts';
-import { getOrCreateWeakref, referent, unlink, weakrefTypes, type PyWeakref, type Weakref } from './list.ts';
+import { getOrCreateWeakref, type PyWeakref, referent, unlink, type Weakref, weakrefTypes } from './list.ts';
 
 const isProxy = (object: PyObject): object is PyWeakref => weakrefTypes.proxies.includes(object.type);
 
@@ -30,8 +68,14 @@ function through<R>(operands: PyObject[], work: (...objects: PyObject[]) => R): 
   }
 }
 
-const one = <R>(work: (object: PyObject) => R) => (self: PyObject): R => through([self], work);
-const two = (work: Binary): Binary => (left, right) => through([left, right], work);
+const one =
+  <R>(work: (object: PyObject) => R) =>
+  (self: PyObject): R =>
+    through([self], work);
+const two =
+  (work: Binary): Binary =>
+  (left, right) =>
+    through([left, right], work);
 
 type Slot = Parameters<typeof binary>[2];
 
@@ -39,8 +83,18 @@ type Slot = Parameters<typeof binary>[2];
 function operators(): Record<string, Binary> {
   const slots: Record<string, Binary> = {};
   const rows: [string, string][] = [
-    ['add', '+'], ['subtract', '-'], ['multiply', '*'], ['remainder', '%'], ['lshift', '<<'], ['rshift', '>>'], ['and', '&'], ['xor', '^'],
-    ['or', '|'], ['floor_divide', '//'], ['true_divide', '/'], ['matrix_multiply', '@'],
+    ['add', '+'],
+    ['subtract', '-'],
+    ['multiply', '*'],
+    ['remainder', '%'],
+    ['lshift', '<<'],
+    ['rshift', '>>'],
+    ['and', '&'],
+    ['xor', '^'],
+    ['or', '|'],
+    ['floor_divide', '//'],
+    ['true_divide', '/'],
+    ['matrix_multiply', '@'],
   ];
   for (const [name, sign] of rows) {
     const slot = `nb_${name}` as Slot;
@@ -71,7 +125,8 @@ function unaries(): Record<string, (self: PyObject) => PyObject> {
 function proxyNext(self: PyObject): PyObject | null {
   return through([self], (object) => {
     const next = object.type.tp_iternext;
-    if (next === null) throw typeError(`Weakref proxy referenced a non-iterator '${object.type.name}' object`);
+    if (next === null)
+      throw typeError(`Weakref proxy referenced a non-iterator '${object.type.name}' object`);
     return next(object);
   });
 }
@@ -93,15 +148,19 @@ function proxySpec() {
     ...unaries(),
     tp_repr: proxyRepr,
     tp_str: one(str),
-    tp_getattro: (self: PyObject, name: Parameters<typeof getAttr>[1]) => through([self], (object) => getAttr(object, name)),
+    tp_getattro: (self: PyObject, name: Parameters<typeof getAttr>[1]) =>
+      through([self], (object) => getAttr(object, name)),
     tp_setattro: (self: PyObject, name: Parameters<typeof getAttr>[1], value: PyObject | null) =>
       through([self], (object) => setAttr(object, name, value)),
-    tp_richcompare: (left: PyObject, right: PyObject, op: number) => through([left, right], (a, b) => richCompare(a, b, op)),
+    tp_richcompare: (left: PyObject, right: PyObject, op: number) =>
+      through([left, right], (a, b) => richCompare(a, b, op)),
     tp_iter: one(getIter),
     tp_iternext: proxyNext,
     nb_bool: one(isTrue),
-    nb_power: (a: PyObject, b: PyObject, c: PyObject) => through([a, b, c], (base, exponent, modulus) => power(base, exponent, modulus)),
-    nb_inplace_power: (a: PyObject, b: PyObject, c: PyObject) => through([a, b, c], (base, exponent, modulus) => power(base, exponent, modulus)),
+    nb_power: (a: PyObject, b: PyObject, c: PyObject) =>
+      through([a, b, c], (base, exponent, modulus) => power(base, exponent, modulus)),
+    nb_inplace_power: (a: PyObject, b: PyObject, c: PyObject) =>
+      through([a, b, c], (base, exponent, modulus) => power(base, exponent, modulus)),
     sq_length: one(lengthOf),
     sq_contains: (self: PyObject, item: PyObject) => through([self], (object) => contains(object, item)),
     mp_length: one(lengthOf),
@@ -117,8 +176,18 @@ function proxySpec() {
       deallocContainer(self);
     },
     methods: [
-      method('__bytes__($self, /)', '', (self: PyObject) => through([self], (object) => callMethod(object, intern('__bytes__'))), null),
-      method('__reversed__($self, /)', '', (self: PyObject) => through([self], (object) => callMethod(object, intern('__reversed__'))), null),
+      method(
+        '__bytes__($self, /)',
+        '',
+        (self: PyObject) => through([self], (object) => callMethod(object, intern('__bytes__'))),
+        null,
+      ),
+      method(
+        '__reversed__($self, /)',
+        '',
+        (self: PyObject) => through([self], (object) => callMethod(object, intern('__reversed__'))),
+        null,
+      ),
     ],
   };
 }
@@ -135,6 +204,7 @@ weakrefTypes.proxies.push(proxyType, callableProxyType);
 /** `PyWeakref_NewProxy` (owned). */
 export function newProxy(object: PyObject, callback: PyObject | undefined): PyWeakref {
   const type = object.type.tp_call === null ? proxyType : callableProxyType;
-  return getOrCreateWeakref(type, object, callback, (made, payload) => track(new PyGCObject<Weakref>(made, payload)));
+  return getOrCreateWeakref(type, object, callback, (made, payload) =>
+    track(new PyGCObject<Weakref>(made, payload)),
+  );
 }
-

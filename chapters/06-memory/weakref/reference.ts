@@ -1,10 +1,34 @@
 /** The type of weak references, `weakref.ref`. Answers to the first half of Objects/weakrefobject.c. */
 import {
-  addressText, classMethod, deallocContainer, defineType, EQ, fullyQualifiedName, genericAlias, hashOf, intern, isStr, lookupAttr, NE, newInstance, newRef,
-  newStr, NO_HASH, None, NotImplemented, pyBool, richCompare, text, TPFLAGS, typeError, decref,
-  type KwNames, type PyObject, type PyType,
+  addressText,
+  classMethod,
+  deallocContainer,
+  decref,
+  defineType,
+  EQ,
+  fullyQualifiedName,
+  genericAlias,
+  hashOf,
+  intern,
+  isStr,
+  type KwNames,
+  lookupAttr,
+  NE,
+  NO_HASH,
+  None,
+  NotImplemented,
+  newInstance,
+  newRef,
+  newStr,
+  type PyObject,
+  type PyType,
+  pyBool,
+  richCompare,
+  TPFLAGS,
+  text,
+  typeError,
 } from '../../01-objects/index.ts';
-import { getOrCreateWeakref, referent, unlink, weakrefTypes, type PyWeakref, type Weakref } from './list.ts';
+import { getOrCreateWeakref, type PyWeakref, referent, unlink, type Weakref, weakrefTypes } from './list.ts';
 
 /** `parse_weakref_init_args`: the object and the callback. */
 function parse(name: string, args: PyObject[], kwnames: KwNames): [PyObject, PyObject | undefined] {
@@ -16,12 +40,14 @@ function parse(name: string, args: PyObject[], kwnames: KwNames): [PyObject, PyO
 
 function weakrefNew(type: PyType, args: PyObject[], kwnames: KwNames): PyObject {
   const [object, callback] = parse('__new__', args, kwnames);
-  if (type === refType && kwnames !== null && kwnames.length > 0) throw typeError('ref() takes no keyword arguments');
+  if (type === refType && kwnames !== null && kwnames.length > 0)
+    throw typeError('ref() takes no keyword arguments');
   return getOrCreateWeakref(type, object, callback, (made, payload) => newInstance<Weakref>(made, payload));
 }
 
 function weakrefInit(self: PyObject, args: PyObject[], kwnames: KwNames): void {
-  if (self.type === refType && kwnames !== null && kwnames.length > 0) throw typeError('ref() takes no keyword arguments');
+  if (self.type === refType && kwnames !== null && kwnames.length > 0)
+    throw typeError('ref() takes no keyword arguments');
   parse('__init__', args, kwnames);
 }
 
@@ -99,7 +125,9 @@ export const refType: PyType = defineType('weakref.ReferenceType', {
     deallocContainer(self);
   },
   methods: [
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyObject, item: PyObject) => genericAlias.make(type, item)),
+    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyObject, item: PyObject) =>
+      genericAlias.make(type, item),
+    ),
   ],
   members: { __callback__: { get: (self: PyWeakref) => newRef(self.value.callback ?? None) } },
 });
@@ -112,5 +140,7 @@ export function isWeakref(object: PyObject): object is PyWeakref {
 
 /** `PyWeakref_NewRef` without a callback (owned). */
 export function newBasicRef(object: PyObject): PyWeakref {
-  return getOrCreateWeakref(refType, object, undefined, (made, payload) => newInstance<Weakref>(made, payload));
+  return getOrCreateWeakref(refType, object, undefined, (made, payload) =>
+    newInstance<Weakref>(made, payload),
+  );
 }

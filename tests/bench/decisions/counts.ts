@@ -1,7 +1,20 @@
 // What exact reference counts cost: the same loop with and without them.
 
 import type { Decision } from './measure.ts';
-import { ADD, intType, JUMP, LOAD, locals, One, POP, PROGRAM, STORE, switchLoop, type ToyObject, types } from './toy.ts';
+import {
+  ADD,
+  intType,
+  JUMP,
+  LOAD,
+  locals,
+  One,
+  POP,
+  PROGRAM,
+  STORE,
+  switchLoop,
+  type ToyObject,
+  types,
+} from './toy.ts';
 
 const makeInt = (value: number): ToyObject => new One(types[0]!, value);
 const makeFloat = (value: number): ToyObject => new One(types[1]!, value);
@@ -46,7 +59,17 @@ export const decision: Decision = {
   unit: 'ns an instruction',
   count: 20_000_000,
   variants: {
-    'counted exactly': (count) => switchLoop(locals((type, value) => new One(type, value)), count, makeInt, makeFloat),
-    'not counted': (count) => uncounted(locals((type, value) => new One(type, value)), count),
+    'counted exactly': (count) =>
+      switchLoop(
+        locals((type, value) => new One(type, value)),
+        count,
+        makeInt,
+        makeFloat,
+      ),
+    'not counted': (count) =>
+      uncounted(
+        locals((type, value) => new One(type, value)),
+        count,
+      ),
   },
 };

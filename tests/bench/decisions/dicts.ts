@@ -1,6 +1,13 @@
 // The compact table of this machine beside the JavaScript Map: a thousand string keys, each looked up in turn.
 
-import { DictTable, newLong, newStr, text, type PyObject, type PyStr } from '../../../chapters/01-objects/index.ts';
+import {
+  DictTable,
+  newLong,
+  newStr,
+  type PyObject,
+  type PyStr,
+  text,
+} from '../../../chapters/01-objects/index.ts';
 import type { Decision } from './measure.ts';
 
 const KEYS = 1000;

@@ -1,7 +1,13 @@
 // How an error travels out of four native functions that called one another: thrown, or told by
 // null and tested for at each level.
 
-import { decref, newLong, PyError, valueError, type PyObject } from '../../../chapters/01-objects/index.ts';
+import {
+  decref,
+  newLong,
+  type PyError,
+  type PyObject,
+  valueError,
+} from '../../../chapters/01-objects/index.ts';
 import type { Decision } from './measure.ts';
 
 const thing = newLong(7);

@@ -25,12 +25,17 @@ export async function benchDecisions(names: string[], rounds: number): Promise<n
     const best = new Map<string, number>();
     for (let round = 0; round < rounds; round++) {
       for (const variant of variants) {
-        best.set(variant, Math.min(best.get(variant) ?? Number.POSITIVE_INFINITY, measureVariant(name, variant)));
+        best.set(
+          variant,
+          Math.min(best.get(variant) ?? Number.POSITIVE_INFINITY, measureVariant(name, variant)),
+        );
       }
     }
     const first = best.get(variants[0]!)!;
     for (const [variant, time] of best) {
-      console.log(`  ${variant.padEnd(48)} ${time.toFixed(1).padStart(7)}  ${(time / first).toFixed(1).padStart(5)} x`);
+      console.log(
+        `  ${variant.padEnd(48)} ${time.toFixed(1).padStart(7)}  ${(time / first).toFixed(1).padStart(5)} x`,
+      );
     }
   }
   return 0;

@@ -18,7 +18,10 @@ for (const each of types) {
         this.value = value;
         (this as Record<string, unknown>)[`is_${type.name}`] = true;
       }
-    } as new (type: ToyType, value: unknown) => ToyObject,
+    } as new (
+      type: ToyType,
+      value: unknown,
+    ) => ToyObject,
   );
 }
 const Int = classes.get(types[0]!)!;
@@ -31,13 +34,17 @@ export const decision: Decision = {
   variants: {
     'one class for every object': (count) =>
       switchLoop(
-        locals((type, value) => new One(type, value)), count,
-        (value) => new One(types[0]!, value), (value) => new One(types[1]!, value),
+        locals((type, value) => new One(type, value)),
+        count,
+        (value) => new One(types[0]!, value),
+        (value) => new One(types[1]!, value),
       ),
     'a class for each type': (count) =>
       switchLoop(
-        locals((type, value) => new (classes.get(type)!)(type, value)), count,
-        (value) => new Int(types[0]!, value), (value) => new Float(types[1]!, value),
+        locals((type, value) => new (classes.get(type)!)(type, value)),
+        count,
+        (value) => new Int(types[0]!, value),
+        (value) => new Float(types[1]!, value),
       ),
   },
 };

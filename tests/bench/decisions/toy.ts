@@ -21,10 +21,40 @@ export const JUMP = 4;
 
 /** Instruction and argument, in turn. Per round: an int is increased, two floats added, four values moved. */
 export const PROGRAM = Uint8Array.of(
-  LOAD, 0, LOAD, 6, ADD, 0, STORE, 0,
-  LOAD, 1, LOAD, 1, ADD, 0, POP, 0,
-  LOAD, 2, POP, 0, LOAD, 3, POP, 0, LOAD, 4, POP, 0, LOAD, 5, POP, 0,
-  JUMP, 0,
+  LOAD,
+  0,
+  LOAD,
+  6,
+  ADD,
+  0,
+  STORE,
+  0,
+  LOAD,
+  1,
+  LOAD,
+  1,
+  ADD,
+  0,
+  POP,
+  0,
+  LOAD,
+  2,
+  POP,
+  0,
+  LOAD,
+  3,
+  POP,
+  0,
+  LOAD,
+  4,
+  POP,
+  0,
+  LOAD,
+  5,
+  POP,
+  0,
+  JUMP,
+  0,
 );
 
 export const type = (name: string): ToyType => ({ name, dealloc: () => {} });
@@ -51,7 +81,10 @@ export class One implements ToyObject {
 
 /** One switch, exact counts: the loop that the other variants are compared with. */
 export function switchLoop(
-  frame: ToyObject[], count: number, makeInt: (value: number) => ToyObject, makeFloat: (value: number) => ToyObject,
+  frame: ToyObject[],
+  count: number,
+  makeInt: (value: number) => ToyObject,
+  makeFloat: (value: number) => ToyObject,
 ): ToyObject {
   const stack: ToyObject[] = [...frame, frame[0]!, frame[0]!, frame[0]!];
   let sp = frame.length;

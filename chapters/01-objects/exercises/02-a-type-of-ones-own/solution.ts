@@ -1,7 +1,19 @@
 // What it holds is counted when it comes in, and told in traverse so that it is let go.
 
 import {
-  defineType, EQ, equal, hashOf, indexError, newRef, newStr, NotImplemented, pyBool, PyGCObject, reprText, track, type PyObject,
+  defineType,
+  EQ,
+  equal,
+  hashOf,
+  indexError,
+  NotImplemented,
+  newRef,
+  newStr,
+  PyGCObject,
+  type PyObject,
+  pyBool,
+  reprText,
+  track,
 } from '../../index.ts';
 
 interface Pair {

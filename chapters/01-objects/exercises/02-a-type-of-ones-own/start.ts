@@ -1,6 +1,6 @@
 // A native type that holds two objects. See task.md.
 
-import { defineType, newStr, NotImplemented, PyGCObject, track, type PyObject } from '../../index.ts';
+import { defineType, NotImplemented, newStr, PyGCObject, type PyObject, track } from '../../index.ts';
 
 interface Pair {
   first: PyObject;

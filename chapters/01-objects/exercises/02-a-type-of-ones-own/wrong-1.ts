@@ -1,7 +1,19 @@
 // The lazy one: takes its arguments as if it owned them already.
 
 import {
-  defineType, EQ, equal, hashOf, indexError, newRef, newStr, NotImplemented, pyBool, PyGCObject, reprText, track, type PyObject,
+  defineType,
+  EQ,
+  equal,
+  hashOf,
+  indexError,
+  NotImplemented,
+  newRef,
+  newStr,
+  PyGCObject,
+  type PyObject,
+  pyBool,
+  reprText,
+  track,
 } from '../../index.ts';
 
 interface Pair {

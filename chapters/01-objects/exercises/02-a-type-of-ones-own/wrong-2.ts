@@ -1,7 +1,19 @@
 // Lends its items instead of giving the caller an owner.
 
 import {
-  defineType, EQ, equal, hashOf, indexError, newRef, newStr, NotImplemented, pyBool, PyGCObject, reprText, track, type PyObject,
+  defineType,
+  EQ,
+  equal,
+  hashOf,
+  indexError,
+  NotImplemented,
+  newRef,
+  newStr,
+  PyGCObject,
+  type PyObject,
+  pyBool,
+  reprText,
+  track,
 } from '../../index.ts';
 
 interface Pair {

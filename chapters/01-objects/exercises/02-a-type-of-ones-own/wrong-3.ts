@@ -1,7 +1,19 @@
 // Never says what it owns, so nothing is let go when it ends.
 
 import {
-  defineType, EQ, equal, hashOf, indexError, newRef, newStr, NotImplemented, pyBool, PyGCObject, reprText, track, type PyObject,
+  defineType,
+  EQ,
+  equal,
+  hashOf,
+  indexError,
+  NotImplemented,
+  newRef,
+  newStr,
+  PyGCObject,
+  type PyObject,
+  pyBool,
+  reprText,
+  track,
 } from '../../index.ts';
 
 interface Pair {
@@ -31,8 +43,7 @@ export const pairType = defineType('Pair', {
     if (index !== 0 && index !== 1) throw indexError('pair index out of range');
     return newRef(index === 0 ? of(self).first : of(self).second);
   },
-  traverse(_self: PyPair, _visit: (object: PyObject) => void) {
-  },
+  traverse(_self: PyPair, _visit: (object: PyObject) => void) {},
 });
 
 /** A pair of two objects, borrowed. Owned. */

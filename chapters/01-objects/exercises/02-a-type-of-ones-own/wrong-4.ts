@@ -1,7 +1,18 @@
 // Hashes by the first object alone, and forgets that the second one may be unhashable.
 
 import {
-  defineType, EQ, equal, indexError, newRef, newStr, NotImplemented, pyBool, PyGCObject, reprText, track, type PyObject,
+  defineType,
+  EQ,
+  equal,
+  indexError,
+  NotImplemented,
+  newRef,
+  newStr,
+  PyGCObject,
+  type PyObject,
+  pyBool,
+  reprText,
+  track,
 } from '../../index.ts';
 
 interface Pair {

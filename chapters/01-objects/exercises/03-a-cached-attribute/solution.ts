@@ -1,6 +1,14 @@
 // The value goes into the instance, which goes first from then on.
 
-import { defineType, instanceSet, newRef, PyGCObject, track, type PyObject, type PyStr } from '../../index.ts';
+import {
+  defineType,
+  instanceSet,
+  newRef,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  track,
+} from '../../index.ts';
 
 interface Cached {
   name: PyStr;

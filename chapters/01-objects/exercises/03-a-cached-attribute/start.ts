@@ -1,6 +1,6 @@
 // A descriptor that computes an attribute once. See task.md.
 
-import { defineType, newRef, PyGCObject, track, type PyObject, type PyStr } from '../../index.ts';
+import { defineType, newRef, PyGCObject, type PyObject, type PyStr, track } from '../../index.ts';
 
 interface Cached {
   name: PyStr;

@@ -1,6 +1,6 @@
 // The lazy one: keeps one value in the descriptor, for all instances.
 
-import { defineType, newRef, PyGCObject, track, type PyObject, type PyStr } from '../../index.ts';
+import { defineType, newRef, PyGCObject, type PyObject, type PyStr, track } from '../../index.ts';
 
 interface Cached {
   name: PyStr;

@@ -1,6 +1,14 @@
 // Counts once too often: the value has an owner that does not exist.
 
-import { defineType, instanceSet, newRef, PyGCObject, track, type PyObject, type PyStr } from '../../index.ts';
+import {
+  defineType,
+  instanceSet,
+  newRef,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  track,
+} from '../../index.ts';
 
 interface Cached {
   name: PyStr;

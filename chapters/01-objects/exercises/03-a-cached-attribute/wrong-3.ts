@@ -1,6 +1,14 @@
 // Has a setter as well, which makes it a data descriptor: it goes first, and is asked every time.
 
-import { defineType, instanceSet, newRef, PyGCObject, track, type PyObject, type PyStr } from '../../index.ts';
+import {
+  defineType,
+  instanceSet,
+  newRef,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  track,
+} from '../../index.ts';
 
 interface Cached {
   name: PyStr;

@@ -45,17 +45,26 @@ function compare(what: string, steps: Step[], Table: typeof start.Table): void {
       measure.delete(key, hash);
       live.delete(key);
     }
-    const order = table.entries.filter((entry) => entry !== null).map((entry) => entry.key).join(' ');
-    const wanted = measure.table.keys.filter((each) => each !== undefined).map((each) => String(each.value)).join(' ');
-    if (order !== wanted) tell(`${where}: the entries must be, in order, ${wanted || 'none'}; they are ${order || 'none'}.`);
+    const order = table.entries
+      .filter((entry) => entry !== null)
+      .map((entry) => entry.key)
+      .join(' ');
+    const wanted = measure.table.keys
+      .filter((each) => each !== undefined)
+      .map((each) => String(each.value))
+      .join(' ');
+    if (order !== wanted)
+      tell(`${where}: the entries must be, in order, ${wanted || 'none'}; they are ${order || 'none'}.`);
     const indices = table.indices.join(' ');
     const { indices: places } = measure.table;
     const right = (places.length === 1 ? new Array(8).fill(-1) : places).join(' '); // its first eight come with the first key
     if (indices !== right) tell(`${where}: the index table must be\n  ${right}\nand is\n  ${indices}.`);
     for (const [each, [h, value]] of live) {
-      if (table.get(each, h) !== value) tell(`${where}: get(${each}) must find ${value}; it found ${table.get(each, h)}.`);
+      if (table.get(each, h) !== value)
+        tell(`${where}: get(${each}) must find ${value}; it found ${table.get(each, h)}.`);
     }
-    if (table.get('missing', hash) !== undefined) tell(`${where}: a key that is not there must not be found, even with a hash that is.`);
+    if (table.get('missing', hash) !== undefined)
+      tell(`${where}: a key that is not there must not be found, even with a hash that is.`);
   });
 }
 
@@ -80,6 +89,10 @@ export default function check({ Table }: typeof start): void {
   compare('three keys that want one place', sets(['a', 0], ['b', 8], ['c', 16]), Table);
   compare('a hash with high bits', sets(['a', 3], ['b', 3 + 2 ** 20], ['c', -5]), Table);
   compare('six keys', sets(['a', 0], ['b', 1], ['c', 2], ['d', 3], ['e', 4], ['f', 5]), Table);
-  compare('a deletion in a row of collisions', [...sets(['a', 0], ['b', 8], ['c', 16]), ['delete', 'b', 8], ...sets(['d', 24])], Table);
+  compare(
+    'a deletion in a row of collisions',
+    [...sets(['a', 0], ['b', 8], ['c', 16]), ['delete', 'b', 8], ...sets(['d', 24])],
+    Table,
+  );
   for (let seed = 1; seed <= 100; seed++) compare(`drawn by lot (${seed})`, drawn(seed), Table);
 }

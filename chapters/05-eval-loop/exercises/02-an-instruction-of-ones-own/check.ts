@@ -3,8 +3,18 @@
 
 import '../../machine.ts'; // first: it loads the parts of the machine in their order
 import {
-  decref, dictGetName, False, newDict, newFloat, newLong, newRef, newStr, PyError, True,
-  type FunctionState, type PyObject,
+  decref,
+  dictGetName,
+  False,
+  type FunctionState,
+  newDict,
+  newFloat,
+  newLong,
+  newRef,
+  newStr,
+  PyError,
+  type PyObject,
+  True,
 } from '../../../01-objects/index.ts';
 import { parse } from '../../../03-grammar/index.ts';
 import { compile, opcodes } from '../../../04-compiler/index.ts';
@@ -47,7 +57,9 @@ export default async function check({ file }: typeof start): Promise<void> {
       const result = runLoop(current.tstate, frame);
       if (result === True) return 'True';
       if (result === False) return 'False';
-      return tell('The instruction must leave True or False on the stack, and left something else. What does its return type say?');
+      return tell(
+        'The instruction must leave True or False on the stack, and left something else. What does its return type say?',
+      );
     } catch (caught) {
       if (caught instanceof PyError) return String(caught);
       throw caught;
@@ -64,7 +76,12 @@ export default async function check({ file }: typeof start): Promise<void> {
     ['2**70 ~= 2**70', newLong(2n ** 70n), newLong(2n ** 70n), 'True'],
     ['2**70 ~= 1', newLong(2n ** 70n), newLong(1), 'False'],
     ['True ~= 1', True, newLong(1), 'True'],
-    ['1 ~= "one"', newLong(1), newStr('one'), "TypeError: unsupported operand type(s) for -: 'int' and 'str'"],
+    [
+      '1 ~= "one"',
+      newLong(1),
+      newStr('one'),
+      "TypeError: unsupported operand type(s) for -: 'int' and 'str'",
+    ],
   ];
   for (const [shown, a, b, wanted] of cases) {
     const got = run(a, b);
@@ -74,6 +91,8 @@ export default async function check({ file }: typeof start): Promise<void> {
   const b = newFloat(2.5);
   for (let i = 0; i < 3; i++) run(a, b);
   if (a.refcnt !== 1 || b.refcnt !== 1) {
-    tell(`After three comparisons the operands must have the owners they had, 1 and 1; they have ${a.refcnt} and ${b.refcnt}. What becomes of an input is said by its type.`);
+    tell(
+      `After three comparisons the operands must have the owners they had, 1 and 1; they have ${a.refcnt} and ${b.refcnt}. What becomes of an input is said by its type.`,
+    );
   }
 }

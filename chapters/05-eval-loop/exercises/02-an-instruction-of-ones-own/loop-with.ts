@@ -26,7 +26,10 @@ export async function loopWith(file: string, name: string): Promise<typeof runLo
   if (!read.definitions.some((each) => each.name === name)) {
     throw new Error(`The file must export a function named ${name}: the generator finds none.`);
   }
-  const written = writeOutOfLine({ ...read, definitions: read.definitions.filter((each) => each.name === name) });
+  const written = writeOutOfLine({
+    ...read,
+    definitions: read.definitions.filter((each) => each.name === name),
+  });
   const functionText = written.slice(0, written.indexOf('/** By number'));
   const loop = readFileSync(new URL('eval-loop.generated.ts', chapter), 'utf8');
   const known = new Set(loop.slice(0, loop.indexOf('export const SWITCH_LOOP')).match(/\w+/g));
@@ -36,6 +39,9 @@ export async function loopWith(file: string, name: string): Promise<typeof runLo
     .join('');
   const text = `${imports}${loop}\n${functionText}\noutOfLine[${FREE}] = ${name};\n`;
   const target = join(folder, 'loop.mts');
-  writeFileSync(target, text.replace(/from '(\.[^']*)'/g, (_, path: string) => `from '${absolute(path)}'`));
+  writeFileSync(
+    target,
+    text.replace(/from '(\.[^']*)'/g, (_, path: string) => `from '${absolute(path)}'`),
+  );
   return ((await import(pathToFileURL(target).href)) as { runLoop: typeof runLoop }).runLoop;
 }

@@ -1,6 +1,16 @@
 // The difference lies between two ends. What is made here is let go here; the operands are the generator's business.
 
-import { binary, decref, False, isTrue, LT, newFloat, richCompare, True, type PyObject } from '../../../01-objects/index.ts';
+import {
+  binary,
+  decref,
+  False,
+  isTrue,
+  LT,
+  newFloat,
+  type PyObject,
+  richCompare,
+  True,
+} from '../../../01-objects/index.ts';
 import type { Registers } from '../../registers.ts';
 
 export const file = import.meta.url;

@@ -1,6 +1,6 @@
 // The lazy one: subtracts payloads, as if every number were a JavaScript number.
 
-import { False, True, type PyObject } from '../../../01-objects/index.ts';
+import { False, type PyObject, True } from '../../../01-objects/index.ts';
 import type { Registers } from '../../registers.ts';
 
 export const file = import.meta.url;

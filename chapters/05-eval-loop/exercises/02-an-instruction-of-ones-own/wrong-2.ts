@@ -1,6 +1,16 @@
 // Takes its operands over and keeps them: they are never let go.
 
-import { binary, decref, False, isTrue, LT, newFloat, richCompare, True, type PyObject } from '../../../01-objects/index.ts';
+import {
+  binary,
+  decref,
+  False,
+  isTrue,
+  LT,
+  newFloat,
+  type PyObject,
+  richCompare,
+  True,
+} from '../../../01-objects/index.ts';
 import type { Registers, Taken } from '../../registers.ts';
 
 export const file = import.meta.url;

@@ -61,7 +61,11 @@ export function run(frame: Frame): number {
 }
 
 export class Generator {
-  constructor(_frame: Frame) {}
+  protected readonly frame: Frame;
+
+  constructor(frame: Frame) {
+    this.frame = frame;
+  }
 
   next(): Result {
     return this.send(0);

@@ -12,15 +12,15 @@ import {
   intern,
   listType,
   longType,
+  None,
   newDict,
   newRef,
   newStr,
   newTuple,
-  None,
   objectType,
-  packTuple,
   type PyObject,
   type PyType,
+  packTuple,
   setAttr,
   strType,
   typeType,
@@ -60,7 +60,8 @@ function makeClasses(): void {
     const doc = `${name} = ${constructors.map(signature).join(`\n${' '.repeat(name.length + 1)}| `)}`;
     const isEnumeration = constructors.every((each) => !(each in nodeInfos));
     const base = makeClass(name, astType, [], attributes, isEnumeration ? doc.replace(/\n */g, ' ') : doc);
-    for (const each of constructors) makeClass(each, base, nodeInfos[each]?.fields ?? [], null, signature(each));
+    for (const each of constructors)
+      makeClass(each, base, nodeInfos[each]?.fields ?? [], null, signature(each));
   }
   known.context = classes.get('expr_context')!;
   known.load = singleton('Load');

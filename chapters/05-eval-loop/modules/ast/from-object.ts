@@ -13,8 +13,8 @@ import {
   isStrExact,
   isSubtype,
   lookupAttr,
-  newRef,
   None,
+  newRef,
   overflowError,
   type PyError,
   type PyList,
@@ -95,9 +95,13 @@ class Reader {
   private make(tag: string, values: Values, positions: Values): ast.AST {
     const { fields, attributes } = ast.nodeInfos[tag];
     for (const { key, name, quantifier } of fields) {
-      if (quantifier === '' && values[key] === null) throw valueError(`field '${name}' is required for ${tag}`);
+      if (quantifier === '' && values[key] === null)
+        throw valueError(`field '${name}' is required for ${tag}`);
     }
-    const arguments_ = [...fields.map(({ key }) => values[key]), ...attributes.map(({ key }) => positions[key])];
+    const arguments_ = [
+      ...fields.map(({ key }) => values[key]),
+      ...attributes.map(({ key }) => positions[key]),
+    ];
     return new (classOf(tag))(...arguments_);
   }
 

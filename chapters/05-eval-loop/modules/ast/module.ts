@@ -2,9 +2,16 @@
  * The module `_ast`, and `compile()` where trees of Python objects go in or come out. Answers to
  * Python/Python-ast.c and to the part of `Py_CompileStringObject` and `builtin_compile` that deals with trees.
  */
-import { defineModule, isSubtype, newLong, newRef, type PyObject, type PyType } from '../../../01-objects/index.ts';
+import {
+  defineModule,
+  isSubtype,
+  newLong,
+  newRef,
+  type PyObject,
+  type PyType,
+} from '../../../01-objects/index.ts';
 import { Arena, parse, validate } from '../../../03-grammar/index.ts';
-import { compile, type CompileOptions, preprocessTree } from '../../../04-compiler/index.ts';
+import { type CompileOptions, compile, preprocessTree } from '../../../04-compiler/index.ts';
 import { optimization, treeHooks } from '../../compile-source.ts';
 import { warnExplicit } from '../../warnings.ts';
 import { astClasses } from './classes.ts';
@@ -26,7 +33,8 @@ function optionsFor(filename: string, flags: number, optimize: number, arena: Ar
     flags,
     optimize: optimize < 0 ? optimization.level : optimize,
     arena,
-    warn: (category: string, message: string, lineno: number) => warnExplicit(category, message, filename, lineno),
+    warn: (category: string, message: string, lineno: number) =>
+      warnExplicit(category, message, filename, lineno),
   } satisfies CompileOptions;
 }
 

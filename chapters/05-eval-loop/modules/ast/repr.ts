@@ -28,7 +28,9 @@ export function reprNode(node: PyObject): PyStr {
 /** Owned. */
 function nodeAt(node: PyObject, depth: number): PyStr {
   const ellipsis = `${node.type.name}(...)`;
-  return guardedRepr(node, ellipsis, () => (depth <= 0 ? ellipsis : `${node.type.name}(${fieldsAt(node, depth)})`));
+  return guardedRepr(node, ellipsis, () =>
+    depth <= 0 ? ellipsis : `${node.type.name}(${fieldsAt(node, depth)})`,
+  );
 }
 
 function fieldsAt(node: PyObject, depth: number): string {
@@ -39,7 +41,9 @@ function fieldsAt(node: PyObject, depth: number): string {
   decref(fields);
   for (const name of names) {
     const value = getAttr(node, name as PyStr);
-    shown.push(`${text(name as PyStr)}=${isList(value) ? listAt(value, depth - 1) : valueAt(value, depth - 1)}`);
+    shown.push(
+      `${text(name as PyStr)}=${isList(value) ? listAt(value, depth - 1) : valueAt(value, depth - 1)}`,
+    );
     decref(value);
     decref(name);
   }

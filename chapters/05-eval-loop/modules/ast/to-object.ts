@@ -4,12 +4,12 @@ import {
   genericSetAttr,
   intern,
   isStackOverflow,
+  None,
   newInstance,
   newList,
   newLong,
   newRef,
   newStr,
-  None,
   type PyObject,
   recursionError,
 } from '../../../01-objects/index.ts';

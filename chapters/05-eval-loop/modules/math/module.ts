@@ -14,6 +14,7 @@ import {
   getIter,
   type Int,
   intern,
+  isBool,
   isFloatExact,
   isLong,
   isLongExact,
@@ -175,12 +176,21 @@ function fsum(_module: PyObject, iterable: PyObject): PyObject {
   return newFloat(sum.total());
 }
 
+/** Two floats, or a float and an int or bool. */
+function isFloatPair(x: PyObject, y: PyObject): boolean {
+  const isWhole = (object: PyObject): boolean => isLongExact(object) || isBool(object);
+  return isFloatExact(x) ? isFloatExact(y) || isWhole(y) : isFloatExact(y) && isWhole(x);
+}
+
 /** `sumprod`: ints exactly, floats in triple length, anything else by its own operators. */
 function sumprod(_module: PyObject, p: PyObject, q: PyObject): PyObject {
   const [first, second] = [getIter(p), getIter(q)];
   let total: PyObject = newLong(0);
   let ints: Int | null = null;
   let floats: TripleSum | null = null;
+  // each way of adding is left for good at the first pair that it cannot take
+  let intPath = true;
+  let floatPath = true;
   const settle = (): void => {
     const part = ints !== null ? newLong(ints) : floats !== null ? newFloat(floats.total()) : null;
     ints = null;
@@ -199,20 +209,21 @@ function sumprod(_module: PyObject, p: PyObject, q: PyObject): PyObject {
         y = iterNext(second);
         if (x === null && y === null) break;
         if (x === null || y === null) throw valueError('Inputs are not the same length');
-        const [xi, yi] = [isLongExact(x), isLongExact(y)];
-        if (xi && yi && floats === null) {
+        if (intPath && isLongExact(x) && isLongExact(y)) {
           ints = normalise(BigInt(ints ?? 0) + BigInt(x.value as Int) * BigInt(y.value as Int));
           continue;
         }
-        if ((isFloatExact(x) || xi) && (isFloatExact(y) || yi) && !(xi && yi)) {
+        if (intPath) settle();
+        intPath = false;
+        if (floatPath && isFloatPair(x, y)) {
           const [a, b] = [Number(x.value), Number(y.value)];
-          if (Number.isFinite(a) && Number.isFinite(b) && Number.isFinite(a * b)) {
-            if (ints !== null) settle();
+          if (Number.isFinite(a * b)) {
             floats ??= new TripleSum();
             floats.add(a, b);
             continue;
           }
         }
+        floatPath = false;
         settle();
         const product = multiply(x, y);
         try {

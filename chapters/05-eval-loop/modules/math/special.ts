@@ -59,7 +59,7 @@ export function nextafter(x: number, y: number, steps = 1n): number {
   const from = order(x);
   const to = order(y);
   const distance = to > from ? to - from : from - to;
-  if (steps >= distance) return y;
+  if (steps >= distance) return y === 0 && from < 0n ? -0 : y; // zero is reached with the sign of x, as in C
   const at = to > from ? from + steps : from - steps;
   if (at === 0n) return from < 0n ? -0 : 0;
   return at < 0n ? -doubleOfBits(-at) : doubleOfBits(at);

@@ -250,7 +250,6 @@ export const socketType: PyType = defineType('_socket.socket', {
   doc: 'socket(family=AF_INET, type=SOCK_STREAM, proto=0) -> socket object',
   subclassable: true,
   heap: true,
-  weakrefs: true,
   traverse() {},
   tp_new: (type) => newInstance<Socket>(type, { fd: -1, family: -1, type: -1, proto: -1, timeout: -1 }),
   tp_init: (self, args, kwnames) => void initDef.invoke(self, args, kwnames),

@@ -60,6 +60,14 @@ function isBoundary(m: Matcher, ptr: number, isWord: (ch: number) => boolean): b
 const NEWLINE = 10;
 const NO_POSITION = -1;
 
+/** Whether a pattern begins with what only the beginning of the text matches: then it matches at once or nowhere. */
+function isAnchored({ code, start }: Program): boolean {
+  return (
+    code[start] === sre.AT &&
+    (code[start + 1] === sre.POSITION.BEGINNING || code[start + 1] === sre.POSITION.BEGINNING_STRING)
+  );
+}
+
 /** One pattern on one text (`SRE_STATE`). Positions count characters. */
 export class Matcher {
   readonly program: Program;
@@ -104,7 +112,7 @@ export class Matcher {
   search(): boolean {
     this.reset();
     const { program, end } = this;
-    const last = end - program.minWidth;
+    const last = Math.min(end - program.minWidth, isAnchored(program) ? this.start : Number.POSITIVE_INFINITY);
     for (let ptr = this.start; ptr <= last; ptr++) {
       ptr = this.nextCandidate(ptr, last);
       if (ptr < 0) break;

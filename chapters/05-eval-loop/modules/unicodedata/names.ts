@@ -2,10 +2,11 @@
  * The names of characters. Answers to `_getucname` and `_getcode` in Modules/unicodedata.c.
  *
  * CPython finds names by a perfect hash over a packed trie; here both directions are Maps, made on first use.
- * Aliases (`LINE FEED`) and names of sequences, which CPython's `lookup` knows too, are not among them.
+ * The names of sequences, which CPython's `lookup` knows too, are not among them.
  */
 import { characterName, characterNamed } from '../../../01-objects/index.ts';
 import { unicodeNames } from '../../../03-grammar/index.ts';
+import { aliases } from './aliases.ts';
 import { NAMES, NUMBERED, WORDS } from './data.generated.ts';
 import { forEachEntry } from './tables.ts';
 
@@ -19,7 +20,13 @@ function nameTable(): Map<number, string> {
   let before: string[] = [];
   forEachEntry(NAMES, (point, packed) => {
     const same = before.slice(0, Number.parseInt(packed[0]!, 36));
-    const rest = packed.length === 1 ? [] : packed.slice(1).split(' ').map((number) => words[Number.parseInt(number, 36)]!);
+    const rest =
+      packed.length === 1
+        ? []
+        : packed
+            .slice(1)
+            .split(' ')
+            .map((number) => words[Number.parseInt(number, 36)]!);
     before = [...same, ...rest];
     names!.set(point, before.join(' '));
   });
@@ -66,7 +73,7 @@ export function pointNamed(given: string): number | undefined {
     if (point >= first && point <= last && name === prefix + hex(point)) return point;
   }
   if (points === null) {
-    points = new Map();
+    points = aliases();
     for (const [point, known] of nameTable()) points.set(known, point);
     for (let i = 0; i < HANGUL_COUNT; i++) points.set(hangulName(i), HANGUL_BASE + i);
   }

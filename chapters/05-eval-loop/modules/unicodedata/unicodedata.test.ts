@@ -25,3 +25,9 @@ test('a half is the fraction of one and two', () => {
   expect(numericValue(0xbd)).toBe(0.5);
   expect(decomposition(0xbd)).toBe('<fraction> 0031 2044 0032');
 });
+
+test('characters are found by their aliases too', () => {
+  expect(pointNamed('LINE FEED')).toBe(10);
+  expect(pointNamed('nbsp')).toBe(0xa0);
+  expect(pointNamed('VS17')).toBe(0xe0100);
+});

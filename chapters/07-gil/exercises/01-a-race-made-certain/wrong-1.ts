@@ -1,0 +1,19 @@
+// The lazy one: the counter is set right, or rather wrong, at the end. No update is lost on the way.
+
+export const program = `
+import threading
+
+counter = 0
+
+def work():
+    global counter
+    seen = counter
+    counter = seen + 1
+
+threads = [threading.Thread(target=work) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+counter = 1
+`;
