@@ -5,15 +5,45 @@
  */
 import { call, callFound } from './call.ts';
 import { keyCompare } from './dict-table.ts';
-import { evalHooks } from './eval-hooks.ts';
 import {
-  attributeError, attributeErrorType, deprecationWarningType, isError, overflowError, PyError,
-  recursionError, setExceptionField, swallow, typeError, typeErrorType, valueError,
+  attributeError,
+  attributeErrorType,
+  deprecationWarningType,
+  isError,
+  overflowError,
+  type PyError,
+  recursionError,
+  setExceptionField,
+  swallow,
+  typeError,
+  typeErrorType,
+  valueError,
 } from './errors.ts';
+import { evalHooks } from './eval-hooks.ts';
 import { dropEndValue } from './iteration-end.ts';
-import { decref, newRef, releaseTemps, temps, type PyFloat, type PyLong, type PyObject, type PyStr, type PyType } from './object.ts';
-import { False, newLong, None, NotImplemented, pyBool, True } from './singletons.ts';
-import { boolType, dictType, floatType, listType, longType, moduleType, strType, tupleType, typeType } from './statictypes.ts';
+import {
+  decref,
+  newRef,
+  type PyFloat,
+  type PyLong,
+  type PyObject,
+  type PyStr,
+  type PyType,
+  releaseTemps,
+  temps,
+} from './object.ts';
+import { False, None, NotImplemented, newLong, pyBool, True } from './singletons.ts';
+import {
+  boolType,
+  dictType,
+  floatType,
+  listType,
+  longType,
+  moduleType,
+  strType,
+  tupleType,
+  typeType,
+} from './statictypes.ts';
 import { hasFlag, isSubtype, TPFLAGS, typeLookup } from './typeobject.ts';
 import { intern, newStr, strHash, text } from './unicode.ts';
 
@@ -56,13 +86,19 @@ export function getAttrName(object: PyObject, name: string): PyObject {
 }
 
 /** The wording for modules, which know more; set by `module.ts`. */
-export const missingAttribute: { ofModule: ((module: PyObject, name: PyStr) => PyError) | null } = { ofModule: null };
+export const missingAttribute: { ofModule: ((module: PyObject, name: PyStr) => PyError) | null } = {
+  ofModule: null,
+};
 
 /** The AttributeError of generic lookup, worded for instances, types and modules alike. */
 export function noAttribute(object: PyObject, name: PyStr): PyError {
   const shown = text(name);
   if (isSubtype(object.type, typeType)) {
-    return attributeError(`type object '${(object as PyType).name}' has no attribute '${shown}'`, object, name);
+    return attributeError(
+      `type object '${(object as PyType).name}' has no attribute '${shown}'`,
+      object,
+      name,
+    );
   }
   if (missingAttribute.ofModule !== null && isSubtype(object.type, moduleType)) {
     return missingAttribute.ofModule(object, name);
@@ -157,7 +193,12 @@ export function isTrue(object: PyObject): boolean {
 }
 
 /** Comparison operators as `tp_richcompare` gets them. */
-export const LT = 0, LE = 1, EQ = 2, NE = 3, GT = 4, GE = 5;
+export const LT = 0,
+  LE = 1,
+  EQ = 2,
+  NE = 3,
+  GT = 4,
+  GE = 5;
 const SWAPPED = [GT, GE, EQ, NE, LT, LE];
 export const OPERATOR_TEXT = ['<', '<=', '==', '!=', '>', '>='];
 
@@ -367,7 +408,8 @@ export function lengthHint(object: PyObject, fallback: number): number {
   }
   if (hint === NotImplemented) return fallback;
   try {
-    if (!isSubtype(hint.type, longType)) throw typeError(`__length_hint__ must be an integer, not ${hint.type.name}`);
+    if (!isSubtype(hint.type, longType))
+      throw typeError(`__length_hint__ must be an integer, not ${hint.type.name}`);
     if ((hint as PyLong).value < 0) throw valueError('__length_hint__() should return >= 0');
     return asSsize(hint);
   } finally {
@@ -455,7 +497,8 @@ export function index(object: PyObject): PyLong {
 function checkIndex(result: PyObject): void {
   const { name } = result.type;
   try {
-    if (!hasFlag(result.type, TPFLAGS.LONG_SUBCLASS)) throw typeError(`__index__ returned non-int (type ${name})`);
+    if (!hasFlag(result.type, TPFLAGS.LONG_SUBCLASS))
+      throw typeError(`__index__ returned non-int (type ${name})`);
     evalHooks.warn(
       deprecationWarningType,
       `__index__ returned non-int (type ${name}).  The ability to return an instance of a strict subclass of int is ` +

@@ -8,7 +8,7 @@ import { call } from './call.ts';
 import { dictDelete, dictGetName, dictPutName, dictSetName, newDict } from './containers.ts';
 import { attributeError, typeError } from './errors.ts';
 import { decref, newRef, type PyObject, type PyType } from './object.ts';
-import { newLong, None } from './singletons.ts';
+import { None, newLong } from './singletons.ts';
 import { hasFlag, isHeapType, TPFLAGS, typeModified } from './typeobject.ts';
 import { intern } from './unicode.ts';
 

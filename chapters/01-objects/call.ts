@@ -3,12 +3,13 @@
  * Answers to Objects/call.c: one convention for all, positional arguments in an array followed by the values
  * of the keywords, whose names come separately (CPython's vectorcall).
  */
-import { typeError, type PyError } from './errors.ts';
+
+import { getAttr, lookupAttr } from './abstract.ts';
+import { type PyError, typeError } from './errors.ts';
 import type { KwNames, PyObject, PyStr } from './object.ts';
 import { decref } from './object.ts';
 import { moduleType } from './statictypes.ts';
 import { hasFlag, isSubtype, TPFLAGS, typeLookup } from './typeobject.ts';
-import { getAttr, lookupAttr } from './abstract.ts';
 import { intern, text } from './unicode.ts';
 
 /** `PyObject_Vectorcall`. */
@@ -49,7 +50,11 @@ export function callOneArg(callable: PyObject, arg: PyObject): PyObject {
 /** Calls `object.name(...args)`: `PyObject_CallMethodObjArgs`. */
 export function callMethod(object: PyObject, name: PyStr, ...args: PyObject[]): PyObject {
   const found = typeLookup(object.type, name);
-  if (found !== undefined && hasFlag(found.type, TPFLAGS.METHOD_DESCRIPTOR) && object.type.hasDict === false) {
+  if (
+    found !== undefined &&
+    hasFlag(found.type, TPFLAGS.METHOD_DESCRIPTOR) &&
+    object.type.hasDict === false
+  ) {
     return call(found, [object, ...args]);
   }
   const bound = getAttr(object, name);
@@ -71,7 +76,12 @@ export function callSpecial(self: PyObject, name: PyStr, ...args: PyObject[]): P
 }
 
 /** Calls a method found on the type of `self`, binding it first unless it takes `self` as its argument. */
-export function callFound(self: PyObject, found: PyObject, args: PyObject[], kwnames: KwNames = null): PyObject {
+export function callFound(
+  self: PyObject,
+  found: PyObject,
+  args: PyObject[],
+  kwnames: KwNames = null,
+): PyObject {
   if (hasFlag(found.type, TPFLAGS.METHOD_DESCRIPTOR)) return call(found, [self, ...args], kwnames);
   const get = found.type.tp_descr_get;
   if (get === null) return call(found, args, kwnames);

@@ -6,7 +6,7 @@ import { EQ, GE, GT, LE, LT, NE, richCompare } from './abstract.ts';
 import { declareType } from './define.ts';
 import { typeError, valueError } from './errors.ts';
 import { addressText } from './identity.ts';
-import { newRef, PyGCObject, replaceField, track, type PyObject, type Visit } from './object.ts';
+import { newRef, PyGCObject, type PyObject, replaceField, track, type Visit } from './object.ts';
 import { NotImplemented, pyBool } from './singletons.ts';
 import { cellType } from './statictypes.ts';
 import { newStr } from './unicode.ts';
@@ -27,13 +27,20 @@ function compareCells(self: PyObject, other: PyObject, op: number): PyObject {
   if (a !== null && b !== null) return richCompare(a, b, op);
   const order = (b === null ? 1 : 0) - (a === null ? 1 : 0);
   switch (op) {
-    case LT: return pyBool(order < 0);
-    case LE: return pyBool(order <= 0);
-    case EQ: return pyBool(order === 0);
-    case NE: return pyBool(order !== 0);
-    case GT: return pyBool(order > 0);
-    case GE: return pyBool(order >= 0);
-    default: return NotImplemented;
+    case LT:
+      return pyBool(order < 0);
+    case LE:
+      return pyBool(order <= 0);
+    case EQ:
+      return pyBool(order === 0);
+    case NE:
+      return pyBool(order !== 0);
+    case GT:
+      return pyBool(order > 0);
+    case GE:
+      return pyBool(order >= 0);
+    default:
+      return NotImplemented;
   }
 }
 
@@ -55,7 +62,9 @@ declareType(cellType, {
   tp_repr(self) {
     const { value } = self as PyCell;
     const at = `<cell at ${addressText(self)}: `;
-    return newStr(value === null ? `${at}empty>` : `${at}${value.type.name} object at ${addressText(value)}>`);
+    return newStr(
+      value === null ? `${at}empty>` : `${at}${value.type.name} object at ${addressText(value)}>`,
+    );
   },
   getset: {
     cell_contents: {

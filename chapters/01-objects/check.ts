@@ -4,11 +4,33 @@
  */
 import type { PyCode } from './code.ts';
 import type {
-  PyBytes, PyComplex, PyDict, PyFloat, PyGCObject, PyList, PyLong, PyObject, PyStr, PyTuple, PyType,
+  PyBytes,
+  PyComplex,
+  PyDict,
+  PyFloat,
+  PyGCObject,
+  PyList,
+  PyLong,
+  PyObject,
+  PyStr,
+  PyTuple,
+  PyType,
 } from './object.ts';
 import {
-  boolType, bytearrayType, bytesType, codeType, complexType, dictType, floatType, frozensetType, listType, longType,
-  setType, sliceType, strType, tupleType,
+  boolType,
+  bytearrayType,
+  bytesType,
+  codeType,
+  complexType,
+  dictType,
+  floatType,
+  frozensetType,
+  listType,
+  longType,
+  setType,
+  sliceType,
+  strType,
+  tupleType,
 } from './statictypes.ts';
 import { hasFlag, isSubtype, TPFLAGS } from './typeobject.ts';
 

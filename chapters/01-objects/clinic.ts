@@ -9,13 +9,14 @@
  * shows none (`<unrepresentable>`). What the function returns is converted too: a string, number, bigint,
  * boolean or undefined becomes `str`, `int`, `bool`, `None`; a PyObject is returned as it is, owned.
  */
-import { typeError, type PyError } from './errors.ts';
+
 import { newBytes } from './containers.ts';
-import { immortal, type KwNames, type PyObject, type PyStr, type PyType } from './object.ts';
-import { False, newLong, None, pyBool, True } from './singletons.ts';
-import { intern, newStr, text } from './unicode.ts';
 import { converters } from './converters.ts';
+import { type PyError, typeError } from './errors.ts';
+import { immortal, type KwNames, type PyObject, type PyStr, type PyType } from './object.ts';
+import { False, None, newLong, pyBool, True } from './singletons.ts';
 import { didYouMean } from './suggestions.ts';
+import { intern, newStr, text } from './unicode.ts';
 
 type Native = (...args: never[]) => unknown;
 type Invoke = (self: PyObject, args: PyObject[], kwnames: KwNames) => PyObject;
@@ -169,13 +170,20 @@ function defaultValue(source: string, convert: Param['convert']): unknown {
   const converted = convert !== null;
   if (source === '<unrepresentable>' || source === 'NULL') return undefined;
   if (source === 'None') return converted ? undefined : None;
-  if (source === 'True' || source === 'False') return converted ? source === 'True' : source === 'True' ? True : False;
+  if (source === 'True' || source === 'False')
+    return converted ? source === 'True' : source === 'True' ? True : False;
   if (/^-?\d+$/.test(source)) return converted ? Number(source) : newLong(Number(source));
   if (source === 'sys.maxsize') return converted ? Number.MAX_SAFE_INTEGER : newLong(2n ** 63n - 1n);
   if (/^-?\d*\.?\d+(e-?\d+)?$/.test(source)) return Number(source);
   if (/^b?'.*'$|^b?".*"$/.test(source)) {
-    const plain = source.replace(/^b/, '').slice(1, -1).replace(/\\n/g, '\n').replace(/\\x00|\\0/g, '\0');
-    const value = source.startsWith('b') ? immortal(newBytes(Uint8Array.from(plain, (char) => char.charCodeAt(0)))) : intern(plain);
+    const plain = source
+      .replace(/^b/, '')
+      .slice(1, -1)
+      .replace(/\\n/g, '\n')
+      .replace(/\\x00|\\0/g, '\0');
+    const value = source.startsWith('b')
+      ? immortal(newBytes(Uint8Array.from(plain, (char) => char.charCodeAt(0))))
+      : intern(plain);
     return converted ? convert(value, '') : value;
   }
   throw new Error(`no default ${source} in signatures`);
@@ -194,16 +202,20 @@ function makeInvoke(def: MethodDef, params: Param[]): Invoke {
   const fn = def.fn as (...args: unknown[]) => unknown;
   if (def.arity === 'none') {
     return (self, args, kwnames) => {
-      if (kwnames !== null && kwnames.length > 0) throw typeError(`${shownName(def, self)}() takes no keyword arguments`);
-      if (args.length !== 0) throw typeError(`${shownName(def, self)}() takes no arguments (${args.length} given)`);
+      if (kwnames !== null && kwnames.length > 0)
+        throw typeError(`${shownName(def, self)}() takes no keyword arguments`);
+      if (args.length !== 0)
+        throw typeError(`${shownName(def, self)}() takes no arguments (${args.length} given)`);
       return toPython(fn(self));
     };
   }
   if (def.arity === 'one') {
     const { convert, where } = params[0]!;
     return (self, args, kwnames) => {
-      if (kwnames !== null && kwnames.length > 0) throw typeError(`${shownName(def, self)}() takes no keyword arguments`);
-      if (args.length !== 1) throw typeError(`${shownName(def, self)}() takes exactly one argument (${args.length} given)`);
+      if (kwnames !== null && kwnames.length > 0)
+        throw typeError(`${shownName(def, self)}() takes no keyword arguments`);
+      if (args.length !== 1)
+        throw typeError(`${shownName(def, self)}() takes exactly one argument (${args.length} given)`);
       return toPython(fn(self, convert === null ? args[0] : convert(args[0]!, where)));
     };
   }
@@ -220,26 +232,39 @@ function makeInvoke(def: MethodDef, params: Param[]): Invoke {
 }
 
 /** The common case, nothing but positional arguments, without an array on the way for up to four of them. */
-function positionalCall(fn: (...args: unknown[]) => unknown, params: Param[]): (self: PyObject, args: PyObject[]) => unknown {
+function positionalCall(
+  fn: (...args: unknown[]) => unknown,
+  params: Param[],
+): (self: PyObject, args: PyObject[]) => unknown {
   const value = (param: Param, arg: PyObject | undefined): unknown => {
     if (arg === undefined) return param.fallback;
     return param.convert === null ? arg : param.convert(arg, param.where);
   };
   const [a, b, c, d] = params as [Param, Param, Param, Param];
   switch (params.length) {
-    case 0: return (self) => fn(self);
-    case 1: return (self, args) => fn(self, value(a, args[0]));
-    case 2: return (self, args) => fn(self, value(a, args[0]), value(b, args[1]));
-    case 3: return (self, args) => fn(self, value(a, args[0]), value(b, args[1]), value(c, args[2]));
+    case 0:
+      return (self) => fn(self);
+    case 1:
+      return (self, args) => fn(self, value(a, args[0]));
+    case 2:
+      return (self, args) => fn(self, value(a, args[0]), value(b, args[1]));
+    case 3:
+      return (self, args) => fn(self, value(a, args[0]), value(b, args[1]), value(c, args[2]));
     case 4:
-      return (self, args) => fn(self, value(a, args[0]), value(b, args[1]), value(c, args[2]), value(d, args[3]));
-    default: return (self, args) => fn(self, ...params.map((param, i) => value(param, args[i])));
+      return (self, args) =>
+        fn(self, value(a, args[0]), value(b, args[1]), value(c, args[2]), value(d, args[3]));
+    default:
+      return (self, args) => fn(self, ...params.map((param, i) => value(param, args[i])));
   }
 }
 
 /** The general case: keywords, `*args`, `**kwargs`; and every error. `_PyArg_UnpackKeywords`. */
 function bindArguments(
-  def: MethodDef, self: PyObject, params: Param[], args: PyObject[], kwnames: KwNames,
+  def: MethodDef,
+  self: PyObject,
+  params: Param[],
+  args: PyObject[],
+  kwnames: KwNames,
 ): unknown[] {
   const positional = params.filter((param) => param.kind === 'positional' || param.kind === 'both');
   const keywordCount = kwnames === null ? 0 : kwnames.length;
@@ -250,7 +275,8 @@ function bindArguments(
     if (param.kind === 'args') values[i] = args.slice(positional.length, given);
     else if (param.kind === 'kwargs') values[i] = new Map<PyStr, PyObject>();
   });
-  for (let i = 0; i < Math.min(given, positional.length); i++) values[params.indexOf(positional[i]!)] = args[i];
+  for (let i = 0; i < Math.min(given, positional.length); i++)
+    values[params.indexOf(positional[i]!)] = args[i];
   // an unexpected keyword is told only when nothing required is missing
   const wrong: (() => PyError)[] = [];
   for (let k = 0; k < keywordCount; k++) {
@@ -278,7 +304,12 @@ function bindArguments(
 const MISSING = Symbol('no argument');
 
 function checkCount(
-  def: MethodDef, self: PyObject, params: Param[], positional: Param[], given: number, keywords: number,
+  def: MethodDef,
+  self: PyObject,
+  params: Param[],
+  positional: Param[],
+  given: number,
+  keywords: number,
 ): void {
   const variadic = params.some((param) => param.kind === 'args');
   const anyKeywords = params.some((param) => param.kind !== 'positional' && param.kind !== 'args');
@@ -288,7 +319,9 @@ function checkCount(
     if (given < required || (given > positional.length && !variadic)) {
       const [bound, limit] = given < required ? ['at least', required] : ['at most', positional.length];
       const exact = required === positional.length && !variadic ? '' : `${bound} `;
-      throw typeError(`${def.name} expected ${exact}${limit} argument${limit === 1 ? '' : 's'}, got ${given}`);
+      throw typeError(
+        `${def.name} expected ${exact}${limit} argument${limit === 1 ? '' : 's'}, got ${given}`,
+      );
     }
     return;
   }
@@ -297,7 +330,9 @@ function checkCount(
   if (total > params.length && !params.some((param) => param.kind === 'kwargs')) {
     const word = given === 0 ? 'keyword ' : '';
     const most = params.length;
-    throw typeError(`${def.name}() takes at most ${most} ${word}argument${most === 1 ? '' : 's'} (${total} given)`);
+    throw typeError(
+      `${def.name}() takes at most ${most} ${word}argument${most === 1 ? '' : 's'} (${total} given)`,
+    );
   }
   if (given > positional.length) {
     const most = positional.length;
@@ -311,27 +346,39 @@ function checkCount(
   if (given < positionalOnly) {
     const bound = positionalOnly < positional.length ? 'at least' : 'exactly';
     const plural = positionalOnly === 1 ? '' : 's';
-    throw typeError(`${def.name}() takes ${bound} ${positionalOnly} positional argument${plural} (${given} given)`);
+    throw typeError(
+      `${def.name}() takes ${bound} ${positionalOnly} positional argument${plural} (${given} given)`,
+    );
   }
 }
 
 /** Puts a keyword's value in its place; the error, if it has none. */
 function bindKeyword(
-  def: MethodDef, params: Param[], values: unknown[], key: PyStr, value: PyObject,
+  def: MethodDef,
+  params: Param[],
+  values: unknown[],
+  key: PyStr,
+  value: PyObject,
 ): (() => PyError) | null {
   const name = text(key);
-  const index = params.findIndex((param) => param.name === name && (param.kind === 'both' || param.kind === 'keyword'));
+  const index = params.findIndex(
+    (param) => param.name === name && (param.kind === 'both' || param.kind === 'keyword'),
+  );
   if (index >= 0) {
     if (values[index] !== MISSING) {
-      return () => typeError(`argument for ${def.name}() given by name ('${name}') and position (${index + 1})`);
+      return () =>
+        typeError(`argument for ${def.name}() given by name ('${name}') and position (${index + 1})`);
     }
     values[index] = value;
     return null;
   }
   const rest = params.findIndex((param) => param.kind === 'kwargs');
   if (rest < 0) {
-    const known = params.filter((param) => param.kind === 'both' || param.kind === 'keyword').map((param) => param.name);
-    return () => typeError(`${def.name}() got an unexpected keyword argument '${name}'${didYouMean(known, name)}`);
+    const known = params
+      .filter((param) => param.kind === 'both' || param.kind === 'keyword')
+      .map((param) => param.name);
+    return () =>
+      typeError(`${def.name}() got an unexpected keyword argument '${name}'${didYouMean(known, name)}`);
   }
   (values[rest] as Map<PyStr, PyObject>).set(key, value);
   return null;

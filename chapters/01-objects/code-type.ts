@@ -5,8 +5,16 @@
 import { asIndexNumber, EQ, equal, hashOf, NE } from './abstract.ts';
 import { method } from './clinic.ts';
 import {
-  CO, CO_FAST_ARG_KW, CO_FAST_ARG_POS, CO_FAST_ARG_VAR, CO_FAST_CELL, CO_FAST_FREE, CO_FAST_LOCAL, newCode,
-  type Code, type PyCode,
+  CO,
+  CO_FAST_ARG_KW,
+  CO_FAST_ARG_POS,
+  CO_FAST_ARG_VAR,
+  CO_FAST_CELL,
+  CO_FAST_FREE,
+  CO_FAST_LOCAL,
+  type Code,
+  newCode,
+  type PyCode,
 } from './code.ts';
 import { newBytes, newTuple } from './containers.ts';
 import { declareType, defineType, type GetSetSpec } from './define.ts';
@@ -15,13 +23,22 @@ import { evalHooks } from './eval-hooks.ts';
 import { addressText } from './identity.ts';
 import { codeRanges, lineRanges, oldLineTable } from './linetable.ts';
 import {
-  decref, newRef, PyGCObject, track, type PyBytes, type PyComplex, type PyFloat, type PyObject, type PyStr, type PyTuple,
+  decref,
+  newRef,
+  type PyBytes,
+  type PyComplex,
+  type PyFloat,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  track,
   type Visit,
 } from './object.ts';
-import { newLong, None, NotImplemented, pyBool } from './singletons.ts';
-import { bytesType, codeType, complexType, floatType, frozensetType, sliceType, strType, tupleType } from './statictypes.ts';
-import { isSubtype } from './typeobject.ts';
 import { hashBytes } from './pyhash.ts';
+import { None, NotImplemented, newLong, pyBool } from './singletons.ts';
+import { bytesType, codeType, complexType, floatType, strType, tupleType } from './statictypes.ts';
+import { isSubtype } from './typeobject.ts';
 import { internStr, newStr, text } from './unicode.ts';
 
 /** What chapter 5 knows of running code. */
@@ -114,7 +131,10 @@ function localsPlus(a: CodeArguments): { names: PyStr[]; kinds: number[] } {
     else if (i < positional) kind |= CO_FAST_ARG_POS | CO_FAST_ARG_KW;
     else if (i < keyword) kind |= CO_FAST_ARG_KW;
     else if (i === keyword && (a.co_flags & CO.VARARGS) !== 0) kind |= CO_FAST_ARG_VAR | CO_FAST_ARG_POS;
-    else if (i === keyword + ((a.co_flags & CO.VARARGS) !== 0 ? 1 : 0) && (a.co_flags & CO.VARKEYWORDS) !== 0) {
+    else if (
+      i === keyword + ((a.co_flags & CO.VARARGS) !== 0 ? 1 : 0) &&
+      (a.co_flags & CO.VARKEYWORDS) !== 0
+    ) {
       kind |= CO_FAST_ARG_VAR | CO_FAST_ARG_KW;
     }
     names.push(name);
@@ -136,15 +156,34 @@ function localsPlus(a: CodeArguments): { names: PyStr[]; kinds: number[] } {
 }
 
 const KINDS: Record<keyof CodeArguments, 'int' | 'bytes' | 'tuple' | 'names' | 'str'> = {
-  co_argcount: 'int', co_posonlyargcount: 'int', co_kwonlyargcount: 'int', co_nlocals: 'int', co_stacksize: 'int',
-  co_flags: 'int', co_code: 'bytes', co_consts: 'tuple', co_names: 'names', co_varnames: 'names', co_filename: 'str',
-  co_name: 'str', co_qualname: 'str', co_firstlineno: 'int', co_linetable: 'bytes', co_exceptiontable: 'bytes',
-  co_freevars: 'names', co_cellvars: 'names',
+  co_argcount: 'int',
+  co_posonlyargcount: 'int',
+  co_kwonlyargcount: 'int',
+  co_nlocals: 'int',
+  co_stacksize: 'int',
+  co_flags: 'int',
+  co_code: 'bytes',
+  co_consts: 'tuple',
+  co_names: 'names',
+  co_varnames: 'names',
+  co_filename: 'str',
+  co_name: 'str',
+  co_qualname: 'str',
+  co_firstlineno: 'int',
+  co_linetable: 'bytes',
+  co_exceptiontable: 'bytes',
+  co_freevars: 'names',
+  co_cellvars: 'names',
 };
 const ORDER = Object.keys(KINDS) as (keyof CodeArguments)[];
 
 /** Checks one argument against its kind; `where` begins the error. Borrowed, as a number if it is one. */
-function checkArgument(name: keyof CodeArguments, value: PyObject, where: string, checkNames: boolean): unknown {
+function checkArgument(
+  name: keyof CodeArguments,
+  value: PyObject,
+  where: string,
+  checkNames: boolean,
+): unknown {
   const kind = KINDS[name];
   if (kind === 'int') return asIndexNumber(value);
   const [type, shown] =
@@ -159,7 +198,10 @@ function checkArgument(name: keyof CodeArguments, value: PyObject, where: string
   return value;
 }
 
-const OLD_NAMES: Partial<Record<keyof CodeArguments, string>> = { co_code: 'codestring', co_consts: 'constants' };
+const OLD_NAMES: Partial<Record<keyof CodeArguments, string>> = {
+  co_code: 'codestring',
+  co_consts: 'constants',
+};
 
 function construct(_type: PyObject, args: PyObject[]): PyObject {
   if (args.length < 16 || args.length > 18) {
@@ -169,8 +211,12 @@ function construct(_type: PyObject, args: PyObject[]): PyObject {
   const given: Record<string, unknown> = {};
   ORDER.forEach((name, i) => {
     const shown = OLD_NAMES[name] ?? name.slice(3);
-    given[name] = i < args.length ? checkArgument(name, args[i]!, `code() argument ${i + 1}`, true) : newTuple([]);
-    if (['argcount', 'posonlyargcount', 'kwonlyargcount', 'nlocals'].includes(shown) && (given[name] as number) < 0) {
+    given[name] =
+      i < args.length ? checkArgument(name, args[i]!, `code() argument ${i + 1}`, true) : newTuple([]);
+    if (
+      ['argcount', 'posonlyargcount', 'kwonlyargcount', 'nlocals'].includes(shown) &&
+      (given[name] as number) < 0
+    ) {
       throw valueError(`code: ${shown} must not be negative`);
     }
   });
@@ -186,12 +232,23 @@ function replace(self: PyCode, changes: Map<PyStr, PyObject>): PyObject {
     return object;
   };
   const fields: Record<string, unknown> = {
-    co_argcount: code.argcount, co_posonlyargcount: code.posonlyargcount, co_kwonlyargcount: code.kwonlyargcount,
-    co_nlocals: code.nlocals, co_stacksize: code.stacksize, co_flags: code.flags, co_firstlineno: code.firstlineno,
-    co_code: own(newBytes(code.code)), co_consts: code.consts, co_names: code.names,
-    co_varnames: own(localNames(code, CO_FAST_LOCAL)), co_freevars: own(localNames(code, CO_FAST_FREE)),
-    co_cellvars: own(localNames(code, CO_FAST_CELL)), co_filename: code.filename, co_name: code.name,
-    co_qualname: code.qualname, co_linetable: own(newBytes(code.linetable)),
+    co_argcount: code.argcount,
+    co_posonlyargcount: code.posonlyargcount,
+    co_kwonlyargcount: code.kwonlyargcount,
+    co_nlocals: code.nlocals,
+    co_stacksize: code.stacksize,
+    co_flags: code.flags,
+    co_firstlineno: code.firstlineno,
+    co_code: own(newBytes(code.code)),
+    co_consts: code.consts,
+    co_names: code.names,
+    co_varnames: own(localNames(code, CO_FAST_LOCAL)),
+    co_freevars: own(localNames(code, CO_FAST_FREE)),
+    co_cellvars: own(localNames(code, CO_FAST_CELL)),
+    co_filename: code.filename,
+    co_name: code.name,
+    co_qualname: code.qualname,
+    co_linetable: own(newBytes(code.linetable)),
     co_exceptiontable: own(newBytes(code.exceptiontable)),
   };
   try {
@@ -199,7 +256,8 @@ function replace(self: PyCode, changes: Map<PyStr, PyObject>): PyObject {
       const name = text(key) as keyof CodeArguments;
       if (!(name in KINDS)) throw typeError(`replace() got an unexpected keyword argument '${name}'`);
       fields[name] = checkArgument(name, value, `replace() argument '${name}'`, false);
-      if (KINDS[name] === 'int' && (fields[name] as number) < 0) throw valueError(`${name} must be a positive integer`);
+      if (KINDS[name] === 'int' && (fields[name] as number) < 0)
+        throw valueError(`${name} must be a positive integer`);
     }
     return makeCode(fields as unknown as CodeArguments);
   } finally {
@@ -212,10 +270,17 @@ function replace(self: PyCode, changes: Map<PyStr, PyObject>): PyObject {
 /** `code_richcompare`: equal names, arguments, bytes, constants and tables; constants also by type. */
 function sameCode(a: Code, b: Code): boolean {
   return (
-    equal(a.name, b.name) && a.argcount === b.argcount && a.posonlyargcount === b.posonlyargcount &&
-    a.kwonlyargcount === b.kwonlyargcount && a.flags === b.flags && a.firstlineno === b.firstlineno &&
-    sameBytes(a.code, b.code) && sameConstant(a.consts, b.consts) && equal(a.names, b.names) &&
-    equal(a.localsplusnames, b.localsplusnames) && sameBytes(a.linetable, b.linetable) &&
+    equal(a.name, b.name) &&
+    a.argcount === b.argcount &&
+    a.posonlyargcount === b.posonlyargcount &&
+    a.kwonlyargcount === b.kwonlyargcount &&
+    a.flags === b.flags &&
+    a.firstlineno === b.firstlineno &&
+    sameBytes(a.code, b.code) &&
+    sameConstant(a.consts, b.consts) &&
+    equal(a.names, b.names) &&
+    equal(a.localsplusnames, b.localsplusnames) &&
+    sameBytes(a.linetable, b.linetable) &&
     sameBytes(a.exceptiontable, b.exceptiontable)
   );
 }
@@ -241,8 +306,6 @@ export function sameConstant(a: PyObject, b: PyObject): boolean {
     }
     case codeType:
       return sameCode((a as PyCode).value, (b as PyCode).value);
-    case frozensetType:
-    case sliceType:
     default:
       return equal(a, b);
   }
@@ -258,7 +321,12 @@ function hashCode(self: PyObject): number {
   for (const each of [code.name, code.consts, code.names, code.localsplusnames]) mix(hashOf(each));
   for (const each of [code.linetable, code.exceptiontable]) mix(hashBytes(each));
   for (const n of [
-    code.argcount, code.posonlyargcount, code.kwonlyargcount, code.flags, code.firstlineno, code.code.length / 2,
+    code.argcount,
+    code.posonlyargcount,
+    code.kwonlyargcount,
+    code.flags,
+    code.firstlineno,
+    code.code.length / 2,
   ]) {
     mix(n);
   }
@@ -297,8 +365,12 @@ function* lineTuples(code: Code): Generator<PyObject, undefined> {
 }
 
 function* positionTuples(code: Code): Generator<PyObject, undefined> {
-  for (const { start, end, line, endLine, column, endColumn } of codeRanges(code.linetable, code.firstlineno)) {
-    for (let at = start; at < end; at += 2) yield newTuple([line, endLine, column, endColumn].map(numberOrNone));
+  for (const { start, end, line, endLine, column, endColumn } of codeRanges(
+    code.linetable,
+    code.firstlineno,
+  )) {
+    for (let at = start; at < end; at += 2)
+      yield newTuple([line, endLine, column, endColumn].map(numberOrNone));
   }
 }
 
@@ -316,7 +388,14 @@ declareType(codeType, {
   weakrefs: true,
   construct: method('code($type, /, *args)', '', construct),
   traverse({ value }: PyCode, visit: Visit) {
-    for (const each of [value.filename, value.name, value.qualname, value.consts, value.names, value.localsplusnames]) {
+    for (const each of [
+      value.filename,
+      value.name,
+      value.qualname,
+      value.consts,
+      value.names,
+      value.localsplusnames,
+    ]) {
       visit(each);
     }
   },
@@ -330,7 +409,9 @@ declareType(codeType, {
   tp_hash: hashCode,
   tp_richcompare(self, other, op) {
     if ((op !== EQ && op !== NE) || other.type !== codeType) return NotImplemented;
-    return pyBool((self === other || sameCode((self as PyCode).value, (other as PyCode).value)) === (op === EQ));
+    return pyBool(
+      (self === other || sameCode((self as PyCode).value, (other as PyCode).value)) === (op === EQ),
+    );
   },
   members: {
     co_argcount: plain((code) => code.argcount),
@@ -362,14 +443,22 @@ declareType(codeType, {
   methods: [
     method('__sizeof__($self, /)', '', ({ value }: PyCode) => 208 + value.code.length),
     method('co_lines($self, /)', '', (self: PyCode) =>
-      track(new PyGCObject<CodeIterator>(lineIteratorType, { code: newRef(self), next: lineTuples(self.value) })),
+      track(
+        new PyGCObject<CodeIterator>(lineIteratorType, { code: newRef(self), next: lineTuples(self.value) }),
+      ),
     ),
     method('co_branches($self, /)', '', (self: PyCode) => codeHooks.branches(self)),
     method('co_positions($self, /)', '', (self: PyCode) =>
-      track(new PyGCObject<CodeIterator>(positionsIteratorType, { code: newRef(self), next: positionTuples(self.value) })),
+      track(
+        new PyGCObject<CodeIterator>(positionsIteratorType, {
+          code: newRef(self),
+          next: positionTuples(self.value),
+        }),
+      ),
     ),
     method(
-      'replace($self, /, **changes)', 'Return a copy of the code object with new values for the specified fields.',
+      'replace($self, /, **changes)',
+      'Return a copy of the code object with new values for the specified fields.',
       replace,
     ),
     method(

@@ -3,7 +3,7 @@
  * Answers to Include/cpython/code.h and Objects/codeobject.c; how its bytes come about is chapter 4's matter,
  * how they run chapter 5's.
  */
-import { newRef, PyGCObject, track, type PyStr, type PyTuple } from './object.ts';
+import { newRef, PyGCObject, type PyStr, type PyTuple, track } from './object.ts';
 import { codeType } from './statictypes.ts';
 
 /** What the compiler knows of a code object. The references in it are taken over by `newCode`. */

@@ -3,15 +3,27 @@
  * calls (`PyTuple_New`, `PyList_Append`, `PyDict_GetItem` ...). The types themselves are in `tuple.ts`,
  * `list.ts` and `dict.ts`. Answers to the API parts of their files in CPython's Objects/.
  */
-import { DictTable } from './dict-table.ts';
-import {
-  decref, immortal, newRef, PyGCObject, PyObject, track, type PyBytes, type PyComplex, type PyDict, type PyFloat, type PyList,
-  type PyStr, type PyTuple,
-} from './object.ts';
-import { bytesType, complexType, dictType, floatType, listType, tupleType } from './statictypes.ts';
+
 import { hashOf } from './abstract.ts';
+import { DictTable } from './dict-table.ts';
 import { keyHash } from './keyhash.ts';
 import { madeToMeasure } from './list/capacity.ts';
+import {
+  decref,
+  immortal,
+  newRef,
+  type PyBytes,
+  type PyComplex,
+  type PyDict,
+  type PyFloat,
+  PyGCObject,
+  type PyList,
+  PyObject,
+  type PyStr,
+  type PyTuple,
+  track,
+} from './object.ts';
+import { bytesType, complexType, dictType, floatType, listType, tupleType } from './statictypes.ts';
 import { intern } from './unicode.ts';
 
 /** `()`: there is only one. */
@@ -48,7 +60,9 @@ export function newComplex(real: number, imag: number): PyComplex {
 export const emptyBytes: PyBytes = immortal(new PyObject(bytesType, new Uint8Array(0)));
 
 /** The bytes objects of one byte exist once each (`_Py_SINGLETON(bytes_characters)`). */
-const characters: PyBytes[] = Array.from({ length: 256 }, (_, byte) => immortal(new PyObject(bytesType, Uint8Array.of(byte))));
+const characters: PyBytes[] = Array.from({ length: 256 }, (_, byte) =>
+  immortal(new PyObject(bytesType, Uint8Array.of(byte))),
+);
 
 /** A bytes object that takes over the array; short ones exist once. Owned. */
 export function newBytes(data: Uint8Array): PyBytes {

@@ -28,7 +28,8 @@ export const converters: Record<string, Converter> = {
   ssize: (value) => asSsize(value),
   /** A slice bound as `list.index` takes it: any `__index__`, clamped, None not accepted. */
   index(value) {
-    if (value.type.nb_index === null) throw typeError('slice indices must be integers or have an __index__ method');
+    if (value.type.nb_index === null)
+      throw typeError('slice indices must be integers or have an __index__ method');
     return asIndexNumber(value);
   },
   /** A bound of a search, as in slice notation: any `__index__`, clamped; undefined for None. */
@@ -70,7 +71,8 @@ export const converters: Record<string, Converter> = {
     if (!isSubtype(value.type, strType)) {
       throw typeError(`The fill character must be a unicode character, not ${value.type.name}`);
     }
-    if (strLength(value as PyStr) !== 1) throw typeError('The fill character must be exactly one character long');
+    if (strLength(value as PyStr) !== 1)
+      throw typeError('The fill character must be exactly one character long');
     return codePointAt(value as PyStr, 0);
   },
 };

@@ -3,14 +3,28 @@
  * table into a type: slots into slot wrappers in its dict, methods into descriptors, and what it does not
  * define into what its base does. Answers to `PyType_Ready` and `add_operators` in Objects/typeobject.c.
  */
-import { staticType, waiting } from './declarations.ts';
-import { staticMethod, type MethodDef } from './clinic.ts';
+
+import { type MethodDef, staticMethod } from './clinic.ts';
 import { dictGetName, dictPutName, dictSetName, newTuple } from './containers.ts';
-import { newBuiltinFunction, newGetSet, newMember, newMethodDescriptor, newWrapperDescriptor } from './descriptors.ts';
+import { staticType, waiting } from './declarations.ts';
+import {
+  newBuiltinFunction,
+  newGetSet,
+  newMember,
+  newMethodDescriptor,
+  newWrapperDescriptor,
+} from './descriptors.ts';
 import { typeError } from './errors.ts';
 import { dictGetSet, genericGetAttr, traverseInstance } from './genericattr.ts';
 import {
-  deallocContainer, immortal, newRef, PyGCObject, track, type KwNames, type PyObject, type PyType,
+  deallocContainer,
+  immortal,
+  type KwNames,
+  newRef,
+  PyGCObject,
+  type PyObject,
+  type PyType,
+  track,
 } from './object.ts';
 import { None } from './singletons.ts';
 import { objectType } from './statictypes.ts';
@@ -18,7 +32,11 @@ import { SLOT_DEFS } from './type-slots.ts';
 import { beginReady, computeMro, inheritSlots, isHeapType, isSubtype, TPFLAGS } from './typeobject.ts';
 import { intern, newStr } from './unicode.ts';
 
-type Slots = { [K in keyof PyType as K extends `${'tp' | 'nb' | 'sq' | 'mp' | 'am' | 'bf'}_${string}` ? K : never]?: PyType[K] };
+type Slots = {
+  [K in keyof PyType as K extends `${'tp' | 'nb' | 'sq' | 'mp' | 'am' | 'bf'}_${string}`
+    ? K
+    : never]?: PyType[K];
+};
 
 /** A computed attribute: `get` returns what a method may return, `set` receives null for deletion. */
 export interface GetSetSpec {
@@ -168,9 +186,11 @@ function fillDict(type: PyType, spec: TypeSpec): void {
   for (const row of SLOT_DEFS) {
     if (row.name === '__hash__' && spec.unhashable === true) dictSetName(dict, '__hash__', None);
     const slot = (type as unknown as Record<string, unknown>)[row.slot];
-    const isOwn = (spec as Record<string, unknown>)[row.slot] !== undefined || (type === objectType && slot !== null);
+    const isOwn =
+      (spec as Record<string, unknown>)[row.slot] !== undefined || (type === objectType && slot !== null);
     if (!isOwn || slot === null || row.name === '__new__' || row.name === '__getattr__') continue;
-    if (dictGetName(dict, row.name) === undefined) dictPutName(dict, row.name, newWrapperDescriptor(row, type, slot));
+    if (dictGetName(dict, row.name) === undefined)
+      dictPutName(dict, row.name, newWrapperDescriptor(row, type, slot));
   }
   for (const def of spec.methods ?? []) {
     def.qualname = `${type.name.slice(type.name.lastIndexOf('.') + 1)}.${def.name}`;
@@ -182,8 +202,9 @@ function fillDict(type: PyType, spec: TypeSpec): void {
     const setter = set === undefined ? null : (set as (self: PyObject, value: PyObject | null) => void);
     dictPutName(dict, name, newGetSet({ name, doc: doc ?? null, get: getter, set: setter, owner: type }));
   }
-  const showsDict = spec.getset?.['__dict__'] ?? spec.members?.['__dict__'];
-  if (spec.dict === true && showsDict === undefined) dictPutName(dict, '__dict__', newGetSet(dictGetSet(type)));
+  const showsDict = spec.getset?.__dict__ ?? spec.members?.__dict__;
+  if (spec.dict === true && showsDict === undefined)
+    dictPutName(dict, '__dict__', newGetSet(dictGetSet(type)));
   for (const [name, { doc, get, set }] of Object.entries(spec.members ?? {})) {
     const getter = get === undefined ? null : (get as (self: PyObject) => unknown);
     const setter = set === undefined ? null : (set as (self: PyObject, value: PyObject | null) => void);
@@ -232,7 +253,9 @@ function makeNewWrapper(type: PyType): PyObject {
     return type.tp_new!(subtype, [...args.slice(1), ...keywords.values()], kwnames);
   };
   const def = staticMethod(
-    '__new__(*args, **kwargs)', 'Create and return a new object.  See help(type) for accurate signature.', fn,
+    '__new__(*args, **kwargs)',
+    'Create and return a new object.  See help(type) for accurate signature.',
+    fn,
     '($type, *args, **kwargs)',
   );
   return newBuiltinFunction(def, type);
@@ -268,4 +291,3 @@ export function makeSubtypeTraverse(native: PyType): NonNullable<PyType['tp_trav
     traverseInstance(self, visit);
   };
 }
-

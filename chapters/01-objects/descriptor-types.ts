@@ -5,24 +5,45 @@
  */
 import { EQ, getAttrName, hashOf, NE } from './abstract.ts';
 import { call } from './call.ts';
-import { method, toPython, type MethodDef } from './clinic.ts';
+import { type MethodDef, method, toPython } from './clinic.ts';
 import { newTuple } from './containers.ts';
 import { declareType, type GetSetSpec } from './define.ts';
 import {
-  newBuiltinFunction, newMethodWrapper, type BuiltinFunction, type GetSet, type Member, type MethodDescriptor,
-  type MethodWrapper, type WrapperDescriptor,
+  type BuiltinFunction,
+  type GetSet,
+  type Member,
+  type MethodDescriptor,
+  type MethodWrapper,
+  newBuiltinFunction,
+  newMethodWrapper,
+  type WrapperDescriptor,
 } from './descriptors.ts';
 import { attributeError, attributeErrorType, raise, typeError } from './errors.ts';
 import { evalHooks } from './eval-hooks.ts';
 import { addressText, hashIdentity, hashIdentity64 } from './identity.ts';
 import {
-  decref, newRef, releaseTemps, temps, type KwNames, type PyGCObject, type PyObject, type PyType, type Visit, xdecref,
+  decref,
+  type KwNames,
+  newRef,
+  type PyGCObject,
+  type PyObject,
+  type PyType,
+  releaseTemps,
+  temps,
+  type Visit,
+  xdecref,
 } from './object.ts';
 import { notMinusOne } from './pyhash.ts';
 import { None, NotImplemented, pyBool } from './singletons.ts';
 import {
-  builtinFunctionType, classMethodDescriptorType, getsetDescriptorType, memberDescriptorType, methodDescriptorType,
-  methodWrapperType, moduleType, wrapperDescriptorType,
+  builtinFunctionType,
+  classMethodDescriptorType,
+  getsetDescriptorType,
+  memberDescriptorType,
+  methodDescriptorType,
+  methodWrapperType,
+  moduleType,
+  wrapperDescriptorType,
 } from './statictypes.ts';
 import { qualnameOfType } from './type-names.ts';
 import { hasFlag, isSubtype, TPFLAGS } from './typeobject.ts';
@@ -50,7 +71,9 @@ const isFree = (fn: BuiltinFunction): boolean => fn.self === null || isSubtype(f
 function builtinRepr(self: PyObject): PyObject {
   const fn = self.value as BuiltinFunction;
   if (isFree(fn)) return newStr(`<built-in function ${fn.def.name}>`);
-  return newStr(`<built-in method ${fn.def.name} of ${fn.self!.type.name} object at ${addressText(fn.self!)}>`);
+  return newStr(
+    `<built-in method ${fn.def.name} of ${fn.self!.type.name} object at ${addressText(fn.self!)}>`,
+  );
 }
 
 /** `meth_get__qualname__`: `len`, `list.append`, `dict.fromkeys`. */
@@ -107,7 +130,9 @@ declareType(builtinFunctionType, {
     __doc__: { get: (self: Of<BuiltinFunction>) => docOf(self.value.def.doc) },
     __name__: { get: (self: Of<BuiltinFunction>) => self.value.def.name },
     __qualname__: { get: builtinQualname },
-    __self__: { get: ({ value: { def, self } }: Of<BuiltinFunction>) => newRef((isUnbound(def) ? null : self) ?? None) },
+    __self__: {
+      get: ({ value: { def, self } }: Of<BuiltinFunction>) => newRef((isUnbound(def) ? null : self) ?? None),
+    },
     __text_signature__: { get: (self: Of<BuiltinFunction>) => self.value.def.textSignature },
   },
 });
@@ -122,7 +147,11 @@ function hashName(name: string): number {
 // ---- What all descriptors share
 
 const nameOf = (self: PyObject): string => {
-  const { def, base, name } = self.value as { def?: { name: string }; base?: { name: string }; name?: unknown };
+  const { def, base, name } = self.value as {
+    def?: { name: string };
+    base?: { name: string };
+    name?: unknown;
+  };
   if (def !== undefined) return def.name;
   if (base !== undefined) return base.name;
   return typeof name === 'string' ? name : text(name as never);
@@ -149,7 +178,9 @@ const DESCRIPTOR_MEMBERS: Record<string, GetSetSpec> = {
 };
 const QUALNAME: GetSetSpec = { get: (self: PyObject) => `${qualnameOfType(ownerOf(self))}.${nameOf(self)}` };
 
-const reduceDescriptor = method('__reduce__($self, /)', '', (self: PyObject) => getattrOf(ownerOf(self), nameOf(self)));
+const reduceDescriptor = method('__reduce__($self, /)', '', (self: PyObject) =>
+  getattrOf(ownerOf(self), nameOf(self)),
+);
 
 // ---- method_descriptor
 
@@ -209,7 +240,9 @@ function getClassMethod(descr: PyObject, object: PyObject | null, type: PyType |
     );
   }
   if (!isSubtype(type, owner)) {
-    throw typeError(`descriptor '${def.name}' requires a subtype of '${owner.name}' but received '${type.name}'`);
+    throw typeError(
+      `descriptor '${def.name}' requires a subtype of '${owner.name}' but received '${type.name}'`,
+    );
   }
   return newBuiltinFunction(def, type);
 }
@@ -240,7 +273,12 @@ declareType(classMethodDescriptorType, {
 // ---- wrapper_descriptor and method-wrapper
 
 /** `wrapperdescr_raw_call`: calls a slot as its dunder method. */
-export function callWrapper(descr: WrapperDescriptor, self: PyObject, args: PyObject[], kwnames: KwNames): PyObject {
+export function callWrapper(
+  descr: WrapperDescriptor,
+  self: PyObject,
+  args: PyObject[],
+  kwnames: KwNames,
+): PyObject {
   const { base } = descr;
   if (kwnames !== null && kwnames.length > 0 && !base.keywords) {
     throw typeError(`wrapper ${base.name}() takes no keyword arguments`);
@@ -317,7 +355,9 @@ declareType(methodWrapperType, {
     __name__: { get: (self: Of<MethodWrapper>) => self.value.descr.value.base.name },
     __qualname__: { get: (self: Of<MethodWrapper>) => getAttrName(self.value.descr, '__qualname__') },
     __doc__: { get: (self: Of<MethodWrapper>) => docOf(self.value.descr.value.base.doc) },
-    __text_signature__: { get: (self: Of<MethodWrapper>) => self.value.descr.value.base.textSignature || null },
+    __text_signature__: {
+      get: (self: Of<MethodWrapper>) => self.value.descr.value.base.textSignature || null,
+    },
   },
 });
 

@@ -4,10 +4,15 @@
  * (slots, attributes) is declared in `descriptor-types.ts`.
  */
 import type { MethodDef } from './clinic.ts';
-import { PyGCObject, newRef, track, type PyObject, type KwNames, type PyStr, type PyType } from './object.ts';
+import { type KwNames, newRef, PyGCObject, type PyObject, type PyStr, type PyType, track } from './object.ts';
 import {
-  builtinFunctionType, classMethodDescriptorType, getsetDescriptorType, memberDescriptorType, methodDescriptorType,
-  methodWrapperType, wrapperDescriptorType,
+  builtinFunctionType,
+  classMethodDescriptorType,
+  getsetDescriptorType,
+  memberDescriptorType,
+  methodDescriptorType,
+  methodWrapperType,
+  wrapperDescriptorType,
 } from './statictypes.ts';
 
 /** Payload of `builtin_function_or_method`: a native function, and the object it is bound to. */
@@ -89,7 +94,9 @@ export function newMethodDescriptor(def: MethodDef, owner: PyType): PyObject {
 
 /** `PyDescr_NewWrapper`. Owned. */
 export function newWrapperDescriptor(base: SlotWrapper, owner: PyType, slot: unknown): PyObject {
-  return track(new PyGCObject<WrapperDescriptor>(wrapperDescriptorType, { base, owner: newRef(owner), slot }));
+  return track(
+    new PyGCObject<WrapperDescriptor>(wrapperDescriptorType, { base, owner: newRef(owner), slot }),
+  );
 }
 
 /** `PyDescr_NewGetSet`. Owned. */
@@ -112,5 +119,7 @@ export interface MethodWrapper {
 
 /** `PyWrapper_New`; both are borrowed. Owned. */
 export function newMethodWrapper(descr: PyObject<WrapperDescriptor>, self: PyObject): PyObject {
-  return track(new PyGCObject<MethodWrapper>(methodWrapperType, { descr: newRef(descr), self: newRef(self) }));
+  return track(
+    new PyGCObject<MethodWrapper>(methodWrapperType, { descr: newRef(descr), self: newRef(self) }),
+  );
 }

@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest';
 import {
+  DictTable,
   dictForEach,
   dictGet,
+  dictKeysType,
   dictSet,
   dictSetDefault,
-  DictTable,
   hashOf,
+  None,
   newDict,
   newDictView,
-  dictKeysType,
   newFloat,
   newLong,
   newRef,
   newStr,
   newTuple,
-  None,
+  type PyDict,
   PyGCObject,
+  type PyObject,
   reprText,
   sizeOfTable,
-  type PyDict,
-  type PyObject,
 } from './index.ts';
 
 function put(table: DictTable, key: PyObject, value: PyObject): void {

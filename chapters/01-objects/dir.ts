@@ -6,8 +6,8 @@ import { forEach, getItem, iterableToArray, lookupAttr } from './abstract.ts';
 import { callMethod } from './call.ts';
 import { dictForEach, dictSet, newDict, newList } from './containers.ts';
 import { decref, newRef, type PyDict, type PyObject } from './object.ts';
-import { hasFlag, TPFLAGS } from './typeobject.ts';
 import { mappingProxyType } from './statictypes.ts';
+import { hasFlag, TPFLAGS } from './typeobject.ts';
 import { intern } from './unicode.ts';
 
 const DICT = intern('__dict__');

@@ -3,8 +3,19 @@
  * exception object. Here too are the static types of all built-in exceptions, empty until
  * `exceptions.ts` fills them. Answers to Python/errors.c and the table at the end of Objects/exceptions.c.
  */
-import { IMMORTAL_MINIMUM, newRef, PyGCObject, track, type PyObject, type PyStr, type PyTuple, type PyType, xdecref } from './object.ts';
+
 import { newTuple } from './containers.ts';
+import {
+  IMMORTAL_MINIMUM,
+  newRef,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  type PyType,
+  track,
+  xdecref,
+} from './object.ts';
 import { baseExceptionType, staticType, strType } from './statictypes.ts';
 import { newStr } from './unicode.ts';
 
@@ -55,25 +66,73 @@ export class PyError {
 /** CPython's hierarchy of exceptions: each line a base and the types derived from it. */
 const HIERARCHY: [base: string, ...derived: string[]][] = [
   ['BaseException', 'Exception', 'GeneratorExit', 'KeyboardInterrupt', 'SystemExit', 'BaseExceptionGroup'],
-  ['Exception', 'ArithmeticError', 'AssertionError', 'AttributeError', 'BufferError', 'EOFError', 'ImportError',
-    'LookupError', 'MemoryError', 'NameError', 'OSError', 'ReferenceError', 'RuntimeError', 'StopAsyncIteration',
-    'StopIteration', 'SyntaxError', 'SystemError', 'TypeError', 'ValueError', 'Warning'],
+  [
+    'Exception',
+    'ArithmeticError',
+    'AssertionError',
+    'AttributeError',
+    'BufferError',
+    'EOFError',
+    'ImportError',
+    'LookupError',
+    'MemoryError',
+    'NameError',
+    'OSError',
+    'ReferenceError',
+    'RuntimeError',
+    'StopAsyncIteration',
+    'StopIteration',
+    'SyntaxError',
+    'SystemError',
+    'TypeError',
+    'ValueError',
+    'Warning',
+  ],
   ['BaseExceptionGroup', 'ExceptionGroup'],
   ['ArithmeticError', 'FloatingPointError', 'OverflowError', 'ZeroDivisionError'],
   ['ImportError', 'ModuleNotFoundError'],
   ['LookupError', 'IndexError', 'KeyError'],
   ['NameError', 'UnboundLocalError'],
-  ['OSError', 'BlockingIOError', 'ChildProcessError', 'ConnectionError', 'FileExistsError', 'FileNotFoundError',
-    'InterruptedError', 'IsADirectoryError', 'NotADirectoryError', 'PermissionError', 'ProcessLookupError',
-    'TimeoutError'],
-  ['ConnectionError', 'BrokenPipeError', 'ConnectionAbortedError', 'ConnectionRefusedError', 'ConnectionResetError'],
+  [
+    'OSError',
+    'BlockingIOError',
+    'ChildProcessError',
+    'ConnectionError',
+    'FileExistsError',
+    'FileNotFoundError',
+    'InterruptedError',
+    'IsADirectoryError',
+    'NotADirectoryError',
+    'PermissionError',
+    'ProcessLookupError',
+    'TimeoutError',
+  ],
+  [
+    'ConnectionError',
+    'BrokenPipeError',
+    'ConnectionAbortedError',
+    'ConnectionRefusedError',
+    'ConnectionResetError',
+  ],
   ['RuntimeError', 'NotImplementedError', 'RecursionError', 'PythonFinalizationError'],
   ['SyntaxError', 'IndentationError', '_IncompleteInputError'],
   ['IndentationError', 'TabError'],
   ['ValueError', 'UnicodeError'],
   ['UnicodeError', 'UnicodeDecodeError', 'UnicodeEncodeError', 'UnicodeTranslateError'],
-  ['Warning', 'BytesWarning', 'DeprecationWarning', 'EncodingWarning', 'FutureWarning', 'ImportWarning',
-    'PendingDeprecationWarning', 'ResourceWarning', 'RuntimeWarning', 'SyntaxWarning', 'UnicodeWarning', 'UserWarning'],
+  [
+    'Warning',
+    'BytesWarning',
+    'DeprecationWarning',
+    'EncodingWarning',
+    'FutureWarning',
+    'ImportWarning',
+    'PendingDeprecationWarning',
+    'ResourceWarning',
+    'RuntimeWarning',
+    'SyntaxWarning',
+    'UnicodeWarning',
+    'UserWarning',
+  ],
 ];
 
 /** The static exception types by name. */
@@ -154,7 +213,12 @@ export function raise(type: PyType, message: string): PyError {
 
 /** `PyErr_SetObject` for one argument, borrowed. */
 export function raiseWith(type: PyType, ...args: PyObject[]): PyError {
-  return new PyError(newException(type, args.map((arg) => newRef(arg))));
+  return new PyError(
+    newException(
+      type,
+      args.map((arg) => newRef(arg)),
+    ),
+  );
 }
 
 /** The field of an exception that is not in `args`, set (borrowed value). */
@@ -181,7 +245,11 @@ export const lookupError = (message: string): PyError => raise(lookupErrorType, 
 export const keyError = (key: PyObject): PyError => raiseWith(keyErrorType, key);
 
 /** An AttributeError that knows its object and name (borrowed), for the suggestions of tracebacks. */
-export function attributeError(message: string, object: PyObject | null = null, name: PyStr | null = null): PyError {
+export function attributeError(
+  message: string,
+  object: PyObject | null = null,
+  name: PyStr | null = null,
+): PyError {
   const error = raise(attributeErrorType, message);
   if (name !== null) setExceptionField(error.exc, 'name', name);
   if (object !== null) setExceptionField(error.exc, 'obj', object);
@@ -190,7 +258,10 @@ export function attributeError(message: string, object: PyObject | null = null, 
 
 /** Whether what a `catch` caught is a Python exception of one of these types or a subclass. */
 export function isError(caught: unknown, ...types: PyType[]): caught is PyError {
-  return caught instanceof PyError && types.some((type) => caught.exc.type === type || caught.exc.type.mro.includes(type));
+  return (
+    caught instanceof PyError &&
+    types.some((type) => caught.exc.type === type || caught.exc.type.mro.includes(type))
+  );
 }
 
 /**

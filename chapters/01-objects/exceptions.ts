@@ -4,7 +4,7 @@
  */
 import { reprText } from './abstract.ts';
 import { call } from './call.ts';
-import { newException, typeError, type PyException, PyError, stopIterationType } from './errors.ts';
+import { newException, PyError, type PyException, stopIterationType, typeError } from './errors.ts';
 import { addExceptionNote, exceptionField, setField } from './exceptions/base.ts';
 import './exceptions/simple.ts';
 import './exceptions/named.ts';
@@ -12,7 +12,7 @@ import './exceptions/oserror.ts';
 import './exceptions/syntax.ts';
 import './exceptions/unicode.ts';
 import './exceptions/group.ts';
-import { decref, newRef, replaceField, type PyObject, type PyTuple, type PyType } from './object.ts';
+import { decref, newRef, type PyObject, type PyTuple, type PyType, replaceField } from './object.ts';
 import { None } from './singletons.ts';
 import { addNote } from './type-new.ts';
 import { hasFlag, isSubtype, TPFLAGS } from './typeobject.ts';

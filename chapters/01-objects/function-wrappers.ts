@@ -5,13 +5,13 @@
 import { getAttr, isTrue, lookupAttr, reprText, setAttr } from './abstract.ts';
 import { call } from './call.ts';
 import { classMethod } from './clinic.ts';
-import { dictGetName, dictPutName, dictPop } from './containers.ts';
+import { dictGetName, dictPop, dictPutName } from './containers.ts';
 import { declareType, newInstance, staticMethodMaker, type TypeSpec } from './define.ts';
-import { attributeError, raise, runtimeErrorType, typeError } from './errors.ts';
+import { attributeError, typeError } from './errors.ts';
 import { newGenericAlias } from './genericalias.ts';
 import { instanceDict } from './genericattr.ts';
 import { newMethod } from './method.ts';
-import { decref, newRef, PyGCObject, track, type KwNames, type PyObject, type Visit, xdecref } from './object.ts';
+import { decref, type KwNames, newRef, PyGCObject, type PyObject, track, type Visit } from './object.ts';
 import { None } from './singletons.ts';
 import { classmethodType, staticmethodType } from './statictypes.ts';
 import { intern, newStr } from './unicode.ts';
@@ -57,14 +57,16 @@ export function isAbstract(object: PyObject): boolean {
   }
 }
 
-const init = (name: string) => (self: PyObject, args: PyObject[], kwnames: KwNames): void => {
-  if (kwnames !== null && kwnames.length > 0) throw typeError(`${name}() takes no keyword arguments`);
-  if (args.length !== 1) throw typeError(`${name} expected 1 argument, got ${args.length}`);
-  const old = (self as Wrapper).value;
-  (self as Wrapper).value = newRef(args[0]!);
-  decref(old);
-  copyFunctionAttributes(self, args[0]!);
-};
+const init =
+  (name: string) =>
+  (self: PyObject, args: PyObject[], kwnames: KwNames): void => {
+    if (kwnames !== null && kwnames.length > 0) throw typeError(`${name}() takes no keyword arguments`);
+    if (args.length !== 1) throw typeError(`${name} expected 1 argument, got ${args.length}`);
+    const old = (self as Wrapper).value;
+    (self as Wrapper).value = newRef(args[0]!);
+    decref(old);
+    copyFunctionAttributes(self, args[0]!);
+  };
 
 /** An attribute that is the wrapped callable's until it is set here (`descriptor_get_wrapped_attribute`). */
 function forwarded(name: string) {

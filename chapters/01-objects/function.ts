@@ -3,8 +3,8 @@
  * `def` was executed. Answers to Objects/funcobject.c. How a function runs is chapter 5's matter.
  */
 import { callAnnotate } from './annotations.ts';
-import { CO, type PyCode } from './code.ts';
 import { method } from './clinic.ts';
+import { CO, type PyCode } from './code.ts';
 import { dictGetName, dictSet, emptyTuple, newDict } from './containers.ts';
 import { declareType, type GetSetSpec } from './define.ts';
 import { deprecationWarningType, typeError, valueError } from './errors.ts';
@@ -12,7 +12,16 @@ import { evalHooks } from './eval-hooks.ts';
 import { addressText } from './identity.ts';
 import { newMethod } from './method.ts';
 import {
-  decref, newRef, PyGCObject, replaceField, track, type PyDict, type PyObject, type PyStr, type PyTuple, type Visit,
+  decref,
+  newRef,
+  type PyDict,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  replaceField,
+  track,
+  type Visit,
 } from './object.ts';
 import { None } from './singletons.ts';
 import { cellType, codeType, functionType, moduleType } from './statictypes.ts';
@@ -41,7 +50,14 @@ export class FunctionState {
   /** 0 until code is specialised for the function, then the version it counts on; see `functionVersion`. */
   version: number = 0;
 
-  constructor(code: PyCode, globals: PyDict, builtins: PyDict, qualname: PyStr, doc: PyObject, module: PyObject | null) {
+  constructor(
+    code: PyCode,
+    globals: PyDict,
+    builtins: PyDict,
+    qualname: PyStr,
+    doc: PyObject,
+    module: PyObject | null,
+  ) {
     this.code = newRef(code);
     this.globals = newRef(globals);
     this.builtins = newRef(builtins);
@@ -60,7 +76,14 @@ export function newFunction(code: PyCode, globals: PyDict, qualname: PyStr | nul
   const first = (flags & CO.HAS_DOCSTRING) !== 0 ? consts.value[0]! : None;
   const doc = hasFlag(first.type, TPFLAGS.UNICODE_SUBCLASS) ? first : None;
   const module = dictGetName(globals, '__name__') ?? null;
-  const state = new FunctionState(code, globals, builtinsOf(globals), qualname ?? code.value.qualname, doc, module);
+  const state = new FunctionState(
+    code,
+    globals,
+    builtinsOf(globals),
+    qualname ?? code.value.qualname,
+    doc,
+    module,
+  );
   return track(new PyGCObject(functionType, state));
 }
 
@@ -111,7 +134,8 @@ function setCode({ value: fn }: PyFunction, value: PyObject | null): void {
   if ((fn.code.value.flags & GENERATOR_KINDS) !== (code.value.flags & GENERATOR_KINDS)) {
     evalHooks.warn(
       deprecationWarningType,
-      'Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)', 1,
+      'Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)',
+      1,
     );
   }
   changed(fn);
@@ -185,11 +209,18 @@ function plainMember(field: 'doc' | 'module'): GetSetSpec {
 
 /** `func_new`: `types.FunctionType(code, globals, name, argdefs, closure, kwdefaults)`. */
 function construct(
-  _type: PyObject, code: PyObject, globals: PyObject, name: PyObject, defaults: PyObject, closure: PyObject,
+  _type: PyObject,
+  code: PyObject,
+  globals: PyObject,
+  name: PyObject,
+  defaults: PyObject,
+  closure: PyObject,
   kwdefaults: PyObject,
 ): PyObject {
-  if (code.type !== codeType) throw typeError(`function() argument 'code' must be code, not ${code.type.name}`);
-  if (!isDict(globals)) throw typeError(`function() argument 'globals' must be dict, not ${globals.type.name}`);
+  if (code.type !== codeType)
+    throw typeError(`function() argument 'code' must be code, not ${code.type.name}`);
+  if (!isDict(globals))
+    throw typeError(`function() argument 'globals' must be dict, not ${globals.type.name}`);
   const { nfrees, name: codeName } = (code as PyCode).value;
   if (name !== None && !isStr(name)) throw typeError('arg 3 (name) must be None or string');
   if (defaults !== None && !isTuple(defaults)) throw typeError('arg 4 (defaults) must be None or tuple');
@@ -220,7 +251,14 @@ function traverse({ value: fn }: PyFunction, visit: Visit): void {
   visit(fn.name);
   visit(fn.qualname);
   for (const each of [
-    fn.module, fn.defaults, fn.kwdefaults, fn.doc, fn.closure, fn.annotations, fn.annotate, fn.typeParams,
+    fn.module,
+    fn.defaults,
+    fn.kwdefaults,
+    fn.doc,
+    fn.closure,
+    fn.annotations,
+    fn.annotate,
+    fn.typeParams,
   ]) {
     if (each !== null) visit(each);
   }
@@ -229,7 +267,16 @@ function traverse({ value: fn }: PyFunction, visit: Visit): void {
 /** `func_clear`: what may lie on a cycle; the code and globals stay, so that the function can still be shown. */
 function clear(self: PyObject): void {
   const { value: fn } = self as PyFunction;
-  for (const field of ['module', 'defaults', 'kwdefaults', 'doc', 'closure', 'annotations', 'annotate', 'typeParams'] as const) {
+  for (const field of [
+    'module',
+    'defaults',
+    'kwdefaults',
+    'doc',
+    'closure',
+    'annotations',
+    'annotate',
+    'typeParams',
+  ] as const) {
     replaceField(fn, field, null);
   }
   const { dict } = self as PyFunction;
@@ -244,20 +291,22 @@ declareType(functionType, {
     '    a tuple that specifies the default argument values\n  closure\n' +
     '    a tuple that supplies the bindings for free variables\n  kwdefaults\n' +
     '    a dictionary that specifies the default keyword argument values',
-  textSignature:
-    '(code, globals, name=None, argdefs=None, closure=None,\n         kwdefaults=None)',
+  textSignature: '(code, globals, name=None, argdefs=None, closure=None,\n         kwdefaults=None)',
   flags: TPFLAGS.METHOD_DESCRIPTOR | TPFLAGS.HAVE_VECTORCALL,
   dict: true,
   weakrefs: true,
   basicsize: 168,
   construct: method(
-    'function($type, /, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)', '', construct,
+    'function($type, /, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)',
+    '',
+    construct,
   ),
   traverse,
   tp_clear: clear,
   tp_call: (self, args, kwnames) => evalHooks.callFunction(self, args, kwnames),
   tp_descr_get: (self, object) => (object === null ? newRef(self) : newMethod(self, object)),
-  tp_repr: (self) => newStr(`<function ${text((self as PyFunction).value.qualname)} at ${addressText(self)}>`),
+  tp_repr: (self) =>
+    newStr(`<function ${text((self as PyFunction).value.qualname)} at ${addressText(self)}>`),
   members: {
     __closure__: { get: ({ value }: PyFunction) => orNone(value.closure) },
     __doc__: plainMember('doc'),
@@ -269,7 +318,11 @@ declareType(functionType, {
     __code__: { get: ({ value }: PyFunction) => newRef(value.code), set: setCode },
     __defaults__: { get: ({ value }: PyFunction) => orNone(value.defaults), set: setDefaults },
     __kwdefaults__: { get: ({ value }: PyFunction) => orNone(value.kwdefaults), set: setKwdefaults },
-    __annotations__: { doc: 'Dict of annotations in a function object.', get: getAnnotations, set: setAnnotations },
+    __annotations__: {
+      doc: 'Dict of annotations in a function object.',
+      get: getAnnotations,
+      set: setAnnotations,
+    },
     __annotate__: {
       doc: 'Get the code object for a function.',
       get: ({ value }: PyFunction) => orNone(value.annotate),

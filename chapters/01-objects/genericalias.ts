@@ -3,7 +3,16 @@
  * Answers to Objects/genericaliasobject.c.
  */
 import {
-  contains, EQ, equal, genericAlias, getAttr, getIter, hashOf, NE, richCompare, setAttr,
+  contains,
+  EQ,
+  equal,
+  genericAlias,
+  getAttr,
+  getIter,
+  hashOf,
+  NE,
+  richCompare,
+  setAttr,
 } from './abstract.ts';
 import { call, callMethod } from './call.ts';
 import { method } from './clinic.ts';
@@ -13,14 +22,23 @@ import { attributeErrorType, swallow, typeError, typeErrorType } from './errors.
 import { evalHooks } from './eval-hooks.ts';
 import { genericGetAttr } from './genericattr.ts';
 import {
-  decref, newRef, PyGCObject, track, type KwNames, type PyList, type PyObject, type PyStr, type PyTuple, type Visit,
+  decref,
+  type KwNames,
+  newRef,
+  PyGCObject,
+  type PyList,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  track,
+  type Visit,
 } from './object.ts';
 import { None, NotImplemented, pyBool, True } from './singletons.ts';
 import { genericAliasType, tupleType } from './statictypes.ts';
 import { hasFlag, isInstanceOf, TPFLAGS } from './typeobject.ts';
 import { argumentReprText, makeParameters, substituteParameters, typeReprText } from './typing.ts';
-import { unionOr } from './unionobject.ts';
 import { intern, newStr, text } from './unicode.ts';
+import { unionOr } from './unionobject.ts';
 
 /** Payload of `types.GenericAlias`, which owns what is in it. */
 export interface GenericAlias {
@@ -47,8 +65,18 @@ genericAlias.make = newGenericAlias;
 
 /** The attributes an alias has itself; all others are its origin's. */
 const OWN_ATTRIBUTES = [
-  '__class__', '__bases__', '__origin__', '__args__', '__unpacked__', '__parameters__',
-  '__typing_unpacked_tuple_args__', '__mro_entries__', '__reduce_ex__', '__reduce__', '__copy__', '__deepcopy__',
+  '__class__',
+  '__bases__',
+  '__origin__',
+  '__args__',
+  '__unpacked__',
+  '__parameters__',
+  '__typing_unpacked_tuple_args__',
+  '__mro_entries__',
+  '__reduce_ex__',
+  '__reduce__',
+  '__copy__',
+  '__deepcopy__',
 ];
 
 function getAttribute(self: PyObject, name: PyStr): PyObject | undefined {
@@ -130,7 +158,8 @@ declareType(genericAliasType, {
     if (parameters !== null) visit(parameters);
   },
   tp_repr: aliasRepr,
-  tp_hash: (self) => hashOf((self as PyGenericAlias).value.origin) ^ hashOf((self as PyGenericAlias).value.args),
+  tp_hash: (self) =>
+    hashOf((self as PyGenericAlias).value.origin) ^ hashOf((self as PyGenericAlias).value.args),
   tp_call: callAlias,
   tp_getattro: getAttribute,
   tp_richcompare: compare,

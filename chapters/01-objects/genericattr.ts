@@ -7,10 +7,20 @@
  * (`SharedKeys`) and each instance an array of values, always a prefix of that order; an instance that
  * leaves the order gets a dict of its own.
  */
-import { attributeError, typeError } from './errors.ts';
-import { decref, newRef, type PyDict, type PyGCObject, type PyObject, type PyStr, type PyType, xdecref } from './object.ts';
+
 import { dictGetStr, newDict } from './containers.ts';
 import type { GetSet } from './descriptors.ts';
+import { attributeError, typeError } from './errors.ts';
+import {
+  decref,
+  newRef,
+  type PyDict,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyType,
+  xdecref,
+} from './object.ts';
 import { dictType, strType } from './statictypes.ts';
 import { isHeapType, isSubtype, typeLookup } from './typeobject.ts';
 import { intern, internStr, strHash, text } from './unicode.ts';
@@ -51,7 +61,8 @@ export function genericSetAttr(object: PyObject, name: PyStr, value: PyObject | 
   }
   name = internStr(name);
   const found = typeLookup(type, name);
-  if (found !== undefined && found.type.tp_descr_set !== null) return found.type.tp_descr_set(found, object, value);
+  if (found !== undefined && found.type.tp_descr_set !== null)
+    return found.type.tp_descr_set(found, object, value);
   if (!type.hasDict) throw cannotSet(object, name, found !== undefined);
   if (value !== null) instanceSet(object as PyGCObject, name, value);
   else if (!instanceDelete(object as PyGCObject, name)) {
@@ -61,7 +72,8 @@ export function genericSetAttr(object: PyObject, name: PyStr, value: PyObject | 
 
 function cannotSet(object: PyObject, name: PyStr, onType: boolean): object {
   const { type } = object;
-  if (onType) return attributeError(`'${type.name}' object attribute '${text(name)}' is read-only`, object, name);
+  if (onType)
+    return attributeError(`'${type.name}' object attribute '${text(name)}' is read-only`, object, name);
   const generic = type.tp_setattro === genericSetAttr;
   const end = generic ? ' and no __dict__ for setting new attributes' : '';
   return attributeError(`'${type.name}' object has no attribute '${text(name)}'${end}`, object, name);
@@ -143,7 +155,9 @@ export function dictGetSet(owner: PyType): GetSet {
     owner,
     get(self) {
       const theirs = isHeapType(owner) ? nativeDict(self) : null;
-      return theirs === null ? newRef(instanceDict(self as PyGCObject)) : theirs.type.tp_descr_get!(theirs, self, self.type);
+      return theirs === null
+        ? newRef(instanceDict(self as PyGCObject))
+        : theirs.type.tp_descr_get!(theirs, self, self.type);
     },
     set(self, value) {
       const theirs = isHeapType(owner) ? nativeDict(self) : null;

@@ -6,7 +6,15 @@
 import { callFound } from './call.ts';
 import { typeError } from './errors.ts';
 import { hashIdentity64 } from './identity.ts';
-import { decref, type PyBytes, type PyFloat, type PyLong, type PyObject, type PyStr, type PyType } from './object.ts';
+import {
+  decref,
+  type PyBytes,
+  type PyFloat,
+  type PyLong,
+  type PyObject,
+  type PyStr,
+  type PyType,
+} from './object.ts';
 import { hash64, hashDouble64, hashLong64 } from './pyhash.ts';
 import { None } from './singletons.ts';
 import { slotHash } from './slot-functions.ts';
@@ -34,7 +42,8 @@ export function fullHashBy(slot: HashSlot, object: PyObject): number | bigint {
   if (slot === longType.tp_hash) return hashLong64((object as PyLong).value);
   if (slot === strType.tp_hash) return hash64(text(object as PyStr));
   if (slot === objectType.tp_hash) return hashIdentity64(object);
-  if (slot === floatType.tp_hash) return hashDouble64((object as PyFloat).value, BigInt(hashIdentity64(object)));
+  if (slot === floatType.tp_hash)
+    return hashDouble64((object as PyFloat).value, BigInt(hashIdentity64(object)));
   if (slot === bytesType.tp_hash) return hash64((object as PyBytes).value);
   const wide = wholeHashes.get(slot);
   return wide === undefined ? slot(object) : wide(object);

@@ -9,8 +9,8 @@ import { typeError } from './errors.ts';
 import { decref, type PyObject, type PyTuple, type PyType } from './object.ts';
 import { tupleType, typeType, unionType } from './statictypes.ts';
 import { hasFlag, isSubtype, TPFLAGS, typeLookup } from './typeobject.ts';
-import { unionArgs } from './unionobject.ts';
 import { intern } from './unicode.ts';
+import { unionArgs } from './unionobject.ts';
 
 const CLASS = intern('__class__');
 const BASES = intern('__bases__');
@@ -24,7 +24,8 @@ export function isInstance(object: PyObject, cls: PyObject): boolean {
   if (object.type === cls) return true;
   if (cls.type === typeType) return realIsInstance(object, cls);
   if (cls.type === unionType) cls = unionArgs(cls);
-  if (hasFlag(cls.type, TPFLAGS.TUPLE_SUBCLASS)) return anyItem(cls as PyTuple, (each) => isInstance(object, each));
+  if (hasFlag(cls.type, TPFLAGS.TUPLE_SUBCLASS))
+    return anyItem(cls as PyTuple, (each) => isInstance(object, each));
   const answer = askCheck(cls, INSTANCECHECK, object);
   return answer !== undefined ? answer : realIsInstance(object, cls);
 }
@@ -33,7 +34,8 @@ export function isInstance(object: PyObject, cls: PyObject): boolean {
 export function isSubclass(derived: PyObject, cls: PyObject): boolean {
   if (cls.type === typeType) return derived === cls || realIsSubclass(derived, cls);
   if (cls.type === unionType) cls = unionArgs(cls);
-  if (hasFlag(cls.type, TPFLAGS.TUPLE_SUBCLASS)) return anyItem(cls as PyTuple, (each) => isSubclass(derived, each));
+  if (hasFlag(cls.type, TPFLAGS.TUPLE_SUBCLASS))
+    return anyItem(cls as PyTuple, (each) => isSubclass(derived, each));
   const answer = askCheck(cls, SUBCLASSCHECK, derived);
   return answer !== undefined ? answer : realIsSubclass(derived, cls);
 }
@@ -89,7 +91,8 @@ export function realIsInstance(object: PyObject, cls: PyObject): boolean {
 export function realIsSubclass(derived: PyObject, cls: PyObject): boolean {
   if (isClass(cls) && isClass(derived)) return isSubtype(derived, cls);
   checkClass(derived, 'issubclass() arg 1 must be a class');
-  if (cls.type !== unionType) checkClass(cls, 'issubclass() arg 2 must be a class, a tuple of classes, or a union');
+  if (cls.type !== unionType)
+    checkClass(cls, 'issubclass() arg 2 must be a class, a tuple of classes, or a union');
   return abstractIsSubclass(derived, cls);
 }
 

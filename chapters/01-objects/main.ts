@@ -19,7 +19,11 @@ function runAll(commands: string[]): void {
 /** Commands from standard input, with a prompt if a person sits there. */
 async function runInput(): Promise<void> {
   const session = new Session();
-  const input = createInterface({ input: process.stdin, output: process.stdout, terminal: process.stdin.isTTY });
+  const input = createInterface({
+    input: process.stdin,
+    output: process.stdout,
+    terminal: process.stdin.isTTY,
+  });
   if (process.stdin.isTTY) console.log(`${HELP}\n`);
   input.setPrompt(process.stdin.isTTY ? PROMPT : '');
   input.prompt();

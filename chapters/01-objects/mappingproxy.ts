@@ -2,15 +2,15 @@
  * `mappingproxy`: a view of a mapping through which nothing can be changed, which is how a class shows its
  * dict. Answers to the second part of Objects/descrobject.c.
  */
-import { richCompare, contains, getItem, getIter, hashOf, lengthOf, reprText, str } from './abstract.ts';
+import { contains, getItem, getIter, hashOf, lengthOf, reprText, richCompare, str } from './abstract.ts';
 import { callMethod } from './call.ts';
 import { classMethod, method } from './clinic.ts';
 import { declareType, newInstance } from './define.ts';
 import { typeError } from './errors.ts';
 import { newGenericAlias } from './genericalias.ts';
 import { fullHash, wholeHashes } from './hash.ts';
-import { newRef, PyGCObject, track, type PyObject, type PyType } from './object.ts';
 import { binary } from './number.ts';
+import { newRef, PyGCObject, type PyObject, type PyType, track } from './object.ts';
 import { mappingProxyType } from './statictypes.ts';
 import { hasFlag, isInstanceOf, TPFLAGS } from './typeobject.ts';
 import { intern, newStr } from './unicode.ts';
@@ -57,12 +57,17 @@ declareType(mappingProxyType, {
   },
   methods: [
     method(
-      'get($self, key, default=None, /)', 'Return the value for key if key is in the mapping, else default.',
+      'get($self, key, default=None, /)',
+      'Return the value for key if key is in the mapping, else default.',
       (self: PyMappingProxy, key: PyObject, fallback: PyObject) => callMethod(self.value, GET, key, fallback),
     ),
     method('keys($self, /)', "D.keys() -> a set-like object providing a view on D's keys", forward('keys')),
     method('values($self, /)', "D.values() -> an object providing a view on D's values", forward('values')),
-    method('items($self, /)', "D.items() -> a set-like object providing a view on D's items", forward('items')),
+    method(
+      'items($self, /)',
+      "D.items() -> a set-like object providing a view on D's items",
+      forward('items'),
+    ),
     method('copy($self, /)', 'D.copy() -> a shallow copy of D', forward('copy')),
     classMethod('__class_getitem__($type, object, /)', 'See PEP 585', newGenericAlias),
     method('__reversed__($self, /)', 'D.__reversed__() -> reverse iterator', forward('__reversed__')),

@@ -10,7 +10,15 @@ import { typeError } from './errors.ts';
 import { evalHooks } from './eval-hooks.ts';
 import { hashIdentity } from './identity.ts';
 import {
-  decref, newRef, PyGCObject, track, type KwNames, type PyObject, type PyStr, type PyType, type Visit,
+  decref,
+  type KwNames,
+  newRef,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyType,
+  track,
+  type Visit,
 } from './object.ts';
 import { notMinusOne } from './pyhash.ts';
 import { None, NotImplemented, pyBool } from './singletons.ts';
@@ -98,8 +106,14 @@ declareType(methodType, {
     }),
   ],
   members: {
-    __func__: { doc: 'the function (or other callable) implementing a method', get: (self: PyMethod) => newRef(self.value.func) },
-    __self__: { doc: 'the instance to which a method is bound', get: (self: PyMethod) => newRef(self.value.self) },
+    __func__: {
+      doc: 'the function (or other callable) implementing a method',
+      get: (self: PyMethod) => newRef(self.value.func),
+    },
+    __self__: {
+      doc: 'the instance to which a method is bound',
+      get: (self: PyMethod) => newRef(self.value.self),
+    },
   },
   getset: {
     __doc__: { get: (self: PyMethod) => getAttr(self.value.func, intern('__doc__')) },

@@ -5,16 +5,31 @@
 import { contains, getAttr, isTrue, lookupAttr, missingAttribute } from './abstract.ts';
 import { callAnnotate } from './annotations.ts';
 import { callNoArgs, callOneArg } from './call.ts';
-import { method, type MethodDef } from './clinic.ts';
+import { type MethodDef, method } from './clinic.ts';
 import {
-  dictDelete, dictForEach, dictGetName, dictPutName, dictSetName, newDict, newList,
+  dictDelete,
+  dictForEach,
+  dictGetName,
+  dictPutName,
+  dictSetName,
+  newDict,
+  newList,
 } from './containers.ts';
 import { declareType, newInstance } from './define.ts';
 import { newBuiltinFunction } from './descriptors.ts';
-import { attributeError, typeError, type PyError } from './errors.ts';
+import { attributeError, type PyError, typeError } from './errors.ts';
 import { evalHooks } from './eval-hooks.ts';
 import { genericGetAttr } from './genericattr.ts';
-import { decref, newRef, track, PyGCObject, type PyDict, type PyObject, type PyStr, type Visit } from './object.ts';
+import {
+  decref,
+  newRef,
+  type PyDict,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  track,
+  type Visit,
+} from './object.ts';
 import { None } from './singletons.ts';
 import { moduleType } from './statictypes.ts';
 import { hasFlag, TPFLAGS } from './typeobject.ts';
@@ -50,7 +65,8 @@ export const builtinModules: Map<string, ModuleDef> = new Map();
 
 /** Adds a module to the registry. */
 export function defineModule(
-  name: string, parts: { doc?: string | null; methods?: MethodDef[] } & Pick<ModuleDef, 'attributes' | 'exec'>,
+  name: string,
+  parts: { doc?: string | null; methods?: MethodDef[] } & Pick<ModuleDef, 'attributes' | 'exec'>,
 ): ModuleDef {
   const def: ModuleDef = { name, ...parts, doc: parts.doc ?? null, methods: parts.methods ?? [] };
   builtinModules.set(name, def);
@@ -174,7 +190,9 @@ export function isInitializing(spec: PyObject): boolean {
 
 /** `_PyModuleSpec_IsUninitializedSubmodule`. */
 export function isUninitializedSubmodule(spec: PyObject, name: string): boolean {
-  return withSpecAttribute(spec, '_uninitialized_submodules', (list) => contains(list, intern(name))) === true;
+  return (
+    withSpecAttribute(spec, '_uninitialized_submodules', (list) => contains(list, intern(name))) === true
+  );
 }
 
 /** `module_dir`: the module's own `__dir__`, or the keys of its dict. */
@@ -222,7 +240,8 @@ function getAnnotations(self: PyModule): PyObject {
   const spec = dictGetName(dict, '__spec__') ?? None;
   const stillRunning = isInitializing(spec); // then there may be more to come
   const annotate = dictGetName(dict, '__annotate__');
-  const annotations = annotate !== undefined && annotate.type.tp_call !== null ? callAnnotate(annotate) : newDict();
+  const annotations =
+    annotate !== undefined && annotate.type.tp_call !== null ? callAnnotate(annotate) : newDict();
   if (!stillRunning) dictSetName(dict, '__annotations__', annotations);
   return annotations;
 }
@@ -234,13 +253,14 @@ function setAnnotations(self: PyModule, value: PyObject | null): void {
   dictDelete(dict, intern('__annotate__'));
 }
 
-const init = method('module($self, /, name: unicode, doc=None)', '', (self: PyModule, name: PyObject, doc: PyObject) =>
-  initDict(moduleDict(self), name, doc),
+const init = method(
+  'module($self, /, name: unicode, doc=None)',
+  '',
+  (self: PyModule, name: PyObject, doc: PyObject) => initDict(moduleDict(self), name, doc),
 );
 
 declareType(moduleType, {
-  doc:
-    'Create a module object.\n\nThe name must be a string; the optional doc argument can have any type.',
+  doc: 'Create a module object.\n\nThe name must be a string; the optional doc argument can have any type.',
   textSignature: '(name, doc=None)',
   subclassable: true,
   dict: true,

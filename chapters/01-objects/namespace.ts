@@ -9,13 +9,21 @@ import { declareType, newInstance } from './define.ts';
 import { typeError } from './errors.ts';
 import { instanceDict } from './genericattr.ts';
 import {
-  decref, newRef, PyGCObject, track, type KwNames, type PyDict, type PyObject, type PyStr, type Visit,
+  decref,
+  type KwNames,
+  newRef,
+  type PyDict,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  track,
+  type Visit,
 } from './object.ts';
-import { NotImplemented } from './singletons.ts';
 import { guardedRepr } from './reprenter.ts';
+import { NotImplemented } from './singletons.ts';
 import { dictType, namespaceType } from './statictypes.ts';
-import { hasFlag, isInstanceOf, shortName, TPFLAGS } from './typeobject.ts';
 import { fullyQualifiedName } from './type-names.ts';
+import { hasFlag, isInstanceOf, shortName, TPFLAGS } from './typeobject.ts';
 import { intern, strLength, text } from './unicode.ts';
 
 export type PyNamespace = PyGCObject<null>;
@@ -81,7 +89,9 @@ function replace(self: PyObject, args: PyObject[], changes: Map<PyStr, PyObject>
   if (!isInstanceOf(copy, namespaceType)) {
     const got = fullyQualifiedName(copy.type);
     decref(copy);
-    throw typeError(`expect types.SimpleNamespace type, but ${fullyQualifiedName(self.type)}() returned '${got}' object`);
+    throw typeError(
+      `expect types.SimpleNamespace type, but ${fullyQualifiedName(self.type)}() returned '${got}' object`,
+    );
   }
   update(dictOf(copy), dictOf(self));
   for (const [name, value] of changes) dictSet(dictOf(copy), name, value);
@@ -113,7 +123,8 @@ declareType(namespaceType, {
     ),
     method(
       '__replace__($self, /, *args, **changes)',
-      'Return a copy of the namespace object with new values for the specified attributes.', replace,
+      'Return a copy of the namespace object with new values for the specified attributes.',
+      replace,
       '($self, /, **changes)',
     ),
   ],

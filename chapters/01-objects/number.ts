@@ -29,7 +29,9 @@ export function tryBinary(left: PyObject, right: PyObject, slot: BinarySlot): Py
 }
 
 function unsupported(left: PyObject, right: PyObject, operator: string): Error | object {
-  return typeError(`unsupported operand type(s) for ${operator}: '${left.type.name}' and '${right.type.name}'`);
+  return typeError(
+    `unsupported operand type(s) for ${operator}: '${left.type.name}' and '${right.type.name}'`,
+  );
 }
 
 /** `binary_op` for operators that only numbers have. */
@@ -40,7 +42,13 @@ export function binary(left: PyObject, right: PyObject, slot: BinarySlot, operat
 }
 
 /** `binary_iop`: the in-place slot, then the plain one. */
-export function inplace(left: PyObject, right: PyObject, islot: BinarySlot, slot: BinarySlot, op: string): PyObject {
+export function inplace(
+  left: PyObject,
+  right: PyObject,
+  islot: BinarySlot,
+  slot: BinarySlot,
+  op: string,
+): PyObject {
   const own = left.type[islot];
   if (own !== null) {
     const result = own(left, right);
@@ -97,7 +105,12 @@ export function inplaceMultiply(left: PyObject, right: PyObject): PyObject {
 }
 
 /** `ternary_op`, which only `pow` uses. */
-export function power(base: PyObject, exponent: PyObject, modulus: PyObject = None, operator = '** or pow()'): PyObject {
+export function power(
+  base: PyObject,
+  exponent: PyObject,
+  modulus: PyObject = None,
+  operator = '** or pow()',
+): PyObject {
   const first = base.type.nb_power;
   let second: Ternary | null = exponent.type === base.type ? null : exponent.type.nb_power;
   if (second === first) second = null;

@@ -11,18 +11,27 @@ import { typeError } from './errors.ts';
 import { genericGetAttr, genericSetAttr, instanceDict } from './genericattr.ts';
 import { addressText, hashIdentity } from './identity.ts';
 import {
-  decref, newRef, type Init, type KwNames, type New, type PyGCObject, type PyObject, type PyStr, type PyType,
+  decref,
+  type Init,
+  type KwNames,
+  type New,
+  newRef,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyType,
 } from './object.ts';
 import { getStateOf, reduceEx, reducePlain } from './reduce.ts';
 import { None, NotImplemented, pyBool } from './singletons.ts';
 import { moduleType, objectType } from './statictypes.ts';
-import { hasFlag, isSubtype, TPFLAGS } from './typeobject.ts';
 import { moduleOfType, qualnameOfType } from './type-names.ts';
+import { hasFlag, isSubtype, TPFLAGS } from './typeobject.ts';
 import { newStr, strLength } from './unicode.ts';
 
 // ---- Making: `object()` takes no arguments, unless a class overrides one of __new__ and __init__
 
-const hasExcess = (args: PyObject[], kwnames: KwNames): boolean => args.length > 0 || (kwnames?.length ?? 0) > 0;
+const hasExcess = (args: PyObject[], kwnames: KwNames): boolean =>
+  args.length > 0 || (kwnames?.length ?? 0) > 0;
 
 /** `object_new`. */
 export const objectNew: New = (type, args, kwnames) => {
@@ -65,8 +74,7 @@ function abstractError(type: PyType): object {
 export function objectRepr(self: PyObject): PyObject {
   const { type } = self;
   const module = moduleOfType(type);
-  const shown =
-    module === null || module === 'builtins' ? type.name : `${module}.${qualnameOfType(type)}`;
+  const shown = module === null || module === 'builtins' ? type.name : `${module}.${qualnameOfType(type)}`;
   return newStr(`<${shown} object at ${addressText(self)}>`);
 }
 
@@ -115,8 +123,12 @@ function setClass(self: PyObject, value: PyObject | null): void {
 function addsNothing(type: PyType): boolean {
   const { base } = type;
   return (
-    base !== null && type.slotCount === base.slotCount && type.hasDict === base.hasDict &&
-    type.hasWeakrefs === base.hasWeakrefs && type.basicsize === base.basicsize && type.solid === base.solid &&
+    base !== null &&
+    type.slotCount === base.slotCount &&
+    type.hasDict === base.hasDict &&
+    type.hasWeakrefs === base.hasWeakrefs &&
+    type.basicsize === base.basicsize &&
+    type.solid === base.solid &&
     hasFlag(type, TPFLAGS.HAVE_GC) === hasFlag(base, TPFLAGS.HAVE_GC)
   );
 }
@@ -127,8 +139,10 @@ function sameSlotsAdded(a: PyType, b: PyType): boolean {
   const namesA = a.slotNames ?? [];
   const namesB = b.slotNames ?? [];
   return (
-    namesA.length === namesB.length && namesA.every((name, i) => name === namesB[i]) &&
-    a.hasDict === b.hasDict && a.hasWeakrefs === b.hasWeakrefs
+    namesA.length === namesB.length &&
+    namesA.every((name, i) => name === namesB[i]) &&
+    a.hasDict === b.hasDict &&
+    a.hasWeakrefs === b.hasWeakrefs
   );
 }
 
@@ -147,7 +161,8 @@ export function checkCompatible(from: PyType, to: PyType, attribute: string): vo
 
 /** `object.__format__`. */
 function objectFormat(self: PyObject, spec: PyStr): PyObject {
-  if (strLength(spec) > 0) throw typeError(`unsupported format string passed to ${self.type.name}.__format__`);
+  if (strLength(spec) > 0)
+    throw typeError(`unsupported format string passed to ${self.type.name}.__format__`);
   return str(self);
 }
 

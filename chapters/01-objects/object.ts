@@ -35,7 +35,8 @@ export class PyObject<V = unknown> {
   /** What Node's console shows of it: the type, and a simple payload. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     const { value } = this;
-    const shown = typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? ` ${value}` : '';
+    const shown =
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? ` ${value}` : '';
     return `<${this.type.name}${shown}>`;
   }
 }
@@ -255,7 +256,11 @@ export function xdecref(object: PyObject | null | undefined): void {
 }
 
 /** `Py_XSETREF`: puts another object (borrowed) or null into a field that owns what is in it. */
-export function replaceField<S, K extends keyof S>(holder: S, field: K, value: S[K] & (PyObject | null)): void {
+export function replaceField<S, K extends keyof S>(
+  holder: S,
+  field: K,
+  value: S[K] & (PyObject | null),
+): void {
   const old = holder[field] as PyObject | null;
   if (value !== null) (value as PyObject).refcnt++;
   holder[field] = value;
@@ -353,7 +358,13 @@ export const deaths: { died: ((object: PyGCObject) => void) | null } = { died: n
 /** Adds a listener to those that hear of deaths. */
 export function onDeath(listener: (object: PyGCObject) => void): void {
   const before = deaths.died;
-  deaths.died = before === null ? listener : (object) => (before(object), listener(object));
+  deaths.died =
+    before === null
+      ? listener
+      : (object) => {
+          before(object);
+          listener(object);
+        };
 }
 
 /** Objects whose finalizer has run: PEP 442 promises it runs once. */

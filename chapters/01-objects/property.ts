@@ -4,16 +4,22 @@
 import { lookupAttr, reprText, setAttr } from './abstract.ts';
 import { call } from './call.ts';
 import { method } from './clinic.ts';
-import { declareType, newInstance, type GetSetSpec } from './define.ts';
-import { attributeError, attributeErrorType, isError, swallow, typeError, type PyError } from './errors.ts';
+import { declareType, type GetSetSpec, newInstance } from './define.ts';
+import { attributeError, attributeErrorType, isError, type PyError, swallow, typeError } from './errors.ts';
 import { isAbstract } from './function-wrappers.ts';
 import {
-  decref, newRef, replaceField, xdecref, type PyGCObject, type PyObject, type Visit,
+  decref,
+  newRef,
+  type PyGCObject,
+  type PyObject,
+  replaceField,
+  type Visit,
+  xdecref,
 } from './object.ts';
 import { None } from './singletons.ts';
 import { propertyType } from './statictypes.ts';
-import { isInstanceOf } from './typeobject.ts';
 import { qualnameOfType } from './type-names.ts';
+import { isInstanceOf } from './typeobject.ts';
 import { intern, newStr } from './unicode.ts';
 
 /** Payload of `property`; owns what is in it. */
@@ -102,7 +108,8 @@ function descrSet(self: PyObject, object: PyObject, value: PyObject | null): voi
 function copyWith(which: 'get' | 'set' | 'del'): (self: PyProperty, fn: PyObject) => PyObject {
   return (self, fn) => {
     const old = self.value;
-    const pick = (field: 'get' | 'set' | 'del'): PyObject => (field === which && fn !== None ? fn : (old[field] ?? None));
+    const pick = (field: 'get' | 'set' | 'del'): PyObject =>
+      field === which && fn !== None ? fn : (old[field] ?? None);
     const get = pick('get');
     const doc = old.getterDoc && get !== None ? None : (old.doc ?? None);
     const made = call(self.type, [get, pick('set'), pick('del'), doc]);
@@ -120,7 +127,7 @@ declareType(propertyType, {
     "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function to be used for setting an attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring\n\n" +
     'Typical use is to define a managed attribute x:\n\nclass C(object):\n    def getx(self): return self._x\n' +
     '    def setx(self, value): self._x = value\n    def delx(self): del self._x\n' +
-    '    x = property(getx, setx, delx, "I\'m the \'x\' property.")\n\n' +
+    "    x = property(getx, setx, delx, \"I'm the 'x' property.\")\n\n" +
     'Decorators make defining new properties or modifying existing ones easy:\n\nclass C(object):\n    @property\n' +
     '    def x(self):\n        "I am the \'x\' property."\n        return self._x\n    @x.setter\n    def x(self, value):\n' +
     '        self._x = value\n    @x.deleter\n    def x(self):\n        del self._x',
@@ -145,15 +152,32 @@ declareType(propertyType, {
     },
   },
   methods: [
-    method('getter($self, object, /)', 'Descriptor to obtain a copy of the property with a different getter.', copyWith('get')),
-    method('setter($self, object, /)', 'Descriptor to obtain a copy of the property with a different setter.', copyWith('set')),
-    method('deleter($self, object, /)', 'Descriptor to obtain a copy of the property with a different deleter.', copyWith('del')),
-    method('__set_name__($self, /, *args)', 'Method to set name of a property.', (self: PyProperty, args: PyObject[]) => {
-      if (args.length !== 2) {
-        throw typeError(`__set_name__() takes 2 positional arguments but ${args.length} were given`);
-      }
-      replaceField(self.value, 'name', args[1]!);
-    }, '($self, owner, name, /)'),
+    method(
+      'getter($self, object, /)',
+      'Descriptor to obtain a copy of the property with a different getter.',
+      copyWith('get'),
+    ),
+    method(
+      'setter($self, object, /)',
+      'Descriptor to obtain a copy of the property with a different setter.',
+      copyWith('set'),
+    ),
+    method(
+      'deleter($self, object, /)',
+      'Descriptor to obtain a copy of the property with a different deleter.',
+      copyWith('del'),
+    ),
+    method(
+      '__set_name__($self, /, *args)',
+      'Method to set name of a property.',
+      (self: PyProperty, args: PyObject[]) => {
+        if (args.length !== 2) {
+          throw typeError(`__set_name__() takes 2 positional arguments but ${args.length} were given`);
+        }
+        replaceField(self.value, 'name', args[1]!);
+      },
+      '($self, owner, name, /)',
+    ),
   ],
   getset: {
     __name__: {

@@ -28,8 +28,14 @@ export const HASH_MODULUS = (1n << 61n) - 1n;
 const state = new Int32Array(8); // v0..v3 as (low, high)
 
 function sipRound(): void {
-  let v0l = state[0]!, v0h = state[1]!, v1l = state[2]!, v1h = state[3]!;
-  let v2l = state[4]!, v2h = state[5]!, v3l = state[6]!, v3h = state[7]!;
+  let v0l = state[0]!,
+    v0h = state[1]!,
+    v1l = state[2]!,
+    v1h = state[3]!;
+  let v2l = state[4]!,
+    v2h = state[5]!,
+    v3l = state[6]!,
+    v3h = state[7]!;
   let low: number, t: number;
   // v0 += v1; v1 = rotl(v1, 13) ^ v0; v0 = rotl(v0, 32)
   low = (v0l >>> 0) + (v1l >>> 0);
@@ -38,7 +44,9 @@ function sipRound(): void {
   t = (v1l << 13) | (v1h >>> 19);
   v1h = ((v1h << 13) | (v1l >>> 19)) ^ v0h;
   v1l = t ^ v0l;
-  t = v0l; v0l = v0h; v0h = t;
+  t = v0l;
+  v0l = v0h;
+  v0h = t;
   // v2 += v3; v3 = rotl(v3, 16) ^ v2
   low = (v2l >>> 0) + (v3l >>> 0);
   v2h = (v2h + v3h + (low > 0xffffffff ? 1 : 0)) | 0;
@@ -60,17 +68,29 @@ function sipRound(): void {
   t = (v1l << 17) | (v1h >>> 15);
   v1h = ((v1h << 17) | (v1l >>> 15)) ^ v2h;
   v1l = t ^ v2l;
-  t = v2l; v2l = v2h; v2h = t;
-  state[0] = v0l; state[1] = v0h; state[2] = v1l; state[3] = v1h;
-  state[4] = v2l; state[5] = v2h; state[6] = v3l; state[7] = v3h;
+  t = v2l;
+  v2l = v2h;
+  v2h = t;
+  state[0] = v0l;
+  state[1] = v0h;
+  state[2] = v1l;
+  state[3] = v1h;
+  state[4] = v2l;
+  state[5] = v2h;
+  state[6] = v3l;
+  state[7] = v3h;
 }
 
 /** SipHash-1-3 of bytes; the result as its two halves, low first. */
 export function siphash13(bytes: Uint8Array, key: Int32Array = secret): [number, number] {
-  state[0] = key[0]! ^ 0x70736575; state[1] = key[1]! ^ 0x736f6d65;
-  state[2] = key[2]! ^ 0x6e646f6d; state[3] = key[3]! ^ 0x646f7261;
-  state[4] = key[0]! ^ 0x6e657261; state[5] = key[1]! ^ 0x6c796765;
-  state[6] = key[2]! ^ 0x79746573; state[7] = key[3]! ^ 0x74656462;
+  state[0] = key[0]! ^ 0x70736575;
+  state[1] = key[1]! ^ 0x736f6d65;
+  state[2] = key[2]! ^ 0x6e646f6d;
+  state[3] = key[3]! ^ 0x646f7261;
+  state[4] = key[0]! ^ 0x6e657261;
+  state[5] = key[1]! ^ 0x6c796765;
+  state[6] = key[2]! ^ 0x79746573;
+  state[7] = key[3]! ^ 0x74656462;
   const size = bytes.length;
   let at = 0;
   for (; at + 8 <= size; at += 8) mix(word(bytes, at, 4), word(bytes, at + 4, 4));
@@ -158,7 +178,8 @@ function low32(value: number): number {
 /** `_Py_HashDouble`, all 61 bits; nan hashes by identity, which the caller supplies. */
 export function hashDouble64(value: number, identity: bigint): bigint {
   if (Number.isInteger(value)) return hashLong64(BigInt(value));
-  if (!Number.isFinite(value)) return value === Infinity ? 314159n : value === -Infinity ? -314159n : identity;
+  if (!Number.isFinite(value))
+    return value === Infinity ? 314159n : value === -Infinity ? -314159n : identity;
   // value = mantissa * 2**exponent exactly; 2**61 is 1 in this field, so powers of two rotate
   let exponent = 0;
   let mantissa = Math.abs(value);
@@ -166,7 +187,7 @@ export function hashDouble64(value: number, identity: bigint): bigint {
     mantissa *= 2;
     exponent--;
   }
-  const shift = BigInt((((exponent % 61) + 61) % 61));
+  const shift = BigInt(((exponent % 61) + 61) % 61);
   let hash = ((BigInt(mantissa) % HASH_MODULUS) << shift) % HASH_MODULUS;
   if (value < 0) hash = -hash;
   return hash === -1n ? -2n : hash;

@@ -7,10 +7,10 @@ import { asIndex } from './abstract.ts';
 import type { MethodDef } from './clinic.ts';
 import { defineType } from './define.ts';
 import { lengthHintMethod, reduceMethod, reduceTo, selfIter, setStateMethod } from './iterators/common.ts';
-import { intAdd, intMultiply, intSubtract, type Int } from './numbers/int.ts';
+import { type Int, intAdd, intMultiply, intSubtract } from './numbers/int.ts';
 import { PyObject, type PyType } from './object.ts';
 import { newRange } from './range.ts';
-import { newLong, None } from './singletons.ts';
+import { None, newLong } from './singletons.ts';
 
 /** What a range iterator will yield: `remaining` ints from `next` in steps of `step`. */
 export class RangeIterator<N extends Int = number> {

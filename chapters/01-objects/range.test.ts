@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest';
 import {
   asIndex,
+  EQ,
   forEach,
   getItem,
   hashOf,
+  lengthOf,
+  None,
   newLong,
   newRange,
   newSlice,
   newStr,
-  None,
+  type PyObject,
   rangeLength,
   reprText,
   richCompare,
-  EQ,
   True,
-  lengthOf,
-  type PyObject,
 } from './index.ts';
 
 const items = (range: PyObject): string[] => {

@@ -7,11 +7,21 @@ import { getAttr, getIter, lookupAttr } from './abstract.ts';
 import { callFound, callMethod, callNoArgs } from './call.ts';
 import { dictGetName, dictSet, newDict, newTuple, packTuple } from './containers.ts';
 import type { BuiltinFunction } from './descriptors.ts';
-import { typeError, raise, runtimeErrorType, valueError } from './errors.ts';
+import { raise, runtimeErrorType, typeError, valueError } from './errors.ts';
 import { callModuleFunction, evalHooks } from './eval-hooks.ts';
 import { instanceDict } from './genericattr.ts';
-import { decref, newRef, type PyDict, type PyGCObject, type PyList, type PyObject, type PyStr, type PyTuple, type PyType } from './object.ts';
-import { newLong, None } from './singletons.ts';
+import {
+  decref,
+  newRef,
+  type PyDict,
+  type PyGCObject,
+  type PyList,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  type PyType,
+} from './object.ts';
+import { None, newLong } from './singletons.ts';
 import { builtinFunctionType, objectType } from './statictypes.ts';
 import { hasFlag, isHeapType, TPFLAGS, typeLookup } from './typeobject.ts';
 import { intern } from './unicode.ts';

@@ -5,10 +5,10 @@
  */
 import { method } from './clinic.ts';
 import { declareType } from './define.ts';
-import { objectRichCompare } from './object-type.ts';
 import { typeError } from './errors.ts';
 import { wholeHashes } from './hash.ts';
 import type { KwNames, PyObject, PyType } from './object.ts';
+import { objectRichCompare } from './object-type.ts';
 import { Ellipsis, None, NotImplemented } from './singletons.ts';
 import { ellipsisType, noneType, notImplementedType } from './statictypes.ts';
 import { newStr } from './unicode.ts';
@@ -16,7 +16,8 @@ import { newStr } from './unicode.ts';
 /** `__new__` of a type with one instance: calling the type takes nothing and answers that instance. */
 function onlyInstance(instance: PyObject): (type: PyType, args: PyObject[], kwnames: KwNames) => PyObject {
   return (type, args, kwnames) => {
-    if (args.length > 0 || (kwnames?.length ?? 0) > 0) throw typeError(`${type === ellipsisType ? 'EllipsisType' : type.name} takes no arguments`);
+    if (args.length > 0 || (kwnames?.length ?? 0) > 0)
+      throw typeError(`${type === ellipsisType ? 'EllipsisType' : type.name} takes no arguments`);
     return instance;
   };
 }

@@ -2,9 +2,10 @@
  * The constants every program shares: None, True, False, Ellipsis, NotImplemented, and the small
  * integers. All immortal. Answers to Objects/object.c, Objects/boolobject.c and `_PyLong_GetSmallInt`.
  */
-import { IMMORTAL, PyObject, type PyLong } from './object.ts';
-import { boolType, ellipsisType, longType, noneType, notImplementedType } from './statictypes.ts';
+
 import type { PyType } from './object.ts';
+import { IMMORTAL, type PyLong, PyObject } from './object.ts';
+import { boolType, ellipsisType, longType, noneType, notImplementedType } from './statictypes.ts';
 
 function singleton<V>(type: PyType, value: V): PyObject<V> {
   const object = new PyObject(type, value);
@@ -28,7 +29,8 @@ export function pyBool(value: boolean): PyLong {
 export const SMALLEST_SMALL_INT = -5;
 export const LARGEST_SMALL_INT = 256;
 const smallInts: PyLong[] = [];
-for (let n = SMALLEST_SMALL_INT; n <= LARGEST_SMALL_INT; n++) smallInts.push(singleton<number | bigint>(longType, n));
+for (let n = SMALLEST_SMALL_INT; n <= LARGEST_SMALL_INT; n++)
+  smallInts.push(singleton<number | bigint>(longType, n));
 
 /** A small int by value, which must be in range. */
 export function smallInt(n: number): PyLong {

@@ -6,12 +6,30 @@
 import { asIndex, asSsize, equal, forEach, isTrue, sequenceIterator, tellHugeLength } from './abstract.ts';
 import { call, callFound, callSpecial } from './call.ts';
 import type { WrapperDescriptor } from './descriptors.ts';
-import { attributeErrorType, isError, PyError, raise, stopIterationType, swallow, typeError, valueError } from './errors.ts';
-import { decref, newRef, type GetAttr, type KwNames, type PyLong, type PyObject, type PyStr, type PyType } from './object.ts';
+import {
+  attributeErrorType,
+  isError,
+  PyError,
+  raise,
+  stopIterationType,
+  swallow,
+  typeError,
+  valueError,
+} from './errors.ts';
 import { hashByMethod } from './hash.ts';
 import { iterationEnds, leaveEndValue } from './iteration-end.ts';
+import {
+  decref,
+  type GetAttr,
+  type KwNames,
+  newRef,
+  type PyLong,
+  type PyObject,
+  type PyStr,
+  type PyType,
+} from './object.ts';
 import { notMinusOne } from './pyhash.ts';
-import { newLong, None, NotImplemented } from './singletons.ts';
+import { None, NotImplemented, newLong } from './singletons.ts';
 import { boolType, wrapperDescriptorType } from './statictypes.ts';
 import { hasFlag, isSubtype, TPFLAGS, typeLookup } from './typeobject.ts';
 import { intern, text } from './unicode.ts';
@@ -143,7 +161,8 @@ export function slotBool(self: PyObject): boolean {
   if (found === undefined) return typeLookup(self.type, LEN) === undefined || slotLength(self) > 0;
   const result = callFound(self, found, []);
   try {
-    if (result.type !== boolType) throw typeError(`__bool__ should return bool, returned ${result.type.name}`);
+    if (result.type !== boolType)
+      throw typeError(`__bool__ should return bool, returned ${result.type.name}`);
     return (result as PyLong).value === 1;
   } finally {
     decref(result);
@@ -185,7 +204,8 @@ export function slotIter(self: PyObject): PyObject {
   const found = typeLookup(self.type, ITER);
   if (found === None) throw typeError(`'${self.type.name}' object is not iterable`);
   if (found !== undefined) return callFound(self, found, []);
-  if (typeLookup(self.type, GETITEM) === undefined) throw typeError(`'${self.type.name}' object is not iterable`);
+  if (typeLookup(self.type, GETITEM) === undefined)
+    throw typeError(`'${self.type.name}' object is not iterable`);
   return sequenceIterator.make(self);
 }
 
@@ -218,7 +238,9 @@ export function slotGetAttr(self: PyObject, name: PyStr): PyObject | undefined {
   const fallback = typeLookup(self.type, GETATTR);
   // a native __getattribute__ is asked directly: it answers undefined instead of raising
   const native =
-    own !== undefined && own.type === wrapperDescriptorType ? ((own.value as WrapperDescriptor).slot as GetAttr) : null;
+    own !== undefined && own.type === wrapperDescriptorType
+      ? ((own.value as WrapperDescriptor).slot as GetAttr)
+      : null;
   if (fallback === undefined) return native !== null ? native(self, name) : callFound(self, own!, [name]);
   let value: PyObject | undefined;
   try {

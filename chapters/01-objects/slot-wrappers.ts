@@ -7,12 +7,13 @@ import type { SlotWrapper } from './descriptors.ts';
 import { typeError } from './errors.ts';
 import { fullHashBy } from './hash.ts';
 import { dropEndValue, endOfIteration } from './iteration-end.ts';
-import type { KwNames, PyObject, PyStr, PyType } from './object.ts';
-import { newLong, None, pyBool } from './singletons.ts';
+import type { PyObject, PyStr, PyType } from './object.ts';
+import { None, newLong, pyBool } from './singletons.ts';
 import { slotSetAttr } from './slot-functions.ts';
 import { hasFlag, TPFLAGS } from './typeobject.ts';
 
-const invoke = (slot: unknown, ...args: unknown[]): unknown => (slot as (...args: unknown[]) => unknown)(...args);
+const invoke = (slot: unknown, ...args: unknown[]): unknown =>
+  (slot as (...args: unknown[]) => unknown)(...args);
 
 /** `check_num_args`. That there are no keywords has been checked by the caller (`callWrapper`). */
 function expectArgs(args: PyObject[], count: number): void {
@@ -118,7 +119,8 @@ export const wrapNext: SlotWrapper['wrap'] = (self, args, _kwnames, slot) => {
   if (item === null) throw endOfIteration();
   return item;
 };
-export const wrapCall: SlotWrapper['wrap'] = (self, args, kwnames, slot) => invoke(slot, self, args, kwnames) as PyObject;
+export const wrapCall: SlotWrapper['wrap'] = (self, args, kwnames, slot) =>
+  invoke(slot, self, args, kwnames) as PyObject;
 export const wrapInit: SlotWrapper['wrap'] = (self, args, kwnames, slot) => {
   invoke(slot, self, args, kwnames);
   return None;
@@ -155,7 +157,9 @@ function checkSetAttr(self: PyObject, slot: unknown, what: string): void {
   const { type } = self;
   if (!hasFlag(type, TPFLAGS.TYPE_SUBCLASS)) return;
   const isGeneric = (base: PyType): boolean => base.tp_setattro === slotSetAttr;
-  const definer = [...type.mro].reverse().find((base) => !isGeneric(base) && base.tp_setattro === type.tp_setattro);
+  const definer = [...type.mro]
+    .reverse()
+    .find((base) => !isGeneric(base) && base.tp_setattro === type.tp_setattro);
   for (let base: PyType | null = definer ?? type; base !== null; base = base.base) {
     if (base.tp_setattro === slot) return;
     if (!isGeneric(base)) throw typeError(`can't apply this ${what} to ${type.name} object`);

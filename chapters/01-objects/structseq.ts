@@ -9,10 +9,19 @@ import { dictGetName, dictPutName, newDict, newTuple } from './containers.ts';
 import { defineType, type GetSetSpec } from './define.ts';
 import { typeError } from './errors.ts';
 import {
-  decref, IMMORTAL_MINIMUM, newRef, PyGCObject, track, type PyDict, type PyObject, type PyStr, type PyTuple, type PyType,
+  decref,
+  IMMORTAL_MINIMUM,
+  newRef,
+  type PyDict,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  type PyType,
+  track,
   type Visit,
 } from './object.ts';
-import { newLong, None } from './singletons.ts';
+import { None, newLong } from './singletons.ts';
 import { tupleType } from './statictypes.ts';
 import { hasFlag, TPFLAGS } from './typeobject.ts';
 import { newStr, text } from './unicode.ts';
@@ -37,7 +46,11 @@ function fieldOf(self: PyStructSequence, index: number): PyObject {
 }
 
 /** `PyStructSequence_New`, filled: takes over the references. Owned. */
-export function newStructSequence(type: PyType, items: PyObject[], visible: number = items.length): PyStructSequence {
+export function newStructSequence(
+  type: PyType,
+  items: PyObject[],
+  visible: number = items.length,
+): PyStructSequence {
   const self: PyStructSequence = new PyGCObject(type, items.slice(0, visible));
   if (type.refcnt < IMMORTAL_MINIMUM) type.refcnt++;
   if (items.length > visible) self.values = items.slice(visible);
@@ -72,7 +85,8 @@ function construct(type: PyType, layout: Layout, sequence: PyObject, dict: PyObj
 function checkLength({ name, names, visible }: Layout, given: number): void {
   const most = names.length;
   if (given >= visible && given <= most) return;
-  const bound = visible === most ? `a ${visible}` : given < visible ? `an at least ${visible}` : `an at most ${most}`;
+  const bound =
+    visible === most ? `a ${visible}` : given < visible ? `an at least ${visible}` : `an at most ${most}`;
   throw typeError(`${name}() takes ${bound}-sequence (${given}-sequence given)`);
 }
 
@@ -105,7 +119,11 @@ function show(self: PyStructSequence, { name, names }: Layout): PyObject {
 
 /** `PyStructSequence_NewType`: a static type with these fields; the first `visible` make up the tuple. */
 export function defineStructSequence(
-  name: string, doc: string, fields: readonly StructField[], visible: number = fields.length, constructible = true,
+  name: string,
+  doc: string,
+  fields: readonly StructField[],
+  visible: number = fields.length,
+  constructible = true,
 ): PyType {
   const names = fields.map((field) => (field === null || typeof field === 'string' ? field : field[0]));
   const layout: Layout = { name, names, visible };
@@ -124,8 +142,10 @@ export function defineStructSequence(
       self.values?.forEach((value) => visit(value!));
     },
     construct: constructible
-      ? method(`${name.slice(name.lastIndexOf('.') + 1)}($type, /, sequence, dict=<unrepresentable>)`, '', (type, sequence, dict) =>
-          construct(type, layout, sequence, dict),
+      ? method(
+          `${name.slice(name.lastIndexOf('.') + 1)}($type, /, sequence, dict=<unrepresentable>)`,
+          '',
+          (type, sequence, dict) => construct(type, layout, sequence, dict),
         )
       : undefined,
     textSignature: null,
@@ -143,7 +163,12 @@ export function defineStructSequence(
       n_sequence_fields: newLong(visible),
       n_fields: newLong(fields.length),
       n_unnamed_fields: newLong(names.filter((each) => each === null).length),
-      __match_args__: newTuple(names.slice(0, visible).filter((each) => each !== null).map((each) => newStr(each!))),
+      __match_args__: newTuple(
+        names
+          .slice(0, visible)
+          .filter((each) => each !== null)
+          .map((each) => newStr(each!)),
+      ),
     }),
   });
 }

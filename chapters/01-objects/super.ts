@@ -9,7 +9,15 @@ import { typeError } from './errors.ts';
 import { evalHooks } from './eval-hooks.ts';
 import { genericGetAttr } from './genericattr.ts';
 import {
-  decref, newRef, replaceField, type KwNames, type PyGCObject, type PyObject, type PyStr, type PyType, type Visit,
+  decref,
+  type KwNames,
+  newRef,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyType,
+  replaceField,
+  type Visit,
 } from './object.ts';
 import { None } from './singletons.ts';
 import { superType } from './statictypes.ts';
@@ -78,7 +86,10 @@ function bind(found: PyObject, object: PyObject, objectType: PyType): PyObject {
  * comes unbound (owned), and `self` is the object (borrowed) to call it with. Raises AttributeError.
  */
 export function superLookup(
-  type: PyObject, object: PyObject, name: PyStr, wantMethod: boolean,
+  type: PyObject,
+  object: PyObject,
+  name: PyStr,
+  wantMethod: boolean,
 ): { value: PyObject; self: PyObject | null } {
   if (!isType(type)) throw typeError(`super() argument 1 must be a type, not ${type.type.name}`);
   const objectType = superCheck(type, object);
@@ -87,7 +98,8 @@ export function superLookup(
     if (found === undefined) return { value: ofSuperItself(type, object, name), self: null };
     // a class as object binds its functions to nothing, so it is asked the ordinary way
     const isMethod = wantMethod && object.type.tp_getattro === genericGetAttr;
-    if (isMethod && hasFlag(found.type, TPFLAGS.METHOD_DESCRIPTOR)) return { value: newRef(found), self: object };
+    if (isMethod && hasFlag(found.type, TPFLAGS.METHOD_DESCRIPTOR))
+      return { value: newRef(found), self: object };
     return { value: bind(found, object, objectType), self: null };
   } finally {
     decref(objectType);
@@ -150,7 +162,10 @@ declareType(superType, {
     return newStr(`<super: <class '${type === null ? 'NULL' : type.name}'>, ${instance}>`);
   },
   members: {
-    __thisclass__: { doc: 'the class invoking super()', get: ({ value }: PySuper) => newRef(value.type ?? None) },
+    __thisclass__: {
+      doc: 'the class invoking super()',
+      get: ({ value }: PySuper) => newRef(value.type ?? None),
+    },
     __self__: {
       doc: 'the instance invoking super(); may be None',
       get: ({ value }: PySuper) => newRef(value.object ?? None),

@@ -5,7 +5,7 @@
 import { newTuple } from './containers.ts';
 import { exceptionTypes, newException, PyError, setExceptionField } from './errors.ts';
 import type { PyObject } from './object.ts';
-import { newLong, None } from './singletons.ts';
+import { None, newLong } from './singletons.ts';
 import { newStr } from './unicode.ts';
 
 /** Where an error is: lines and offsets from 1, offsets in characters; `null` where nothing is known. */
@@ -57,4 +57,3 @@ export function syntaxErrorPlace(error: PyError): ErrorPlace & { msg: string } {
     endOffset: number('end_offset'),
   };
 }
-

@@ -5,15 +5,25 @@
 import { getAttrName, reprText } from './abstract.ts';
 import { classMethod, method } from './clinic.ts';
 import { newTuple, packTuple } from './containers.ts';
-import { declareType, defineType, newInstance, type GetSetSpec } from './define.ts';
+import { declareType, defineType, type GetSetSpec, newInstance } from './define.ts';
 import { typeError, valueError } from './errors.ts';
 import { evalHooks } from './eval-hooks.ts';
 import { newGenericAlias } from './genericalias.ts';
-import { decref, newRef, PyGCObject, track, type PyObject, type PyStr, type PyTuple, type PyType, type Visit } from './object.ts';
+import {
+  decref,
+  newRef,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  type PyType,
+  track,
+  type Visit,
+} from './object.ts';
 import { None, NotImplemented } from './singletons.ts';
 import { interpolationType, templateType } from './statictypes.ts';
-import { hasFlag, TPFLAGS } from './typeobject.ts';
 import { fullyQualifiedName } from './type-names.ts';
+import { hasFlag, TPFLAGS } from './typeobject.ts';
 import { concat, emptyStr, newStr, strLength, text } from './unicode.ts';
 
 // ---- Interpolation
@@ -29,31 +39,51 @@ export interface Interpolation {
 type PyInterpolation = PyGCObject<Interpolation>;
 
 /** `_PyInterpolation_Build`; everything is borrowed, the conversion a str or None. Owned. */
-export function newInterpolation(value: PyObject, expression: PyStr, conversion: PyObject, formatSpec: PyObject): PyInterpolation {
+export function newInterpolation(
+  value: PyObject,
+  expression: PyStr,
+  conversion: PyObject,
+  formatSpec: PyObject,
+): PyInterpolation {
   for (const each of [value, expression, conversion, formatSpec]) newRef(each);
-  return track(new PyGCObject<Interpolation>(interpolationType, { value, expression, conversion, formatSpec }));
+  return track(
+    new PyGCObject<Interpolation>(interpolationType, { value, expression, conversion, formatSpec }),
+  );
 }
 
 const isStr = (o: PyObject): o is PyStr => hasFlag(o.type, TPFLAGS.UNICODE_SUBCLASS);
 
 function constructInterpolation(
-  type: PyType, value: PyObject, expression: PyObject, conversion: PyObject, formatSpec: PyObject,
+  type: PyType,
+  value: PyObject,
+  expression: PyObject,
+  conversion: PyObject,
+  formatSpec: PyObject,
 ): PyObject {
-  if (!isStr(expression)) throw typeError(`Interpolation() argument 'expression' must be str, not ${expression.type.name}`);
+  if (!isStr(expression))
+    throw typeError(`Interpolation() argument 'expression' must be str, not ${expression.type.name}`);
   if (conversion !== None) {
     if (!isStr(conversion)) {
-      throw typeError(`Interpolation() argument 'conversion' must be str, not ${fullyQualifiedName(conversion.type)}`);
+      throw typeError(
+        `Interpolation() argument 'conversion' must be str, not ${fullyQualifiedName(conversion.type)}`,
+      );
     }
     if (!['a', 'r', 's'].includes(text(conversion))) {
       throw valueError("Interpolation() argument 'conversion' must be one of 's', 'a' or 'r'");
     }
   }
-  if (!isStr(formatSpec)) throw typeError(`Interpolation() argument 'format_spec' must be str, not ${formatSpec.type.name}`);
+  if (!isStr(formatSpec))
+    throw typeError(`Interpolation() argument 'format_spec' must be str, not ${formatSpec.type.name}`);
   for (const each of [value, expression, conversion, formatSpec]) newRef(each);
   return newInstance<Interpolation>(type, { value, expression, conversion, formatSpec });
 }
 
-const partsOf = ({ value: v }: PyInterpolation): PyObject[] => [v.value, v.expression, v.conversion, v.formatSpec];
+const partsOf = ({ value: v }: PyInterpolation): PyObject[] => [
+  v.value,
+  v.expression,
+  v.conversion,
+  v.formatSpec,
+];
 
 const field = (name: keyof Interpolation, doc: string): GetSetSpec => ({
   doc,
@@ -65,12 +95,21 @@ declareType(interpolationType, {
   textSignature: null,
   basicsize: 48,
   construct: method(
-    "Interpolation($type, /, value, expression='', conversion=None, format_spec='')", '', constructInterpolation,
+    "Interpolation($type, /, value, expression='', conversion=None, format_spec='')",
+    '',
+    constructInterpolation,
   ),
   traverse: (self: PyInterpolation, visit: Visit) => partsOf(self).forEach(visit),
-  tp_repr: (self) => newStr(`Interpolation(${partsOf(self as PyInterpolation).map(reprText).join(', ')})`),
+  tp_repr: (self) =>
+    newStr(
+      `Interpolation(${partsOf(self as PyInterpolation)
+        .map(reprText)
+        .join(', ')})`,
+    ),
   attributes: () => ({
-    __match_args__: newTuple(['value', 'expression', 'conversion', 'format_spec'].map((name) => newStr(name))),
+    __match_args__: newTuple(
+      ['value', 'expression', 'conversion', 'format_spec'].map((name) => newStr(name)),
+    ),
   }),
   members: {
     value: field('value', 'Value'),
@@ -99,14 +138,20 @@ type PyTemplate = PyGCObject<Template>;
 /** `_PyTemplate_Build`; both are borrowed. Owned. */
 export function newTemplate(strings: PyTuple, interpolations: PyTuple): PyTemplate {
   return track(
-    new PyGCObject<Template>(templateType, { strings: newRef(strings), interpolations: newRef(interpolations) }),
+    new PyGCObject<Template>(templateType, {
+      strings: newRef(strings),
+      interpolations: newRef(interpolations),
+    }),
   );
 }
 
 /** Takes over the references in the arrays. */
 function fromArrays(strings: PyStr[], interpolations: PyObject[]): PyTemplate {
   return track(
-    new PyGCObject<Template>(templateType, { strings: newTuple(strings), interpolations: newTuple(interpolations) }),
+    new PyGCObject<Template>(templateType, {
+      strings: newTuple(strings),
+      interpolations: newTuple(interpolations),
+    }),
   );
 }
 
@@ -155,7 +200,10 @@ function concatTemplates(left: PyObject, right: PyObject): PyObject {
     concat(before[before.length - 1]!, after[0]!),
     ...after.slice(1).map((each) => newRef(each)),
   ];
-  return fromArrays(strings, [...a.interpolations.value, ...b.interpolations.value].map((each) => newRef(each)));
+  return fromArrays(
+    strings,
+    [...a.interpolations.value, ...b.interpolations.value].map((each) => newRef(each)),
+  );
 }
 
 /** Payload of the iterator: what is still to come, owned; empty strings are left out. */
@@ -185,7 +233,8 @@ declareType(templateType, {
   doc: 'Template object',
   basicsize: 32,
   tp_new(_type, args, kwnames) {
-    if (kwnames !== null && kwnames.length > 0) throw typeError('Template.__new__ only accepts *args arguments');
+    if (kwnames !== null && kwnames.length > 0)
+      throw typeError('Template.__new__ only accepts *args arguments');
     return constructTemplate(args);
   },
   traverse({ value }: PyTemplate, visit: Visit) {

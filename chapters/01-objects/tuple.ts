@@ -25,7 +25,7 @@ import {
   visitItems,
 } from './sequence.ts';
 import { NotImplemented } from './singletons.ts';
-import { sliceIndices, type PySlice } from './slice.ts';
+import { type PySlice, sliceIndices } from './slice.ts';
 import { sliceType, tupleType } from './statictypes.ts';
 import { fullHashItems, hashItems } from './tuplehash.ts';
 import { isInstanceOf, TPFLAGS } from './typeobject.ts';

@@ -7,8 +7,8 @@ import { iterableToArray } from './abstract.ts';
 import { callFound } from './call.ts';
 import { dictGetName, newTuple } from './containers.ts';
 import { typeError } from './errors.ts';
+import { decref, newRef, type PyObject, type PyTuple, type PyType, xdecref } from './object.ts';
 import { checkCompatible } from './object-type.ts';
-import { decref, newRef, xdecref, type PyObject, type PyTuple, type PyType } from './object.ts';
 import { typeType } from './statictypes.ts';
 import { updateAllSlots } from './type-slots.ts';
 import { basesOf, computeMro, hasFlag, isSubtype, TPFLAGS, typeLookup, typeModified } from './typeobject.ts';
@@ -21,7 +21,8 @@ export function bestBase(bases: PyObject[]): PyType {
   for (const candidate of bases) {
     if (!hasFlag(candidate.type, TPFLAGS.TYPE_SUBCLASS)) throw typeError('bases must be types');
     const base = candidate as PyType;
-    if (!hasFlag(base, TPFLAGS.BASETYPE)) throw typeError(`type '${base.name}' is not an acceptable base type`);
+    if (!hasFlag(base, TPFLAGS.BASETYPE))
+      throw typeError(`type '${base.name}' is not an acceptable base type`);
     const solid = base.solid!;
     if (winner === null) {
       winner = solid;
@@ -38,7 +39,8 @@ export function bestBase(bases: PyObject[]): PyType {
 /** `mro_invoke`: the order by the metaclass's `mro()`; only a metaclass in Python has one of its own. */
 function invokeMro(type: PyType): PyType[] {
   const custom = type.type === typeType ? undefined : typeLookup(type.type, intern('mro'));
-  if (custom === undefined || custom === dictGetName(typeType.dict!, 'mro')) return computeMro(type, basesOf(type));
+  if (custom === undefined || custom === dictGetName(typeType.dict!, 'mro'))
+    return computeMro(type, basesOf(type));
   type.flags |= TPFLAGS.CUSTOM_MRO;
   const result = callFound(type, custom, []);
   let order: PyObject[];
@@ -138,7 +140,8 @@ function checkNewBases(type: PyType, value: PyObject): PyType {
     throw typeError(`can only assign tuple to ${type.name}.__bases__, not ${value.type.name}`);
   }
   const bases = (value as PyTuple).value;
-  if (bases.length === 0) throw typeError(`can only assign non-empty tuple to ${type.name}.__bases__, not ()`);
+  if (bases.length === 0)
+    throw typeError(`can only assign non-empty tuple to ${type.name}.__bases__, not ()`);
   for (const base of bases) {
     if (!hasFlag(base.type, TPFLAGS.TYPE_SUBCLASS)) {
       throw typeError(`${type.name}.__bases__ must be tuple of classes, not '${base.type.name}'`);

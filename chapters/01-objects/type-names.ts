@@ -41,5 +41,7 @@ export function fullyQualifiedName(type: PyType, separator = '.'): string {
   if (!isHeapType(type)) return type.name;
   const module = moduleOfType(type);
   const qualname = qualnameOfType(type);
-  return module === null || module === 'builtins' || module === '__main__' ? qualname : module + separator + qualname;
+  return module === null || module === 'builtins' || module === '__main__'
+    ? qualname
+    : module + separator + qualname;
 }

@@ -15,7 +15,9 @@ test('a class is made by calling type with a name, bases and a namespace', () =>
 });
 
 test('the MRO of a diamond visits every class once, each before its bases', () => {
-  expect(explore('class A', 'class B(A)', 'class C(A)', 'class D(B, C)')).toContain('MRO of D: D B C A object');
+  expect(explore('class A', 'class B(A)', 'class C(A)', 'class D(B, C)')).toContain(
+    'MRO of D: D B C A object',
+  );
 });
 
 test('the MRO merge says which heads it had to refuse', () => {
@@ -58,11 +60,18 @@ test('a slot may not have the name of a class variable', () => {
 });
 
 test('private slot names are mangled with the name of the class', () => {
-  expect(last("P = type('P', (), {'__slots__': ('__x',)})", 'P._P__x')).toBe("<member '_P__x' of 'P' objects>");
+  expect(last("P = type('P', (), {'__slots__': ('__x',)})", 'P._P__x')).toBe(
+    "<member '_P__x' of 'P' objects>",
+  );
 });
 
 test('a metaclass makes the class, and its conflict with another is refused', () => {
-  const metas = ["M = type('M', (type,), {})", "N = type('N', (type,), {})", "A = M('A', (), {})", "B = N('B', (), {})"];
+  const metas = [
+    "M = type('M', (type,), {})",
+    "N = type('N', (type,), {})",
+    "A = M('A', (), {})",
+    "B = N('B', (), {})",
+  ];
   expect(last(...metas, 'A.__class__.__name__')).toBe("'M'");
   expect(last(...metas, "type('C', (A,), {}).__class__.__name__")).toBe("'M'");
   expect(last(...metas, "type('C', (A, B), {})")).toMatch(/^TypeError: metaclass conflict/);
@@ -70,7 +79,9 @@ test('a metaclass makes the class, and its conflict with another is refused', ()
 
 test('a class with __eq__ and without __hash__ cannot be hashed', () => {
   expect(last("C = type('C', (), {'__eq__': int.__eq__})", 'C.__hash__ == None')).toBe('True');
-  expect(last("C = type('C', (), {'__eq__': int.__eq__})", '{C()}')).toMatch(/^TypeError: .*unhashable type: 'C'/);
+  expect(last("C = type('C', (), {'__eq__': int.__eq__})", '{C()}')).toMatch(
+    /^TypeError: .*unhashable type: 'C'/,
+  );
 });
 
 test('__bases__ can be assigned, and everything below follows', () => {
@@ -80,7 +91,9 @@ test('__bases__ can be assigned, and everything below follows', () => {
     "(<class '__main__.D'>, <class '__main__.C'>, <class '__main__.B'>, <class 'object'>)",
   );
   expect(last(...lines, 'A.__subclasses__()')).toBe('[]');
-  expect(last(...lines, 'B.__bases__ = (D,)')).toBe('TypeError: a __bases__ item causes an inheritance cycle');
+  expect(last(...lines, 'B.__bases__ = (D,)')).toBe(
+    'TypeError: a __bases__ item causes an inheritance cycle',
+  );
 });
 
 test('__class__ can be assigned between classes with the same layout only', () => {

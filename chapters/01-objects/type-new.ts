@@ -6,27 +6,43 @@
 import { forEach, lookupAttr, reprText } from './abstract.ts';
 import { call, callFound } from './call.ts';
 import {
-  dictCopy, dictDelete, dictForEach, dictGetName, dictPutName, dictSetName, newDict, packTuple,
+  dictCopy,
+  dictDelete,
+  dictForEach,
+  dictGetName,
+  dictPutName,
+  dictSetName,
+  packTuple,
 } from './containers.ts';
 import { makeSubtypeTraverse, nativeBase } from './define.ts';
 import { newGetSet, newMember } from './descriptors.ts';
 import { PyError, runtimeWarningType, typeError, valueError } from './errors.ts';
 import { evalHooks } from './eval-hooks.ts';
+import { wrapClassMethod, wrapStaticMethod } from './function-wrappers.ts';
 import { dictGetSet } from './genericattr.ts';
 import {
-  deallocContainer, decref, IMMORTAL_MINIMUM, newRef, PyType, SharedKeys, track, type KwNames, type PyDict, type PyGCObject, type PyObject,
-  type PyStr, type PyTuple, xdecref,
+  deallocContainer,
+  decref,
+  IMMORTAL_MINIMUM,
+  type KwNames,
+  newRef,
+  type PyDict,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  PyType,
+  SharedKeys,
+  track,
+  xdecref,
 } from './object.ts';
 import { None } from './singletons.ts';
-import {
-  cellType, dictType, functionType, objectType, strType, tupleType, typeType,
-} from './statictypes.ts';
-import { updateAllSlots, updateSlot } from './type-slots.ts';
+import { cellType, dictType, functionType, objectType, strType, tupleType, typeType } from './statictypes.ts';
+import { superLookup } from './super.ts';
 import { bestBase, setMro } from './type-bases.ts';
+import { updateAllSlots, updateSlot } from './type-slots.ts';
 import { hasFlag, inheritSlots, isSubtype, TPFLAGS, typeLookup, typeModified } from './typeobject.ts';
 import { intern, internStr, text } from './unicode.ts';
-import { wrapClassMethod, wrapStaticMethod } from './function-wrappers.ts';
-import { superLookup } from './super.ts';
 
 /** The globals of the Python code that is running (borrowed), or null; set by chapter 5. */
 export const currentGlobals: { get: () => PyDict | null } = { get: () => null };
@@ -132,7 +148,8 @@ function fillType(type: PyType, base: PyType, bases: PyType[], dict: PyDict, nam
 
 /** A class that defines `__eq__` and not `__hash__` is unhashable (`type_ready_set_hash`). */
 function setHashNone(type: PyType): void {
-  if (dictGetName(type.dict!, '__eq__') === undefined || dictGetName(type.dict!, '__hash__') !== undefined) return;
+  if (dictGetName(type.dict!, '__eq__') === undefined || dictGetName(type.dict!, '__hash__') !== undefined)
+    return;
   dictSetName(type.dict!, '__hash__', None);
   typeModified(type);
   updateSlot(type, 'tp_hash');
@@ -141,7 +158,8 @@ function setHashNone(type: PyType): void {
 function takeQualname(dict: PyDict, name: PyStr): PyStr {
   const given = dictGetName(dict, '__qualname__');
   if (given === undefined) return newRef(name);
-  if (!isSubtype(given.type, strType)) throw typeError(`type __qualname__ must be a str, not ${given.type.name}`);
+  if (!isSubtype(given.type, strType))
+    throw typeError(`type __qualname__ must be a str, not ${given.type.name}`);
   const qualname = newRef(given as PyStr);
   dictDelete(dict, intern('__qualname__'));
   return qualname;
@@ -199,11 +217,16 @@ function layOut(type: PyType, base: PyType, bases: PyType[], dict: PyDict): void
         if (!mayHaveDict || wantsDict) throw typeError('__dict__ slot disallowed: we already got one');
         wantsDict = true;
       } else if (shown === '__weakref__') {
-        if (!mayHaveWeakrefs || wantsWeakrefs) throw typeError('__weakref__ slot disallowed: we already got one');
+        if (!mayHaveWeakrefs || wantsWeakrefs)
+          throw typeError('__weakref__ slot disallowed: we already got one');
         wantsWeakrefs = true;
       }
     }
-    names = mangled(names.filter((name) => !isSpecialSlot(name)), type, dict);
+    names = mangled(
+      names.filter((name) => !isSpecialSlot(name)),
+      type,
+      dict,
+    );
     wantsDict ||= mayHaveDict && bases.some((each) => each !== base && each.hasDict);
     wantsWeakrefs ||= mayHaveWeakrefs && bases.some((each) => each !== base && each.hasWeakrefs);
   }
@@ -219,7 +242,8 @@ function layOut(type: PyType, base: PyType, bases: PyType[], dict: PyDict): void
     // CPython keeps values inline only behind a bare header; here they always lie in an array of their own
     if (type.basicsize === objectType.basicsize) type.flags |= TPFLAGS.INLINE_VALUES;
   }
-  if (wantsDict && dictGetName(dict, '__dict__') === undefined) dictPutName(dict, '__dict__', newGetSet(dictGetSet(type)));
+  if (wantsDict && dictGetName(dict, '__dict__') === undefined)
+    dictPutName(dict, '__dict__', newGetSet(dictGetSet(type)));
   if (wantsWeakrefs && dictGetName(dict, '__weakref__') === undefined) {
     dictPutName(dict, '__weakref__', newGetSet(weakrefGetSet(type)));
   }
@@ -230,7 +254,8 @@ const isSpecialSlot = (name: PyStr): boolean => text(name) === '__dict__' || tex
 function slotNames(slots: PyObject): PyStr[] {
   const names: PyStr[] = [];
   const addName = (name: PyObject): void => {
-    if (!isSubtype(name.type, strType)) throw typeError(`__slots__ items must be strings, not '${name.type.name}'`);
+    if (!isSubtype(name.type, strType))
+      throw typeError(`__slots__ items must be strings, not '${name.type.name}'`);
     if (!/^[\p{XID_Start}_][\p{XID_Continue}]*$/u.test(text(name as PyStr))) {
       throw typeError('__slots__ must be identifiers');
     }
@@ -317,7 +342,10 @@ function setName(type: PyType, SET_NAME: PyStr, key: PyObject, value: PyObject):
     decref(callFound(value, found, [type, key]));
   } catch (caught) {
     if (caught instanceof PyError) {
-      addNote.to(caught, `Error calling __set_name__ on '${value.type.name}' instance '${text(key as PyStr)}' in '${type.name}'`);
+      addNote.to(
+        caught,
+        `Error calling __set_name__ on '${value.type.name}' instance '${text(key as PyStr)}' in '${type.name}'`,
+      );
     }
     throw caught;
   }
@@ -360,4 +388,3 @@ export function typeCall(self: PyObject, args: PyObject[], kwnames: KwNames): Py
   }
   return object;
 }
-

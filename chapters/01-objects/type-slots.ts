@@ -5,12 +5,12 @@
  * Answers to `slotdefs`, `add_operators` and `update_one_slot` in Objects/typeobject.c.
  */
 import { slotGetBuffer, slotReleaseBuffer, wrapBuffer, wrapReleaseBuffer } from './bytes/buffer-methods.ts';
-import type { BuiltinFunction, MethodDescriptor, SlotWrapper, WrapperDescriptor } from './descriptors.ts';
 import { dictGetName } from './containers.ts';
+import type { BuiltinFunction, MethodDescriptor, SlotWrapper, WrapperDescriptor } from './descriptors.ts';
 import type { PyObject, PyType } from './object.ts';
+import { None } from './singletons.ts';
 import * as fn from './slot-functions.ts';
 import * as wrap from './slot-wrappers.ts';
-import { None } from './singletons.ts';
 import { builtinFunctionType, methodDescriptorType, wrapperDescriptorType } from './statictypes.ts';
 import { findNameInMro, isSubtype } from './typeobject.ts';
 import { intern } from './unicode.ts';
@@ -25,7 +25,12 @@ export interface SlotDef extends SlotWrapper {
 }
 
 function def(
-  name: string, slot: SlotName, generic: unknown, wrapper: SlotWrapper['wrap'], textSignature: string, doc: string,
+  name: string,
+  slot: SlotName,
+  generic: unknown,
+  wrapper: SlotWrapper['wrap'],
+  textSignature: string,
+  doc: string,
   keywords = false,
 ): SlotDef {
   return { name, slot, generic, wrap: wrapper, textSignature, doc, keywords };
@@ -39,7 +44,8 @@ function unary(name: string, slot: SlotName, doc: string): SlotDef {
 function operator(name: string, slot: SlotName, symbol: string): SlotDef[] {
   const reflected = `__r${name.slice(2)}`;
   const generic = fn.slotBinary(slot, name, reflected);
-  const show = (a: string, b: string) => (symbol === 'divmod' ? `Return divmod(${a}, ${b}).` : `Return ${a}${symbol}${b}.`);
+  const show = (a: string, b: string) =>
+    symbol === 'divmod' ? `Return divmod(${a}, ${b}).` : `Return ${a}${symbol}${b}.`;
   return [
     def(name, slot, generic, wrap.wrapBinaryLeft, '($self, value, /)', show('self', 'value')),
     def(reflected, slot, generic, wrap.wrapBinaryRight, '($self, value, /)', show('value', 'self')),
@@ -47,22 +53,65 @@ function operator(name: string, slot: SlotName, symbol: string): SlotDef[] {
 }
 
 function inplace(name: string, slot: SlotName, symbol: string): SlotDef {
-  return def(name, slot, fn.slotInplace(name), wrap.wrapBinary, '($self, value, /)', `Return self${symbol}value.`);
+  return def(
+    name,
+    slot,
+    fn.slotInplace(name),
+    wrap.wrapBinary,
+    '($self, value, /)',
+    `Return self${symbol}value.`,
+  );
 }
 
 const power = fn.slotBinary('nb_power', '__pow__', '__rpow__');
 const compare = (name: string, op: number, symbol: string): SlotDef =>
-  def(name, 'tp_richcompare', fn.slotRichCompare, wrap.wrapCompare(op), '($self, value, /)', `Return self${symbol}value.`);
+  def(
+    name,
+    'tp_richcompare',
+    fn.slotRichCompare,
+    wrap.wrapCompare(op),
+    '($self, value, /)',
+    `Return self${symbol}value.`,
+  );
 
 /** `slotdefs`: order matters where a method stands for several slots, the first found names the wrapper. */
 export const SLOT_DEFS: readonly SlotDef[] = [
-  def('__getattribute__', 'tp_getattro', fn.slotGetAttr, wrap.wrapGetAttr, '($self, name, /)', 'Return getattr(self, name).'),
+  def(
+    '__getattribute__',
+    'tp_getattro',
+    fn.slotGetAttr,
+    wrap.wrapGetAttr,
+    '($self, name, /)',
+    'Return getattr(self, name).',
+  ),
   def('__getattr__', 'tp_getattro', fn.slotGetAttr, wrap.wrapGetAttr, '', ''),
-  def('__setattr__', 'tp_setattro', fn.slotSetAttr, wrap.wrapSetAttr, '($self, name, value, /)', 'Implement setattr(self, name, value).'),
-  def('__delattr__', 'tp_setattro', fn.slotSetAttr, wrap.wrapDelAttr, '($self, name, /)', 'Implement delattr(self, name).'),
+  def(
+    '__setattr__',
+    'tp_setattro',
+    fn.slotSetAttr,
+    wrap.wrapSetAttr,
+    '($self, name, value, /)',
+    'Implement setattr(self, name, value).',
+  ),
+  def(
+    '__delattr__',
+    'tp_setattro',
+    fn.slotSetAttr,
+    wrap.wrapDelAttr,
+    '($self, name, /)',
+    'Implement delattr(self, name).',
+  ),
   unary('__repr__', 'tp_repr', 'Return repr(self).'),
   def('__hash__', 'tp_hash', fn.slotHash, wrap.wrapHash, '($self, /)', 'Return hash(self).'),
-  def('__call__', 'tp_call', fn.slotCall, wrap.wrapCall, '($self, /, *args, **kwargs)', 'Call self as a function.', true),
+  def(
+    '__call__',
+    'tp_call',
+    fn.slotCall,
+    wrap.wrapCall,
+    '($self, /, *args, **kwargs)',
+    'Call self as a function.',
+    true,
+  ),
   unary('__str__', 'tp_str', 'Return str(self).'),
   compare('__lt__', 0, '<'),
   compare('__le__', 1, '<='),
@@ -72,14 +121,64 @@ export const SLOT_DEFS: readonly SlotDef[] = [
   compare('__ge__', 5, '>='),
   def('__iter__', 'tp_iter', fn.slotIter, wrap.wrapUnary, '($self, /)', 'Implement iter(self).'),
   def('__next__', 'tp_iternext', fn.slotIterNext, wrap.wrapNext, '($self, /)', 'Implement next(self).'),
-  def('__get__', 'tp_descr_get', fn.slotDescrGet, wrap.wrapDescrGet, '($self, instance, owner=None, /)', 'Return an attribute of instance, which is of type owner.'),
-  def('__set__', 'tp_descr_set', fn.slotDescrSet, wrap.wrapDescrSet, '($self, instance, value, /)', 'Set an attribute of instance to value.'),
-  def('__delete__', 'tp_descr_set', fn.slotDescrSet, wrap.wrapDescrDelete, '($self, instance, /)', 'Delete an attribute of instance.'),
-  def('__init__', 'tp_init', fn.slotInit, wrap.wrapInit, '($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', true),
+  def(
+    '__get__',
+    'tp_descr_get',
+    fn.slotDescrGet,
+    wrap.wrapDescrGet,
+    '($self, instance, owner=None, /)',
+    'Return an attribute of instance, which is of type owner.',
+  ),
+  def(
+    '__set__',
+    'tp_descr_set',
+    fn.slotDescrSet,
+    wrap.wrapDescrSet,
+    '($self, instance, value, /)',
+    'Set an attribute of instance to value.',
+  ),
+  def(
+    '__delete__',
+    'tp_descr_set',
+    fn.slotDescrSet,
+    wrap.wrapDescrDelete,
+    '($self, instance, /)',
+    'Delete an attribute of instance.',
+  ),
+  def(
+    '__init__',
+    'tp_init',
+    fn.slotInit,
+    wrap.wrapInit,
+    '($self, /, *args, **kwargs)',
+    'Initialize self.  See help(type(self)) for accurate signature.',
+    true,
+  ),
   def('__new__', 'tp_new', fn.slotNew, wrap.wrapCall, '', 'Create and return new object.'),
-  def('__del__', 'tp_finalize', fn.slotFinalize, wrap.wrapDel, '($self, /)', 'Called when the instance is about to be destroyed.'),
-  def('__buffer__', 'bf_getbuffer', slotGetBuffer, wrapBuffer, '($self, flags, /)', 'Return a buffer object that exposes the underlying memory of the object.'),
-  def('__release_buffer__', 'bf_releasebuffer', slotReleaseBuffer, wrapReleaseBuffer, '($self, buffer, /)', 'Release the buffer object that exposes the underlying memory of the object.'),
+  def(
+    '__del__',
+    'tp_finalize',
+    fn.slotFinalize,
+    wrap.wrapDel,
+    '($self, /)',
+    'Called when the instance is about to be destroyed.',
+  ),
+  def(
+    '__buffer__',
+    'bf_getbuffer',
+    slotGetBuffer,
+    wrapBuffer,
+    '($self, flags, /)',
+    'Return a buffer object that exposes the underlying memory of the object.',
+  ),
+  def(
+    '__release_buffer__',
+    'bf_releasebuffer',
+    slotReleaseBuffer,
+    wrapReleaseBuffer,
+    '($self, buffer, /)',
+    'Release the buffer object that exposes the underlying memory of the object.',
+  ),
   unary('__await__', 'am_await', 'Return an iterator to be used in await expression.'),
   unary('__aiter__', 'am_aiter', 'Return an awaitable, that resolves in asynchronous iterator.'),
   unary('__anext__', 'am_anext', 'Return a value or raise StopAsyncIteration.'),
@@ -88,8 +187,22 @@ export const SLOT_DEFS: readonly SlotDef[] = [
   ...operator('__mul__', 'nb_multiply', '*'),
   ...operator('__mod__', 'nb_remainder', '%'),
   ...operator('__divmod__', 'nb_divmod', 'divmod'),
-  def('__pow__', 'nb_power', power, wrap.wrapTernaryLeft, '($self, value, mod=None, /)', 'Return pow(self, value, mod).'),
-  def('__rpow__', 'nb_power', power, wrap.wrapTernaryRight, '($self, value, mod=None, /)', 'Return pow(value, self, mod).'),
+  def(
+    '__pow__',
+    'nb_power',
+    power,
+    wrap.wrapTernaryLeft,
+    '($self, value, mod=None, /)',
+    'Return pow(self, value, mod).',
+  ),
+  def(
+    '__rpow__',
+    'nb_power',
+    power,
+    wrap.wrapTernaryRight,
+    '($self, value, mod=None, /)',
+    'Return pow(value, self, mod).',
+  ),
   unary('__neg__', 'nb_negative', '-self'),
   unary('__pos__', 'nb_positive', '+self'),
   unary('__abs__', 'nb_absolute', 'abs(self)'),
@@ -116,23 +229,76 @@ export const SLOT_DEFS: readonly SlotDef[] = [
   ...operator('__truediv__', 'nb_true_divide', '/'),
   inplace('__ifloordiv__', 'nb_inplace_floor_divide', '//='),
   inplace('__itruediv__', 'nb_inplace_true_divide', '/='),
-  unary('__index__', 'nb_index', 'Return self converted to an integer, if self is suitable for use as an index into a list.'),
+  unary(
+    '__index__',
+    'nb_index',
+    'Return self converted to an integer, if self is suitable for use as an index into a list.',
+  ),
   ...operator('__matmul__', 'nb_matrix_multiply', '@'),
   inplace('__imatmul__', 'nb_inplace_matrix_multiply', '@='),
   def('__len__', 'mp_length', fn.slotLength, wrap.wrapLength, '($self, /)', 'Return len(self).'),
-  def('__getitem__', 'mp_subscript', fn.slotUnaryArg('__getitem__'), wrap.wrapBinary, '($self, key, /)', 'Return self[key].'),
-  def('__setitem__', 'mp_ass_subscript', fn.slotAssSubscript, wrap.wrapSetItem, '($self, key, value, /)', 'Set self[key] to value.'),
-  def('__delitem__', 'mp_ass_subscript', fn.slotAssSubscript, wrap.wrapDelItem, '($self, key, /)', 'Delete self[key].'),
+  def(
+    '__getitem__',
+    'mp_subscript',
+    fn.slotUnaryArg('__getitem__'),
+    wrap.wrapBinary,
+    '($self, key, /)',
+    'Return self[key].',
+  ),
+  def(
+    '__setitem__',
+    'mp_ass_subscript',
+    fn.slotAssSubscript,
+    wrap.wrapSetItem,
+    '($self, key, value, /)',
+    'Set self[key] to value.',
+  ),
+  def(
+    '__delitem__',
+    'mp_ass_subscript',
+    fn.slotAssSubscript,
+    wrap.wrapDelItem,
+    '($self, key, /)',
+    'Delete self[key].',
+  ),
   def('__len__', 'sq_length', fn.slotLength, wrap.wrapLength, '($self, /)', 'Return len(self).'),
   def('__add__', 'sq_concat', null, wrap.wrapBinary, '($self, value, /)', 'Return self+value.'),
   def('__mul__', 'sq_repeat', null, wrap.wrapIndexArg, '($self, value, /)', 'Return self*value.'),
   def('__rmul__', 'sq_repeat', null, wrap.wrapIndexArg, '($self, value, /)', 'Return value*self.'),
   def('__getitem__', 'sq_item', fn.slotItem, wrap.wrapItem, '($self, key, /)', 'Return self[key].'),
-  def('__setitem__', 'sq_ass_item', fn.slotAssItem, wrap.wrapSqSetItem, '($self, key, value, /)', 'Set self[key] to value.'),
-  def('__delitem__', 'sq_ass_item', fn.slotAssItem, wrap.wrapSqDelItem, '($self, key, /)', 'Delete self[key].'),
-  def('__contains__', 'sq_contains', fn.slotContains, wrap.wrapContains, '($self, key, /)', 'Return bool(key in self).'),
+  def(
+    '__setitem__',
+    'sq_ass_item',
+    fn.slotAssItem,
+    wrap.wrapSqSetItem,
+    '($self, key, value, /)',
+    'Set self[key] to value.',
+  ),
+  def(
+    '__delitem__',
+    'sq_ass_item',
+    fn.slotAssItem,
+    wrap.wrapSqDelItem,
+    '($self, key, /)',
+    'Delete self[key].',
+  ),
+  def(
+    '__contains__',
+    'sq_contains',
+    fn.slotContains,
+    wrap.wrapContains,
+    '($self, key, /)',
+    'Return bool(key in self).',
+  ),
   def('__iadd__', 'sq_inplace_concat', null, wrap.wrapBinary, '($self, value, /)', 'Implement self+=value.'),
-  def('__imul__', 'sq_inplace_repeat', null, wrap.wrapIndexArg, '($self, value, /)', 'Implement self*=value.'),
+  def(
+    '__imul__',
+    'sq_inplace_repeat',
+    null,
+    wrap.wrapIndexArg,
+    '($self, value, /)',
+    'Implement self*=value.',
+  ),
 ];
 
 /** The rows of each slot, and the slots of each dunder name. */

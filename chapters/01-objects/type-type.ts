@@ -4,28 +4,55 @@
  * Answers to `PyType_Type` in Objects/typeobject.c.
  */
 import { isTrue, reprText } from './abstract.ts';
+import { typeAnnotations } from './annotations.ts';
 import { classMethod, method } from './clinic.ts';
-import { dictDelete, dictGetName, dictPop, dictSet, dictSetName, emptyTuple, newDict, newList, newTuple } from './containers.ts';
-import { declareType, typeTextSignature, type TypeSpec } from './define.ts';
+import {
+  dictDelete,
+  dictGetName,
+  dictPop,
+  dictSet,
+  dictSetName,
+  emptyTuple,
+  newDict,
+  newList,
+  newTuple,
+} from './containers.ts';
+import { declareType, type TypeSpec, typeTextSignature } from './define.ts';
 import { typeDir } from './dir.ts';
 import { attributeError, typeError, valueError } from './errors.ts';
 import { realIsInstance, realIsSubclass } from './isinstance.ts';
 import { newMappingProxy } from './mappingproxy.ts';
 import {
-  deallocContainer, decref, immortal, newRef, type KwNames, type PyObject, type PyStr, type PyType, type Visit, xdecref,
+  deallocContainer,
+  decref,
+  immortal,
+  type KwNames,
+  newRef,
+  type PyObject,
+  type PyStr,
+  type PyType,
+  type Visit,
+  xdecref,
 } from './object.ts';
 import { None } from './singletons.ts';
 import { typeType } from './statictypes.ts';
 import { setBases } from './type-bases.ts';
-import { typeAnnotations } from './annotations.ts';
 import { moduleOfType, qualnameOfType, typeModule } from './type-names.ts';
 import { typeCall, typeNew } from './type-new.ts';
 import { updateSlotsOf } from './type-slots.ts';
 import {
-  basesOf, computeMro, hasFlag, isHeapType, isSubtype, shortName, TPFLAGS, typeLookup, typeModified,
+  basesOf,
+  computeMro,
+  hasFlag,
+  isHeapType,
+  isSubtype,
+  shortName,
+  TPFLAGS,
+  typeLookup,
+  typeModified,
 } from './typeobject.ts';
-import { unionOr } from './unionobject.ts';
 import { intern, internStr, newStr, text } from './unicode.ts';
+import { unionOr } from './unionobject.ts';
 
 // ---- Attributes of types
 
@@ -57,7 +84,8 @@ export function typeSetAttr(self: PyObject, name: PyStr, value: PyObject | null)
   if (!isStr(name)) throw typeError(`attribute name must be string, not '${(name as PyObject).type.name}'`);
   name = internStr(name);
   const onMeta = typeLookup(type.type, name);
-  if (onMeta !== undefined && onMeta.type.tp_descr_set !== null) return onMeta.type.tp_descr_set(onMeta, type, value);
+  if (onMeta !== undefined && onMeta.type.tp_descr_set !== null)
+    return onMeta.type.tp_descr_set(onMeta, type, value);
   let old: PyObject | undefined; // let go last: its end may look at the type
   if (value === null) {
     old = dictPop(type.dict!, name);
@@ -87,14 +115,16 @@ const isStr = (value: PyObject): value is PyStr => hasFlag(value.type, TPFLAGS.U
 
 function setName(type: PyType, value: PyObject | null): void {
   checkSpecial(type, value, '__name__');
-  if (!isStr(value)) throw typeError(`can only assign string to ${type.name}.__name__, not '${value.type.name}'`);
+  if (!isStr(value))
+    throw typeError(`can only assign string to ${type.name}.__name__, not '${value.type.name}'`);
   if (text(value).includes('\0')) throw valueError('type name must not contain null characters');
   type.name = text(value);
 }
 
 function setQualname(type: PyType, value: PyObject | null): void {
   checkSpecial(type, value, '__qualname__');
-  if (!isStr(value)) throw typeError(`can only assign string to ${type.name}.__qualname__, not '${value.type.name}'`);
+  if (!isStr(value))
+    throw typeError(`can only assign string to ${type.name}.__qualname__, not '${value.type.name}'`);
   const old = type.qualname;
   type.qualname = newRef(value);
   xdecref(old);
@@ -133,7 +163,8 @@ function setAbstractMethods(type: PyType, value: PyObject | null): void {
   if (value !== null) {
     isAbstract = isTrue(value);
     dictSetName(type.dict!, '__abstractmethods__', value);
-  } else if (!dictDelete(type.dict!, intern('__abstractmethods__'))) throw attributeError('__abstractmethods__');
+  } else if (!dictDelete(type.dict!, intern('__abstractmethods__')))
+    throw attributeError('__abstractmethods__');
   typeModified(type);
   if (isAbstract) type.flags |= TPFLAGS.IS_ABSTRACT;
   else type.flags &= ~TPFLAGS.IS_ABSTRACT;
@@ -142,7 +173,9 @@ function setAbstractMethods(type: PyType, value: PyObject | null): void {
 /** `__mro__`: the tuple is made when it is first asked for; a class that is still in the making has no order. */
 function getMro(type: PyType): PyObject {
   if (type.mro.length === 0 && isHeapType(type)) return None;
-  type.mroTuple ??= isHeapType(type) ? newTuple(type.mro.map((each) => newRef(each))) : immortal(newTuple([...type.mro]));
+  type.mroTuple ??= isHeapType(type)
+    ? newTuple(type.mro.map((each) => newRef(each)))
+    : immortal(newTuple([...type.mro]));
   return newRef(type.mroTuple);
 }
 
@@ -153,7 +186,9 @@ function typeRepr(self: PyObject): PyObject {
   const type = self as PyType;
   const module = moduleOfType(type);
   return newStr(
-    module === null || module === 'builtins' ? `<class '${type.name}'>` : `<class '${module}.${qualnameOfType(type)}'>`,
+    module === null || module === 'builtins'
+      ? `<class '${type.name}'>`
+      : `<class '${module}.${qualnameOfType(type)}'>`,
   );
 }
 
@@ -259,7 +294,7 @@ declareType(typeType, {
     },
   },
   methods: [
-    method("mro($self, /)", "Return a type's method resolution order.", (type: PyType) =>
+    method('mro($self, /)', "Return a type's method resolution order.", (type: PyType) =>
       newList(computeMro(type, basesOf(type)).map((each) => newRef(each))),
     ),
     method('__subclasses__($self, /)', 'Return a list of immediate subclasses.', (type: PyType) =>
@@ -267,13 +302,19 @@ declareType(typeType, {
     ),
     classMethod(
       '__prepare__($cls, name=<unrepresentable>, bases=<unrepresentable>, /, *args, **kwds)',
-      'Create the namespace for the class statement', () => newDict(), '($cls, name, bases, /, **kwds)',
+      'Create the namespace for the class statement',
+      () => newDict(),
+      '($cls, name, bases, /, **kwds)',
     ),
-    method('__instancecheck__($self, instance, /)', 'Check if an object is an instance.', (type: PyType, o: PyObject) =>
-      realIsInstance(o, type),
+    method(
+      '__instancecheck__($self, instance, /)',
+      'Check if an object is an instance.',
+      (type: PyType, o: PyObject) => realIsInstance(o, type),
     ),
-    method('__subclasscheck__($self, subclass, /)', 'Check if a class is a subclass.', (type: PyType, o: PyObject) =>
-      realIsSubclass(o, type),
+    method(
+      '__subclasscheck__($self, subclass, /)',
+      'Check if a class is a subclass.',
+      (type: PyType, o: PyObject) => realIsSubclass(o, type),
     ),
     method('__dir__($self, /)', 'Specialized __dir__ implementation for types.', typeDir),
     method('__sizeof__($self, /)', 'Return memory consumption of the type object.', (type: PyType) =>

@@ -12,15 +12,29 @@ import { callModuleFunction, evalHooks } from './eval-hooks.ts';
 import type { FunctionState } from './function.ts';
 import { newGenericAlias } from './genericalias.ts';
 import {
-  decref, newRef, PyGCObject, track, type PyObject, type PyStr, type PyTuple, type PyType, type Visit,
+  decref,
+  newRef,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  type PyType,
+  track,
+  type Visit,
 } from './object.ts';
 import { None } from './singletons.ts';
 import { functionType, genericType, typeAliasType } from './statictypes.ts';
 import { hasFlag, TPFLAGS } from './typeobject.ts';
+import {
+  constEvaluator,
+  iterateUnpacked,
+  NoDefault,
+  typeParamDefault,
+  unpackTypeVarTuples,
+} from './typevars.ts';
 import { typingDocs } from './typing-docs.ts';
-import { constEvaluator, iterateUnpacked, NoDefault, typeParamDefault, unpackTypeVarTuples } from './typevars.ts';
-import { unionOr } from './unionobject.ts';
 import { newStr } from './unicode.ts';
+import { unionOr } from './unionobject.ts';
 
 /** Payload of `typing.TypeAliasType`; owns what is in it. */
 interface TypeAlias {
@@ -34,7 +48,11 @@ interface TypeAlias {
 type PyTypeAlias = PyGCObject<TypeAlias>;
 
 function newTypeAlias(
-  name: PyStr, typeParams: PyTuple | null, computeValue: PyObject | null, value: PyObject | null, module: PyObject | null,
+  name: PyStr,
+  typeParams: PyTuple | null,
+  computeValue: PyObject | null,
+  value: PyObject | null,
+  module: PyObject | null,
 ): PyTypeAlias {
   for (const each of [name, typeParams, computeValue, value, module]) if (each !== null) each.refcnt++;
   return track(new PyGCObject<TypeAlias>(typeAliasType, { name, typeParams, computeValue, value, module }));
@@ -47,7 +65,8 @@ export function makeTypeAlias(parts: PyTuple): PyObject {
 }
 
 const isTuple = (o: PyObject): o is PyTuple => hasFlag(o.type, TPFLAGS.TUPLE_SUBCLASS);
-const nonEmpty = (params: PyObject): PyTuple | null => (isTuple(params) && params.value.length > 0 ? params : null);
+const nonEmpty = (params: PyObject): PyTuple | null =>
+  isTuple(params) && params.value.length > 0 ? params : null;
 
 /** `typealias_check_type_params`: parameters with defaults come last. */
 function checkParameters(params: PyTuple): PyTuple | null {
@@ -83,7 +102,7 @@ function moduleOf({ value: alias }: PyTypeAlias): PyObject {
 }
 
 declareType(typeAliasType, {
-  doc: typingDocs['TypeAliasType'],
+  doc: typingDocs.TypeAliasType,
   textSignature: null,
   basicsize: 56,
   construct: method('typealias($type, /, name, value, *, type_params=<unrepresentable>)', '', construct),
@@ -102,7 +121,8 @@ declareType(typeAliasType, {
   members: { __name__: { get: ({ value }: PyTypeAlias) => newRef(value.name) } },
   getset: {
     __parameters__: {
-      get: ({ value }: PyTypeAlias) => (value.typeParams === null ? emptyTuple : unpackTypeVarTuples(value.typeParams)),
+      get: ({ value }: PyTypeAlias) =>
+        value.typeParams === null ? emptyTuple : unpackTypeVarTuples(value.typeParams),
     },
     __type_params__: { get: ({ value }: PyTypeAlias) => newRef(value.typeParams ?? emptyTuple) },
     __value__: {
@@ -157,11 +177,14 @@ declareType(genericType, {
         'method does. For example, for some generic class `Foo`, this is called\n' +
         'when we do `Foo[int]` - there, with `cls=Foo` and `params=int`.\n\n' +
         'However, note that this method is also called when defining generic\nclasses in the first place with `class Foo[T]: ...`.\n',
-      forwardTo('_generic_class_getitem'), null,
+      forwardTo('_generic_class_getitem'),
+      null,
     ),
     classMethod(
-      '__init_subclass__($cls, /, *args, **kwargs)', 'Function to initialize subclasses.',
-      forwardTo('_generic_init_subclass'), null,
+      '__init_subclass__($cls, /, *args, **kwargs)',
+      'Function to initialize subclasses.',
+      forwardTo('_generic_init_subclass'),
+      null,
     ),
   ],
 });

@@ -5,7 +5,7 @@
  */
 import { dictGetStr, newDict } from './containers.ts';
 import { typeError } from './errors.ts';
-import { incref, IMMORTAL, IMMORTAL_MINIMUM, PyType, type PyObject, type PyStr } from './object.ts';
+import { IMMORTAL, IMMORTAL_MINIMUM, incref, type PyObject, type PyStr, PyType } from './object.ts';
 import { objectType } from './statictypes.ts';
 
 /** Type flags with CPython's values (`Py_TPFLAGS_...`, Include/object.h). */
@@ -41,9 +41,15 @@ export const TPFLAGS = {
 
 /** The flags a subtype has because its base has them. */
 const INHERITED =
-  TPFLAGS.LONG_SUBCLASS | TPFLAGS.LIST_SUBCLASS | TPFLAGS.TUPLE_SUBCLASS |
-  TPFLAGS.BYTES_SUBCLASS | TPFLAGS.UNICODE_SUBCLASS | TPFLAGS.DICT_SUBCLASS | TPFLAGS.BASE_EXC_SUBCLASS |
-  TPFLAGS.TYPE_SUBCLASS | TPFLAGS.MATCH_SELF;
+  TPFLAGS.LONG_SUBCLASS |
+  TPFLAGS.LIST_SUBCLASS |
+  TPFLAGS.TUPLE_SUBCLASS |
+  TPFLAGS.BYTES_SUBCLASS |
+  TPFLAGS.UNICODE_SUBCLASS |
+  TPFLAGS.DICT_SUBCLASS |
+  TPFLAGS.BASE_EXC_SUBCLASS |
+  TPFLAGS.TYPE_SUBCLASS |
+  TPFLAGS.MATCH_SELF;
 
 /** What `match` takes a type for; the first of its ancestors that is either decides. */
 const COLLECTION_FLAGS = TPFLAGS.SEQUENCE | TPFLAGS.MAPPING;
@@ -133,7 +139,9 @@ export function* mergeSteps(orders: PyType[][]): Generator<MergeStep> {
     const next = rest.map((order) => order[0]!).find((head) => !inTail(head)) ?? null;
     yield { rest, next };
     if (next === null) return;
-    rest = rest.map((order) => (order[0] === next ? order.slice(1) : order)).filter((order) => order.length > 0);
+    rest = rest
+      .map((order) => (order[0] === next ? order.slice(1) : order))
+      .filter((order) => order.length > 0);
   }
 }
 
@@ -170,8 +178,8 @@ export function shortName(type: PyType): string {
 // ---- Slots
 
 /** Every slot a type can inherit, by name: the fields of PyType that hold functions. */
-export const SLOT_NAMES: readonly (keyof PyType & string)[] = Object.keys(new PyType(null, '')).filter((name) =>
-  /^(tp|nb|sq|mp|am|bf)_/.test(name),
+export const SLOT_NAMES: readonly (keyof PyType & string)[] = Object.keys(new PyType(null, '')).filter(
+  (name) => /^(tp|nb|sq|mp|am|bf)_/.test(name),
 ) as (keyof PyType & string)[];
 
 /** `inherit_slots` and `inherit_special`: what the type does not define, its base does. */
@@ -181,7 +189,8 @@ export function inheritSlots(type: PyType, base: PyType): void {
   const ownComparison = type.tp_richcompare !== null || type.tp_hash !== null;
   for (const slot of SLOT_NAMES) {
     if ((slot === 'tp_richcompare' || slot === 'tp_hash') && ownComparison) continue;
-    if (slot === 'tp_getattro' || slot === 'tp_setattro' || slot === 'tp_new' || slot === 'tp_dealloc') continue;
+    if (slot === 'tp_getattro' || slot === 'tp_setattro' || slot === 'tp_new' || slot === 'tp_dealloc')
+      continue;
     if (to[slot] === null) to[slot] = from[slot];
   }
   type.tp_getattro ??= base.tp_getattro;

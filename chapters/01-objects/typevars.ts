@@ -3,25 +3,52 @@
  * defaults are functions, called when somebody asks. Much of what they can do is written in Python, in
  * `typing`. Answers to the first half of Objects/typevarobject.c.
  */
-import { EQ, getAttr, getAttrName, getItem, getIter, lengthOf, NE, reprText, richCompare, setAttr, strText } from './abstract.ts';
+import {
+  EQ,
+  getAttr,
+  getAttrName,
+  getItem,
+  getIter,
+  lengthOf,
+  NE,
+  reprText,
+  richCompare,
+  setAttr,
+  strText,
+} from './abstract.ts';
 import { callNoArgs } from './call.ts';
 import { method } from './clinic.ts';
 import { emptyTuple, newTuple, packTuple } from './containers.ts';
-import { declareType, defineType, newInstance, type GetSetSpec, type TypeSpec } from './define.ts';
+import { declareType, defineType, type GetSetSpec, newInstance, type TypeSpec } from './define.ts';
 import { typeError, valueError } from './errors.ts';
 import { callModuleFunction, evalHooks } from './eval-hooks.ts';
 import {
-  decref, newRef, PyGCObject, track, type PyLong, type PyObject, type PyStr, type PyTuple, type PyType,
+  decref,
+  newRef,
+  PyGCObject,
+  type PyLong,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  type PyType,
+  track,
   type Visit,
 } from './object.ts';
 
 import { None, NotImplemented, pyBool } from './singletons.ts';
-import { paramSpecArgsType, paramSpecKwargsType, paramSpecType, staticType, typeVarTupleType, typeVarType } from './statictypes.ts';
+import {
+  paramSpecArgsType,
+  paramSpecKwargsType,
+  paramSpecType,
+  staticType,
+  typeVarTupleType,
+  typeVarType,
+} from './statictypes.ts';
 import { hasFlag, TPFLAGS } from './typeobject.ts';
-import { typingDocs } from './typing-docs.ts';
 import { typeReprText } from './typing.ts';
-import { unionFromTuple } from './unionobject.ts';
+import { typingDocs } from './typing-docs.ts';
 import { intern, newStr, text } from './unicode.ts';
+import { unionFromTuple } from './unionobject.ts';
 
 /** Payload of all three; owns what is in it. */
 export class TypeParameter {
@@ -64,7 +91,9 @@ declareType(noDefaultType, {
 
 /** A value, or what a function without arguments answers for it, kept (owned); undefined if there is neither. */
 function lazily<K extends 'bound' | 'constraints' | 'default'>(
-  state: TypeParameter, field: K, evaluator: 'evaluateBound' | 'evaluateConstraints' | 'evaluateDefault',
+  state: TypeParameter,
+  field: K,
+  evaluator: 'evaluateBound' | 'evaluateConstraints' | 'evaluateDefault',
 ): PyObject | undefined {
   const compute = state[evaluator];
   if (state[field] === null && compute !== null) state[field] = callNoArgs(compute);
@@ -84,7 +113,9 @@ const constEvaluatorType = defineType('_typing._ConstEvaluator', {
     }
     if ((args[0] as PyLong).value !== FORMAT_STRING) return newRef(value);
     const isTuple = hasFlag(value.type, TPFLAGS.TUPLE_SUBCLASS);
-    const shown = isTuple ? `(${(value as PyTuple).value.map(typeReprText).join(', ')})` : typeReprText(value);
+    const shown = isTuple
+      ? `(${(value as PyTuple).value.map(typeReprText).join(', ')})`
+      : typeReprText(value);
     return newStr(shown);
   },
 });
@@ -97,7 +128,8 @@ export function constEvaluator(value: PyObject): PyObject {
 }
 
 function evaluatorMember(
-  field: 'bound' | 'constraints' | 'default', evaluator: 'evaluateBound' | 'evaluateConstraints' | 'evaluateDefault',
+  field: 'bound' | 'constraints' | 'default',
+  evaluator: 'evaluateBound' | 'evaluateConstraints' | 'evaluateDefault',
 ): GetSetSpec {
   return {
     get({ value: state }: PyTypeParameter) {
@@ -125,7 +157,9 @@ function make(type: PyType, name: PyObject, options: Options): PyTypeParameter {
     throw valueError('Variance cannot be specified with infer_variance.');
   }
   if (!hasFlag(name.type, TPFLAGS.UNICODE_SUBCLASS)) {
-    throw typeError(`${type.name.slice(7).toLowerCase()}() argument 'name' must be str, not ${name.type.name}`);
+    throw typeError(
+      `${type.name.slice(7).toLowerCase()}() argument 'name' must be str, not ${name.type.name}`,
+    );
   }
   const state = new TypeParameter(name as PyStr);
   state.default = newRef(options.default ?? NoDefault);
@@ -155,7 +189,11 @@ const plain = (type: PyType, name: PyStr): PyTypeParameter => {
 };
 
 /** `_Py_make_typevar`: `[T]`, `[T: bound]`, `[T: (constraints)]`; all borrowed. Owned. */
-export function makeTypeVar(name: PyStr, evaluateBound: PyObject | null, evaluateConstraints: PyObject | null): PyObject {
+export function makeTypeVar(
+  name: PyStr,
+  evaluateBound: PyObject | null,
+  evaluateConstraints: PyObject | null,
+): PyObject {
   const made = plain(typeVarType, name);
   if (evaluateBound !== null) made.value.evaluateBound = newRef(evaluateBound);
   if (evaluateConstraints !== null) made.value.evaluateConstraints = newRef(evaluateConstraints);
@@ -210,11 +248,15 @@ export function unpackTypeVarTuples(parameters: PyTuple): PyTuple {
 
 // ---- What they share
 
-const forwardTo = (name: string) => (...args: PyObject[]) => callModuleFunction('typing', name, ...args);
+const forwardTo =
+  (name: string) =>
+  (...args: PyObject[]) =>
+    callModuleFunction('typing', name, ...args);
 
-const cannotSubclass = (name: string) => method('__mro_entries__($self, object, /)', '', () => {
-  throw typeError(`Cannot subclass an instance of ${name}`);
-});
+const cannotSubclass = (name: string) =>
+  method('__mro_entries__($self, object, /)', '', () => {
+    throw typeError(`Cannot subclass an instance of ${name}`);
+  });
 
 const boolMember = (field: 'covariant' | 'contravariant' | 'inferVariance'): GetSetSpec => ({
   get: ({ value }: PyTypeParameter) => pyBool(value[field]),
@@ -229,7 +271,12 @@ function parameterSpec(name: string): TypeSpec {
     traverse({ value: s }: PyTypeParameter, visit: Visit) {
       visit(s.name);
       for (const each of [
-        s.bound, s.evaluateBound, s.constraints, s.evaluateConstraints, s.default, s.evaluateDefault,
+        s.bound,
+        s.evaluateBound,
+        s.constraints,
+        s.evaluateConstraints,
+        s.default,
+        s.evaluateDefault,
       ]) {
         if (each !== null) visit(each);
       }
@@ -250,8 +297,11 @@ function parameterSpec(name: string): TypeSpec {
     },
     methods: [
       method('__reduce__($self, /)', '', ({ value }: PyTypeParameter) => newRef(value.name)),
-      method('has_default($self, /)', '', ({ value }: PyTypeParameter) =>
-        value.evaluateDefault !== null || (value.default !== null && value.default !== NoDefault),
+      method(
+        'has_default($self, /)',
+        '',
+        ({ value }: PyTypeParameter) =>
+          value.evaluateDefault !== null || (value.default !== null && value.default !== NoDefault),
       ),
       cannotSubclass(name),
     ],
@@ -285,9 +335,7 @@ function prepareTypeVar(self: PyTypeParameter, alias: PyObject, args: PyTuple): 
     return newTuple([...args.value.map((each) => newRef(each)), fallback]);
   }
   decref(fallback);
-  throw typeError(
-    `Too few arguments for ${strText(alias)}; actual ${given}, expected at least ${index + 1}`,
-  );
+  throw typeError(`Too few arguments for ${strText(alias)}; actual ${given}, expected at least ${index + 1}`);
 }
 
 // ---- The types
@@ -295,7 +343,7 @@ function prepareTypeVar(self: PyTypeParameter, alias: PyObject, args: PyTuple): 
 const typeVarSpec = parameterSpec('TypeVar');
 declareType(typeVarType, {
   ...typeVarSpec,
-  doc: typingDocs['TypeVar'],
+  doc: typingDocs.TypeVar,
   basicsize: 80,
   nb_or: union,
   construct: method(
@@ -303,13 +351,26 @@ declareType(typeVarType, {
       'contravariant: bool = False, infer_variance: bool = False)',
     '',
     (
-      type: PyType, name: PyObject, constraints: PyObject[], bound: PyObject, fallback: PyObject | undefined,
-      covariant: boolean, contravariant: boolean, inferVariance: boolean,
+      type: PyType,
+      name: PyObject,
+      constraints: PyObject[],
+      bound: PyObject,
+      fallback: PyObject | undefined,
+      covariant: boolean,
+      contravariant: boolean,
+      inferVariance: boolean,
     ) => {
       if (constraints.length === 1) throw typeError('A single constraint is not allowed');
-      if (constraints.length > 1 && bound !== None) throw typeError('Constraints cannot be combined with bound=...');
+      if (constraints.length > 1 && bound !== None)
+        throw typeError('Constraints cannot be combined with bound=...');
       const checked = bound === None ? null : checkType(bound);
-      const made = make(type, name, { bound: checked, default: fallback, covariant, contravariant, inferVariance });
+      const made = make(type, name, {
+        bound: checked,
+        default: fallback,
+        covariant,
+        contravariant,
+        inferVariance,
+      });
       if (constraints.length > 0) made.value.constraints = packTuple(...constraints);
       return made;
     },
@@ -334,7 +395,7 @@ declareType(typeVarType, {
 const paramSpecSpec = parameterSpec('ParamSpec');
 declareType(paramSpecType, {
   ...paramSpecSpec,
-  doc: typingDocs['ParamSpec'],
+  doc: typingDocs.ParamSpec,
   basicsize: 64,
   nb_or: union,
   construct: method(
@@ -342,11 +403,27 @@ declareType(paramSpecType, {
       'contravariant: bool = False, infer_variance: bool = False)',
     '',
     (
-      type: PyType, name: PyObject, bound: PyObject, fallback: PyObject | undefined, covariant: boolean,
-      contravariant: boolean, inferVariance: boolean,
-    ) => make(type, name, { bound: checkType(bound), default: fallback, covariant, contravariant, inferVariance }),
+      type: PyType,
+      name: PyObject,
+      bound: PyObject,
+      fallback: PyObject | undefined,
+      covariant: boolean,
+      contravariant: boolean,
+      inferVariance: boolean,
+    ) =>
+      make(type, name, {
+        bound: checkType(bound),
+        default: fallback,
+        covariant,
+        contravariant,
+        inferVariance,
+      }),
   ),
-  members: { ...paramSpecSpec.members, ...variance, __bound__: { get: ({ value }: PyTypeParameter) => newRef(value.bound ?? None) } },
+  members: {
+    ...paramSpecSpec.members,
+    ...variance,
+    __bound__: { get: ({ value }: PyTypeParameter) => newRef(value.bound ?? None) },
+  },
   getset: {
     ...paramSpecSpec.getset,
     args: {
@@ -368,10 +445,11 @@ declareType(paramSpecType, {
 const typeVarTupleSpec = parameterSpec('TypeVarTuple');
 declareType(typeVarTupleType, {
   ...typeVarTupleSpec,
-  doc: typingDocs['TypeVarTuple'],
+  doc: typingDocs.TypeVarTuple,
   basicsize: 48,
   construct: method(
-    'typevartuple($type, /, name, *, default=<unrepresentable>)', '',
+    'typevartuple($type, /, name, *, default=<unrepresentable>)',
+    '',
     (type: PyType, name: PyObject, fallback: PyObject | undefined) => make(type, name, { default: fallback }),
   ),
   tp_iter: iterateUnpacked,
@@ -409,7 +487,8 @@ function attributeSpec(suffix: string, name: string): TypeSpec {
     ),
     tp_repr(self) {
       const origin = self.value as PyObject;
-      const shown = origin.type === paramSpecType ? text((origin as PyTypeParameter).value.name) : reprText(origin);
+      const shown =
+        origin.type === paramSpecType ? text((origin as PyTypeParameter).value.name) : reprText(origin);
       return newStr(`${shown}.${suffix}`);
     },
     unhashable: true,
@@ -421,5 +500,11 @@ function attributeSpec(suffix: string, name: string): TypeSpec {
     methods: [cannotSubclass(name)],
   };
 }
-declareType(paramSpecArgsType, { doc: typingDocs['ParamSpecArgs'], ...attributeSpec('args', 'ParamSpecArgs') });
-declareType(paramSpecKwargsType, { doc: typingDocs['ParamSpecKwargs'], ...attributeSpec('kwargs', 'ParamSpecKwargs') });
+declareType(paramSpecArgsType, {
+  doc: typingDocs.ParamSpecArgs,
+  ...attributeSpec('args', 'ParamSpecArgs'),
+});
+declareType(paramSpecKwargsType, {
+  doc: typingDocs.ParamSpecKwargs,
+  ...attributeSpec('kwargs', 'ParamSpecKwargs'),
+});

@@ -80,7 +80,12 @@ function collectParameters(args: PyObject, found: PyObject[]): void {
 }
 
 /** `_Py_subs_parameters`: the arguments of an alias with its type variables replaced by `item`. Owned tuple. */
-export function substituteParameters(self: PyObject, args: PyObject, parameters: PyTuple, item: PyObject): PyTuple {
+export function substituteParameters(
+  self: PyObject,
+  args: PyObject,
+  parameters: PyTuple,
+  item: PyObject,
+): PyTuple {
   const params = parameters.value;
   if (params.length === 0) throw typeError(`${reprText(self)} is not a generic class`);
   let given: PyObject = unpackArguments(item);
@@ -111,7 +116,11 @@ export function substituteParameters(self: PyObject, args: PyObject, parameters:
 }
 
 function substituteAll(
-  self: PyObject, args: PyObject, parameters: PyTuple, given: PyObject, items: PyObject[],
+  self: PyObject,
+  args: PyObject,
+  parameters: PyTuple,
+  given: PyObject,
+  items: PyObject[],
 ): PyTuple {
   const result: PyObject[] = [];
   for (const arg of args.value as PyObject[]) {

@@ -7,8 +7,8 @@
  * every unit is one character. A string of kind 4 carries its code points beside its text.
  */
 import { immortal, isImmortal, NO_HASH, PyObject, type PyStr, type WideString } from './object.ts';
-import { strType } from './statictypes.ts';
 import { hashText } from './pyhash.ts';
+import { strType } from './statictypes.ts';
 
 const SURROGATE = /[\ud800-\udfff]/;
 const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
@@ -108,7 +108,6 @@ export function concat(left: PyStr, right: PyStr): PyStr {
 export function strKind(str: PyStr): { kind: 1 | 2 | 4; ascii: boolean } {
   const value = str.value;
   if (typeof value !== 'string') return { kind: 4, ascii: false };
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
   if (/^[\0-\x7f]*$/.test(value)) return { kind: 1, ascii: true };
   return { kind: /^[\0-\xff]*$/.test(value) ? 1 : 2, ascii: false };
 }

@@ -8,14 +8,12 @@ import { newTuple } from './containers.ts';
 import { declareType } from './define.ts';
 import { swallow, typeError, typeErrorType } from './errors.ts';
 import { callModuleFunction } from './eval-hooks.ts';
-import { makeParameters, substituteParameters, typeReprText } from './typing.ts';
 import { genericGetAttr } from './genericattr.ts';
-import {
-  decref, newRef, PyGCObject, track, type PyObject, type PyTuple, type Visit,
-} from './object.ts';
+import { decref, newRef, PyGCObject, type PyObject, type PyTuple, track, type Visit } from './object.ts';
 import { None, NotImplemented, pyBool } from './singletons.ts';
 import { genericAliasType, noneType, typeAliasType, unionType } from './statictypes.ts';
 import { hasFlag, isInstanceOf, TPFLAGS } from './typeobject.ts';
+import { makeParameters, substituteParameters, typeReprText } from './typing.ts';
 
 import { newStr, text } from './unicode.ts';
 
@@ -36,7 +34,10 @@ export function unionArgs(union: PyObject): PyTuple {
 }
 
 const isUnionable = (o: PyObject): boolean =>
-  o === None || hasFlag(o.type, TPFLAGS.TYPE_SUBCLASS) || isInstanceOf(o, genericAliasType) || o.type === unionType ||
+  o === None ||
+  hasFlag(o.type, TPFLAGS.TYPE_SUBCLASS) ||
+  isInstanceOf(o, genericAliasType) ||
+  o.type === unionType ||
   o.type === typeAliasType;
 
 /** `_Py_union_type_or`: `left | right` for types and what stands for types. */
@@ -51,7 +52,8 @@ export function unionOr(left: PyObject, right: PyObject): PyObject {
 /** `_Py_union_from_tuple`: `Union[...]` of a tuple of members or of one (borrowed). Owned. */
 export function unionFromTuple(args: PyObject): PyObject {
   const builder = new UnionBuilder(true);
-  for (const each of hasFlag(args.type, TPFLAGS.TUPLE_SUBCLASS) ? (args as PyTuple).value : [args]) builder.add(each);
+  for (const each of hasFlag(args.type, TPFLAGS.TUPLE_SUBCLASS) ? (args as PyTuple).value : [args])
+    builder.add(each);
   return builder.finish();
 }
 
@@ -119,7 +121,8 @@ function isHashable(object: PyObject): boolean {
 /** Equal sets of members, of those that can be hashed and of the others. */
 function unionsEqual(a: UnionState, b: UnionState): boolean {
   const same = (left: PyTuple, right: PyTuple): boolean =>
-    left.value.length === right.value.length && left.value.every((each) => contains(right, each)) &&
+    left.value.length === right.value.length &&
+    left.value.every((each) => contains(right, each)) &&
     right.value.every((each) => contains(left, each));
   return same(a.hashable, b.hashable) && same(a.unhashable, b.unhashable);
 }
@@ -144,17 +147,27 @@ declareType(unionType, {
   tp_hash(self) {
     const { hashable, unhashable } = (self as PyUnion).value;
     for (const each of unhashable.value) hashOf(each);
-    if (unhashable.value.length > 0) throw typeError(`union contains ${unhashable.value.length} unhashable elements`);
+    if (unhashable.value.length > 0)
+      throw typeError(`union contains ${unhashable.value.length} unhashable elements`);
     // as a frozenset does: the order must not matter
-    return hashable.value.reduce((hash, each) => hash ^ Math.imul(hashOf(each) ^ 0x55b4db3, 0x6a4c7d2f), 0x6d2b79f5);
+    return hashable.value.reduce(
+      (hash, each) => hash ^ Math.imul(hashOf(each) ^ 0x55b4db3, 0x6a4c7d2f),
+      0x6d2b79f5,
+    );
   },
   tp_richcompare(self, other, op) {
     if (other.type !== unionType || (op !== 2 && op !== 3)) return NotImplemented;
     return pyBool(unionsEqual((self as PyUnion).value, (other as PyUnion).value) === (op === 2));
   },
-  tp_getattro: (self, name) => (text(name) === '__module__' ? getAttr(self.type, name) : genericGetAttr(self, name)),
+  tp_getattro: (self, name) =>
+    text(name) === '__module__' ? getAttr(self.type, name) : genericGetAttr(self, name),
   mp_subscript(self, item) {
-    const args = substituteParameters(self, (self as PyUnion).value.args, parametersOf(self as PyUnion), item);
+    const args = substituteParameters(
+      self,
+      (self as PyUnion).value.args,
+      parametersOf(self as PyUnion),
+      item,
+    );
     try {
       return unionFromTuple(args);
     } finally {

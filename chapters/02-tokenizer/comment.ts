@@ -1,7 +1,7 @@
 // Comments: skipped, except where the `tokenize` module wants them or a type checker put a type into one.
 // Answers to the comment part of tok_get_normal_mode in Parser/lexer/lexer.c.
 
-import { isClass, DECIMAL, IDENTIFIER_START, NEWLINE_CHAR, RETURN_CHAR, UNDERSCORE } from './chars.ts';
+import { DECIMAL, IDENTIFIER_START, isClass, NEWLINE_CHAR, RETURN_CHAR, UNDERSCORE } from './chars.ts';
 import { EOF, type TokState } from './state.ts';
 import { COMMENT, TYPE_COMMENT, TYPE_IGNORE } from './token.ts';
 
@@ -19,7 +19,8 @@ export function scanComment(tok: TokState, blank: boolean): number {
     if (c === NEWLINE_CHAR || c === RETURN_CHAR || end === tok.inp) break;
     end++;
   }
-  if (end === tok.inp) tok.stopAt(end); // no newline is there: this was the last line
+  if (end === tok.inp)
+    tok.stopAt(end); // no newline is there: this was the last line
   else tok.cur = end;
   if (tok.typeComments) {
     const type = scanTypeComment(tok, blank);

@@ -1,8 +1,7 @@
 // How the tokenizer's errors become SyntaxErrors: what they say and which part of which line they show.
 // Answers to `_syntaxerror_range` in Parser/tokenizer/helpers.c and to Parser/pegen_errors.c.
 
-import { type PyError, syntaxError, type SyntaxErrorKind } from '../01-objects/index.ts';
-import { ERRORTOKEN } from './token.ts';
+import { type PyError, type SyntaxErrorKind, syntaxError } from '../01-objects/index.ts';
 import {
   characterLength,
   E_DEDENT,
@@ -14,6 +13,7 @@ import {
   type TokState,
   utf8Length,
 } from './state.ts';
+import { ERRORTOKEN } from './token.ts';
 
 export type { SyntaxErrorKind } from '../01-objects/index.ts';
 
@@ -72,7 +72,8 @@ export function indentError(tok: TokState): typeof ERRORTOKEN {
 
 /** Warn about an escape that is none, such as the `\{` of f'\{x}'; false when the warning is an error. */
 export function warnInvalidEscape(tok: TokState, c: string): boolean {
-  const says = (end: string) => `"\\${c}" is an invalid escape sequence. ${end}Did you mean "\\\\${c}"? ` +
+  const says = (end: string) =>
+    `"\\${c}" is an invalid escape sequence. ${end}Did you mean "\\\\${c}"? ` +
     'A raw string is also an option.';
   if (!warned(tok, says('Such sequences will not work in the future. '))) return true;
   syntaxErrorHere(tok, says(''));
@@ -87,7 +88,7 @@ export function parserWarn(tok: TokState, msg: string): boolean {
 }
 
 function warned(tok: TokState, msg: string): boolean {
-  return tok.reportWarnings && tok.warn !== null && tok.warn('SyntaxWarning', msg, tok.lineno);
+  return tok.reportWarnings && (tok.warn?.('SyntaxWarning', msg, tok.lineno) ?? false);
 }
 
 // ---------------------------------------------------------------- errors as the parser reports them

@@ -1,10 +1,10 @@
 // Names: which characters may begin one, which may follow, and what to say about those that may not.
 // Answers to verify_identifier in Parser/lexer/lexer.c and to Objects/unicodeobject.c.
 
-import { ERRORTOKEN, NAME } from './token.ts';
-import { syntaxErrorHere } from './errors.ts';
 import { CHAR_CLASS, IDENTIFIER_CHAR } from './chars.ts';
+import { syntaxErrorHere } from './errors.ts';
 import type { TokState } from './state.ts';
+import { ERRORTOKEN, NAME } from './token.ts';
 import { IDENTIFIER, IDENTIFIER_CONTINUE, IDENTIFIER_START, PRINTABLE } from './unicode.ts';
 
 /** Is the text a name, keyword or not? (`str.isidentifier`) */

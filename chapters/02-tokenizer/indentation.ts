@@ -4,8 +4,17 @@
 
 import { BACKSLASH, FORM_FEED, HASH, NEWLINE_CHAR, RETURN_CHAR, SPACE, TAB } from './chars.ts';
 import { indentError } from './errors.ts';
-import { E_DEDENT, E_EOF, E_ERROR, E_LINECONT, E_TOODEEP } from './state.ts';
-import { EOF, MAXINDENT, TABSIZE, type TokState } from './state.ts';
+import {
+  E_DEDENT,
+  E_EOF,
+  E_ERROR,
+  E_LINECONT,
+  E_TOODEEP,
+  EOF,
+  MAXINDENT,
+  TABSIZE,
+  type TokState,
+} from './state.ts';
 import { DEDENT, ERRORTOKEN, INDENT } from './token.ts';
 
 /** What `readIndentation` found: a line with something on it, a line of blanks or a comment, or an error. */

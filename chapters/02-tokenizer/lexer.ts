@@ -21,7 +21,7 @@ import {
   RIGHT_BRACE,
   SINGLE_QUOTE,
 } from './chars.ts';
-import { scanComment, SKIPPED } from './comment.ts';
+import { SKIPPED, scanComment } from './comment.ts';
 import { syntaxErrorHere } from './errors.ts';
 import { getFStringMode, noteExpression, startFString } from './fstring.ts';
 import { scanIdentifier } from './identifier.ts';

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { reprText } from './repr.ts';
 import { exactType } from './stages.ts';
 import { tokName } from './token.ts';
-import { generateTokens, tokenize, TokenizeError } from './tokenize.ts';
+import { generateTokens, TokenizeError, tokenize } from './tokenize.ts';
 import type { TokenTuple } from './tokenizeriter.ts';
 
 const OS_ERRORS: Record<string, string> = {
@@ -63,7 +63,7 @@ function main(): void {
 }
 
 function print(lines: string[]): void {
-  if (lines.length > 0) process.stdout.write(lines.join('\n') + '\n');
+  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function report(error: unknown, filename: string): void {

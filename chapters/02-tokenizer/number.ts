@@ -3,8 +3,17 @@
 //
 // Places (`i`) are those of the character that is looked at. An error leaves `tok.cur` where it points.
 
-import { BINARY, DECIMAL, HEXADECIMAL, IDENTIFIER_CHAR, isClass, OCTAL } from './chars.ts';
-import { DIGIT_0, PERIOD, UNDERSCORE } from './chars.ts';
+import {
+  BINARY,
+  DECIMAL,
+  DIGIT_0,
+  HEXADECIMAL,
+  IDENTIFIER_CHAR,
+  isClass,
+  OCTAL,
+  PERIOD,
+  UNDERSCORE,
+} from './chars.ts';
 import { parserWarn, syntaxErrorHere, syntaxErrorRange } from './errors.ts';
 import type { TokState } from './state.ts';
 import { ERRORTOKEN, NUMBER } from './token.ts';

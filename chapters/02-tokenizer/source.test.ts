@@ -32,7 +32,11 @@ test('a comment in the first or second line names the encoding', () => {
 
 test('the many names of UTF-8 and Latin-1 are one', () => {
   expect(['UTF_8', 'utf-8-unix', 'Latin-1', 'iso_8859_1', 'iso-latin-1-dos'].map(normalName)).toEqual([
-    'utf-8', 'utf-8', 'iso-8859-1', 'iso-8859-1', 'iso-8859-1',
+    'utf-8',
+    'utf-8',
+    'iso-8859-1',
+    'iso-8859-1',
+    'iso-8859-1',
   ]);
   expect(normalName('utf8')).toBe('utf8');
 });
@@ -71,8 +75,8 @@ test('a name has one spelling for the compiler', () => {
 
 test('text is shown as repr() shows it', () => {
   // What CPython printed for the same text.
-  expect(reprText('it\'s')).toBe('"it\'s"');
+  expect(reprText("it's")).toBe('"it\'s"');
   expect(reprText('it\'s "é"\n\0\x7f\u200b\u{e0001}😀\\')).toBe(
-    '\'it\\\'s "é"\\n\\x00\\x7f\\u200b\\U000e0001😀\\\\\'',
+    "'it\\'s \"é\"\\n\\x00\\x7f\\u200b\\U000e0001😀\\\\'",
   );
 });

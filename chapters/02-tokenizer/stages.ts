@@ -3,8 +3,8 @@
 
 import { reprText } from './repr.ts';
 import { EXACT_TOKEN_TYPES, OP, tokName } from './token.ts';
+import { parserTokens, TokenizeError, tokenize } from './tokenize.ts';
 import type { TokenTuple } from './tokenizeriter.ts';
-import { parserTokens, tokenize, TokenizeError } from './tokenize.ts';
 
 type Row = [type: string, string: string, start: [number, number], end: [number, number]];
 

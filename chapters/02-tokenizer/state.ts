@@ -320,7 +320,8 @@ export function utf8Length(text: string, from: number, to: number): number {
     const c = text.charCodeAt(i);
     if (c < 0x80) bytes += 1;
     else if (c < 0x800) bytes += 2;
-    else if (c >= 0xd800 && c < 0xe000) bytes += 2; // half of a pair, which takes four
+    else if (c >= 0xd800 && c < 0xe000)
+      bytes += 2; // half of a pair, which takes four
     else bytes += 3;
   }
   return bytes;

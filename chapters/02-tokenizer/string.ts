@@ -19,14 +19,25 @@ const U = 4;
 const F = 8;
 const T = 16;
 const PREFIX_BITS = new Uint8Array(128);
-for (const [letter, bit] of [['b', B], ['r', R], ['u', U], ['f', F], ['t', T]] as const) {
+for (const [letter, bit] of [
+  ['b', B],
+  ['r', R],
+  ['u', U],
+  ['f', F],
+  ['t', T],
+] as const) {
   PREFIX_BITS[letter.charCodeAt(0)] = PREFIX_BITS[letter.toUpperCase().charCodeAt(0)] = bit;
 }
 
 /** Which pairs CPython refuses, in the order in which it looks for them. */
 const INCOMPATIBLE = [
-  [U, B, 'u', 'b'], [U, R, 'u', 'r'], [U, F, 'u', 'f'], [U, T, 'u', 't'],
-  [B, F, 'b', 'f'], [B, T, 'b', 't'], [F, T, 'f', 't'],
+  [U, B, 'u', 'b'],
+  [U, R, 'u', 'r'],
+  [U, F, 'u', 'f'],
+  [U, T, 'u', 't'],
+  [B, F, 'b', 'f'],
+  [B, T, 'b', 't'],
+  [F, T, 'f', 't'],
 ] as const;
 
 /**

@@ -1,8 +1,8 @@
 // The kinds of token and the tables made from them.
 
 import { expect, test } from 'vitest';
-import * as token from './token.ts';
 import { oneChar, threeChars, twoChars } from './operators.ts';
+import * as token from './token.ts';
 
 test('each kind has the number under which its name stands', () => {
   expect(token.tokName.length).toBe(token.N_TOKENS);

@@ -56,9 +56,17 @@ test('lines are asked for one at a time, and only when they are needed', () => {
   const seen: [string, number][] = [];
   for (let row = iter.next(); row !== null; row = iter.next()) seen.push([row[1], asked.length]);
   expect(seen).toEqual([
-    ['x', 1], ['=', 1], ['(', 1], ['1', 1], [',', 1], ['\n', 1],
-    ['2', 2], [')', 2], ['\n', 2],
-    ["'''a\nb'''", 4], ['\n', 4],
+    ['x', 1],
+    ['=', 1],
+    ['(', 1],
+    ['1', 1],
+    [',', 1],
+    ['\n', 1],
+    ['2', 2],
+    [')', 2],
+    ['\n', 2],
+    ["'''a\nb'''", 4],
+    ['\n', 4],
     ['', 5],
   ]);
 });

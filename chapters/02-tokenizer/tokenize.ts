@@ -5,8 +5,8 @@ import { DecodeError, decodeLatin1, hasBom, lookupDecoder, NotTextError, refuseN
 import type { SyntaxErrorInfo } from './errors.ts';
 import { reprText } from './repr.ts';
 import { cookieOf, isBlankOrComment } from './source.ts';
-import { TokenizerIter, type TokenTuple } from './tokenizeriter.ts';
 import { ENCODING } from './token.ts';
+import { TokenizerIter, type TokenTuple } from './tokenizeriter.ts';
 
 /** An error of the module: its Python type, its message, and where it has one its place. */
 export class TokenizeError extends Error {

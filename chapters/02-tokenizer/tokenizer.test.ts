@@ -15,7 +15,12 @@ function kinds(source: string, options?: TokenizerOptions): string[] {
 
 test('comments and empty lines are no tokens', () => {
   expect(kinds('# a\n\nx # b\n(\n# c\n)\n')).toEqual([
-    'NAME x', 'NEWLINE # b', 'LPAR (', 'RPAR )', 'NEWLINE', 'ENDMARKER',
+    'NAME x',
+    'NEWLINE # b',
+    'LPAR (',
+    'RPAR )',
+    'NEWLINE',
+    'ENDMARKER',
   ]);
 });
 
@@ -41,12 +46,18 @@ test('INDENT and DEDENT have no column', () => {
 });
 
 test('the parser knows from a token how many brackets are open behind it', () => {
-  expect(tokens('f(a[b])\n').map((token) => token.level).slice(0, 7)).toEqual([0, 1, 1, 2, 2, 1, 0]);
+  expect(
+    tokens('f(a[b])\n')
+      .map((token) => token.level)
+      .slice(0, 7),
+  ).toEqual([0, 1, 1, 2, 2, 1, 0]);
 });
 
 test('the text of an expression comes with the sign that ends it', () => {
   const textOf = (source: string) =>
-    tokens(source).map((token) => token.metadata).filter((text) => text !== null);
+    tokens(source)
+      .map((token) => token.metadata)
+      .filter((text) => text !== null);
   expect(textOf("f'{x = }'")).toEqual(['x = ']);
   expect(textOf("f'{x=!r:>{w}}'")[0]).toBe('x=');
   expect(textOf("f'''{x # c\n+ '#' = }'''")).toEqual(["x \n+ '#' = "]);
@@ -67,7 +78,10 @@ test('newlines of all systems are one', () => {
 test('type comments are tokens when they are asked for', () => {
   const source = 'x = 1 # type: int\ny # type: ignore[a]\n# type: ignore\n#type:x\n# types: int\n';
   expect(kinds(source, { typeComments: true }).filter((kind) => kind.startsWith('TYPE'))).toEqual([
-    'TYPE_COMMENT int', 'TYPE_IGNORE [a]', 'TYPE_IGNORE', 'TYPE_COMMENT x',
+    'TYPE_COMMENT int',
+    'TYPE_IGNORE [a]',
+    'TYPE_IGNORE',
+    'TYPE_COMMENT x',
   ]);
   expect(kinds(source).some((kind) => kind.startsWith('TYPE'))).toBe(false);
 });

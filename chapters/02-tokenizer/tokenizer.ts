@@ -4,7 +4,7 @@
 import { tokenizerError } from './errors.ts';
 import { tokGet } from './lexer.ts';
 import { OPERATOR_TEXT } from './operators.ts';
-import { E_EOF, E_EOFS, E_EOLS, TokState, type TokenizerOptions, utf8Length } from './state.ts';
+import { E_EOF, E_EOFS, E_EOLS, type TokenizerOptions, TokState, utf8Length } from './state.ts';
 import { ENDMARKER, ERRORTOKEN, isStringLiteral, NOTEQUAL, Token } from './token.ts';
 
 export type { TokenizerOptions } from './state.ts';

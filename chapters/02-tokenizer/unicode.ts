@@ -4,7 +4,11 @@
 
 /** Ranges of hexadecimal code points as the inside of a character class. */
 function ranges(text: string): string {
-  return text.trim().split(/\s+/).map((range) => range.replace(/[0-9a-f]+/g, '\\u{$&}')).join('');
+  return text
+    .trim()
+    .split(/\s+/)
+    .map((range) => range.replace(/[0-9a-f]+/g, '\\u{$&}'))
+    .join('');
 }
 
 /** New letters of Unicode 15 to 16. */

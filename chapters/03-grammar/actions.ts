@@ -5,8 +5,8 @@
 import type { PyObject } from '../01-objects/index.ts';
 import { isComplexExact } from '../01-objects/index.ts';
 import type { Token } from '../02-tokenizer/index.ts';
-import * as ast from './ast.ts';
 import type { arg, arguments_, expr, keyword, pattern, stmt } from './ast.ts';
+import * as ast from './ast.ts';
 import type { Parser } from './pegen.ts';
 import { raiseSyntaxErrorKnownLocation } from './pegen-errors.ts';
 

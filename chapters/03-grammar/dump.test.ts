@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dump, type DumpOptions } from './dump.ts';
+import { type DumpOptions, dump } from './dump.ts';
 import { parse } from './parse.ts';
 
 const show = (source: string, options?: DumpOptions) => dump(parse(source), options);

@@ -18,8 +18,8 @@ import {
   unicodeDecodeErrorType,
 } from '../01-objects/index.ts';
 import type { Token } from '../02-tokenizer/index.ts';
-import * as ast from './ast.ts';
 import type { expr } from './ast.ts';
+import * as ast from './ast.ts';
 import { codecInput, EscapeError } from './escapes.ts';
 import type { Parser } from './pegen.ts';
 import {

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { type PyObject, PyError } from '../01-objects/index.ts';
+import { PyError, type PyObject } from '../01-objects/index.ts';
 import type * as ast from './ast.ts';
 import {
-  parse,
-  parseInteractive,
   type ParseOptions,
   PyCF_ALLOW_INCOMPLETE_INPUT,
   PyCF_DONT_IMPLY_DEDENT,
   PyCF_TYPE_COMMENTS,
+  parse,
+  parseInteractive,
 } from './parse.ts';
 import { errorJson, nodeJson } from './stages.ts';
 

@@ -4,10 +4,10 @@
  */
 import {
   decref,
+  None,
   newLong,
   newStr,
   newTuple,
-  None,
   PyError,
   type PyType,
   setExceptionField,
@@ -25,7 +25,7 @@ import {
   unclosedParenthesesError,
 } from '../02-tokenizer/index.ts';
 import type { AST, expr } from './ast.ts';
-import { getInvalidTarget, getExprName, type TargetsType } from './invalid.ts';
+import { getExprName, getInvalidTarget, type TargetsType } from './invalid.ts';
 import type { Parser } from './pegen.ts';
 
 /** What has a place in the source: a token, or a node with attributes. */

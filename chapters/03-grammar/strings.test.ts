@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { type PyStr, PyError, strLength, text } from '../01-objects/index.ts';
+import { PyError, type PyStr, strLength, text } from '../01-objects/index.ts';
 import type * as ast from './ast.ts';
 import { unicodeNames } from './escapes.ts';
 import { parse } from './parse.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newStr, None, PyError, type PyObject } from '../01-objects/index.ts';
+import { None, newStr, PyError, type PyObject } from '../01-objects/index.ts';
 import * as ast from './ast.ts';
 import { parse } from './parse.ts';
 import { errorJson } from './stages.ts';

@@ -1,6 +1,11 @@
 /** What BINARY_OP does where no specialised instruction stands. Answers to `binary_ops` in Python/ceval.c. */
 import {
-  BINARY_OPERATORS, getItem, longBinaryOperators, longType, type PyLong, type PyObject,
+  BINARY_OPERATORS,
+  getItem,
+  longBinaryOperators,
+  longType,
+  type PyLong,
+  type PyObject,
 } from '../01-objects/index.ts';
 import { NB_SUBSCR } from '../04-compiler/index.ts';
 

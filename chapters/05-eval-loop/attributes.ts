@@ -4,8 +4,24 @@
  * `_PyObject_LookupSpecialMethod`.
  */
 import {
-  call, decref, genericGetAttr, getAttr, hasFlag, instanceGet, intern, isType, newRef, superLookup, superType, text, TPFLAGS, typeError,
-  typeLookup, type PyGCObject, type PyObject, type PyStr,
+  call,
+  decref,
+  genericGetAttr,
+  getAttr,
+  hasFlag,
+  instanceGet,
+  intern,
+  isType,
+  newRef,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  superLookup,
+  superType,
+  TPFLAGS,
+  text,
+  typeError,
+  typeLookup,
 } from '../01-objects/index.ts';
 
 /**
@@ -29,7 +45,12 @@ export interface SuperAttr {
 
 /** `super(type, self).name`; `self` in the answer is the borrowed argument. */
 export function loadSuperAttr(
-  globalSuper: PyObject, type: PyObject, self: PyObject, name: PyStr, wantMethod: boolean, explicit: boolean,
+  globalSuper: PyObject,
+  type: PyObject,
+  self: PyObject,
+  name: PyStr,
+  wantMethod: boolean,
+  explicit: boolean,
 ): SuperAttr {
   if (globalSuper !== superType || !isType(type)) {
     const made = call(globalSuper, explicit ? [type, self] : []);
@@ -67,4 +88,3 @@ function missingSpecial(owner: PyObject, index: number): string {
     ? `${missed} but it supports the context manager protocol. Did you mean to use 'with'?`
     : `${missed} but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?`;
 }
-

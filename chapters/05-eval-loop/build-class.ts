@@ -3,8 +3,28 @@
  * the metaclass. Answers to `builtin___build_class__` and `update_bases` in Python/bltinmodule.c.
  */
 import {
-  calculateMetaclass, call, cellType, decref, xdecref, functionType, intern, isTuple, isType, lookupAttr, newDict, newRef, newTuple,
-  runtimeError, setItem, strText, typeError, typeType, type PyObject, type PyStr, type PyTuple, type PyType,
+  calculateMetaclass,
+  call,
+  cellType,
+  decref,
+  functionType,
+  intern,
+  isTuple,
+  isType,
+  lookupAttr,
+  newDict,
+  newRef,
+  newTuple,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  type PyType,
+  runtimeError,
+  setItem,
+  strText,
+  typeError,
+  typeType,
+  xdecref,
 } from '../01-objects/index.ts';
 import { evalCodeOfFunction } from './eval.ts';
 
@@ -14,7 +34,12 @@ const ORIG_BASES = intern('__orig_bases__');
 
 /** `__build_class__(func, name, *bases, metaclass=..., **kwds)`. Arguments borrowed, the class owned. */
 export function buildClass(
-  _module: PyObject, func: PyObject, name: PyObject, bases: PyObject[], given: PyObject | undefined, kwds: Map<PyStr, PyObject>,
+  _module: PyObject,
+  func: PyObject,
+  name: PyObject,
+  bases: PyObject[],
+  given: PyObject | undefined,
+  kwds: Map<PyStr, PyObject>,
 ): PyObject {
   if (func.type !== functionType) throw typeError('__build_class__: func must be a function');
   const resolved = resolveBases(bases);
@@ -67,7 +92,11 @@ function resolveBases(bases: PyObject[]): { bases: PyTuple; changed: boolean } {
 }
 
 function prepare(
-  metaclass: PyObject, name: PyObject, bases: PyTuple, kwvalues: PyObject[], kwnames: PyStr[] | null,
+  metaclass: PyObject,
+  name: PyObject,
+  bases: PyTuple,
+  kwvalues: PyObject[],
+  kwnames: PyStr[] | null,
 ): PyObject {
   const method = lookupAttr(metaclass, PREPARE);
   if (method === undefined) return newDict();
@@ -94,4 +123,3 @@ function checkCell(cls: PyObject, cell: PyObject, name: PyObject): void {
   }
   throw typeError(`__class__ set to ${strText(content)} defining ${strText(name)} as ${strText(cls)}`);
 }
-

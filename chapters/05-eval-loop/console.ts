@@ -3,8 +3,22 @@
  * Answers to `builtin_print_impl` and `builtin_input_impl` in Python/bltinmodule.c.
  */
 import {
-  callMethod, decref, eofErrorType, intern, isStr, newRef, None, raise, runtimeError, str, strLength, substring, text, typeError,
-  type PyObject, type PyStr,
+  callMethod,
+  decref,
+  eofErrorType,
+  intern,
+  isStr,
+  None,
+  newRef,
+  type PyObject,
+  type PyStr,
+  raise,
+  runtimeError,
+  str,
+  strLength,
+  substring,
+  text,
+  typeError,
 } from '../01-objects/index.ts';
 import { sysAttribute } from './modules.ts';
 
@@ -20,7 +34,13 @@ function separator(value: PyObject, name: string, fallback: PyStr): PyStr {
 }
 
 /** `print(*args, sep, end, file, flush)`. */
-export function printTo(args: PyObject[], sep: PyObject, end: PyObject, file: PyObject, flush: boolean): void {
+export function printTo(
+  args: PyObject[],
+  sep: PyObject,
+  end: PyObject,
+  file: PyObject,
+  flush: boolean,
+): void {
   const stream = file === None ? sysAttribute('stdout') : file;
   if (stream === undefined) throw runtimeError('lost sys.stdout');
   if (stream === None) return;
@@ -66,4 +86,3 @@ export function readLine(prompt: PyObject): PyObject {
   decref(line);
   return result;
 }
-

@@ -2805,14 +2805,14 @@ function DELETE_SUBSCR(tstate: ThreadState, frame: Frame, at: number, oparg: num
 function END_SEND(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {
     const stack = frame.localsplus;
     const pc = at + 2;
-    const receiver = stack[frame.sp - 2]!;
+    const _receiver = stack[frame.sp - 2]!;
     const value = stack[frame.sp - 1]!;
     {
         const out0 = value;
         stack[frame.sp - 2] = out0;
         frame.sp -= 1;
-        if (--receiver.refcnt === 0)
-            receiver.type.tp_dealloc(receiver);
+        if (--_receiver.refcnt === 0)
+            _receiver.type.tp_dealloc(_receiver);
         return pc;
     }
 }

@@ -16,7 +16,6 @@ import {
   getIter,
   guardedRepr,
   isDict,
-  iterableToArray,
   keyError,
   keyErrorType,
   lengthOf,

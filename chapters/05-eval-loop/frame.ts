@@ -4,7 +4,14 @@
  * Answers to Include/internal/pycore_frame.h (`_PyInterpreterFrame`) and Python/frame.c.
  */
 import {
-  codeHooks, decref, type Code, type PyCode, type PyDict, type PyGCObject, type PyObject, type PyStr,
+  type Code,
+  codeHooks,
+  decref,
+  type PyCode,
+  type PyDict,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
 } from '../01-objects/index.ts';
 import { opcodeCaches, opcodes } from '../04-compiler/index.ts';
 import type { Continuation } from './visiting.ts';

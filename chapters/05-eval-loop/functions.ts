@@ -1,7 +1,17 @@
 /** SET_FUNCTION_ATTRIBUTE. Answers to the instruction of that name in Python/bytecodes.c. */
-import { xdecref, type FunctionState, type PyDict, type PyObject, type PyTuple } from '../01-objects/index.ts';
 import {
-  MAKE_FUNCTION_ANNOTATE, MAKE_FUNCTION_ANNOTATIONS, MAKE_FUNCTION_CLOSURE, MAKE_FUNCTION_DEFAULTS, MAKE_FUNCTION_KWDEFAULTS,
+  type FunctionState,
+  type PyDict,
+  type PyObject,
+  type PyTuple,
+  xdecref,
+} from '../01-objects/index.ts';
+import {
+  MAKE_FUNCTION_ANNOTATE,
+  MAKE_FUNCTION_ANNOTATIONS,
+  MAKE_FUNCTION_CLOSURE,
+  MAKE_FUNCTION_DEFAULTS,
+  MAKE_FUNCTION_KWDEFAULTS,
 } from '../04-compiler/index.ts';
 
 /** Sets one attribute of a function just made; takes over the value. */

@@ -3,8 +3,23 @@
  * the submodule `m.n`. Answers to `_PyEval_ImportName` and `_PyEval_ImportFrom` in Python/ceval.c.
  */
 import {
-  xdecref, call, decref, dictGetStr, importErrorType, intern, isStr, lookupAttr, newRef, None, newStr, type PyError, raise, setExceptionField, text,
-  type PyObject, type PyStr,
+  call,
+  decref,
+  dictGetStr,
+  importErrorType,
+  intern,
+  isStr,
+  lookupAttr,
+  None,
+  newRef,
+  newStr,
+  type PyError,
+  type PyObject,
+  type PyStr,
+  raise,
+  setExceptionField,
+  text,
+  xdecref,
 } from '../01-objects/index.ts';
 import type { Frame } from './frame.ts';
 import { interpreterModules } from './modules.ts';
@@ -63,4 +78,3 @@ export function isInitializing(module: PyObject): boolean {
   decref(spec);
   return answer;
 }
-

@@ -4,11 +4,31 @@
  * Answers to Python/import.c (`PyImport_ImportModuleLevelObject`, `import_find_and_load`).
  */
 import {
-  callMethod, decref, dictGetName, dictGetStr, getAttrName, importErrorType, intern, isDict, isStr, isTrue, keyErrorType, lookupAttr, newRef, None, raise,
-  text, typeError, valueError, type PyDict, type PyGCObject, type PyObject, type PyStr,
+  callMethod,
+  decref,
+  dictGetName,
+  dictGetStr,
+  getAttrName,
+  importErrorType,
+  intern,
+  isDict,
+  isStr,
+  isTrue,
+  keyErrorType,
+  lookupAttr,
+  None,
+  newRef,
+  type PyDict,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  raise,
+  text,
+  typeError,
+  valueError,
 } from '../01-objects/index.ts';
-import { config } from './core/config.ts';
 import { timed } from './cli/importtime.ts';
+import { config } from './core/config.ts';
 import { isInitializing } from './import-name.ts';
 import { withoutImportlibFrames } from './importlib-frames.ts';
 import { interpreterModules } from './modules.ts';
@@ -21,7 +41,12 @@ const HANDLE_FROMLIST = intern('_handle_fromlist');
 const UNLOCK = intern('_lock_unlock_module');
 
 /** `__import__`: the module a statement means (owned). All arguments are borrowed. */
-export function importModuleLevel(name: PyStr, globals: PyObject, fromlist: PyObject, level: number): PyObject {
+export function importModuleLevel(
+  name: PyStr,
+  globals: PyObject,
+  fromlist: PyObject,
+  level: number,
+): PyObject {
   return withoutImportlibFrames(() => importLevel(name, globals, fromlist, level));
 }
 
@@ -98,7 +123,8 @@ function resolveName(name: PyStr, globals: PyObject, level: number): PyStr {
   const pack = packageOf(globals);
   if (pack === '') throw raise(importErrorType, 'attempted relative import with no known parent package');
   const parts = pack.split('.');
-  if (level > parts.length) throw raise(importErrorType, 'attempted relative import beyond top-level package');
+  if (level > parts.length)
+    throw raise(importErrorType, 'attempted relative import beyond top-level package');
   const base = parts.slice(0, parts.length - level + 1).join('.');
   return newRef(intern(text(name) === '' ? base : `${base}.${text(name)}`));
 }
@@ -123,4 +149,3 @@ function packageOf(globals: PyDict): string {
   if (dictGetName(globals, '__path__') !== undefined) return text(name);
   return text(name).includes('.') ? text(name).slice(0, text(name).lastIndexOf('.')) : '';
 }
-

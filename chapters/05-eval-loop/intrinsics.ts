@@ -19,7 +19,6 @@ import {
   None,
   newList,
   newRef,
-  newStr,
   newTuple,
   type PyException,
   type PyList,

@@ -1,8 +1,34 @@
 /** Pattern matching. Answers to `match_class`, `match_keys` in Python/ceval.c. */
 import {
-  call, callMethod, decref, dictGet, hasFlag, intern, isDictExact, isInstance, isStr, isTupleExact, isType, lookupAttr, newRef, newSet, newTuple, None, objectType,
-  reprText, setAdd, setContains, text, TPFLAGS, typeError, valueError,
-  type PyDict, type PyObject, type PyStr, type PyTuple, type PyType,
+  call,
+  callMethod,
+  decref,
+  dictGet,
+  hasFlag,
+  intern,
+  isDictExact,
+  isInstance,
+  isStr,
+  isTupleExact,
+  isType,
+  lookupAttr,
+  None,
+  newRef,
+  newSet,
+  newTuple,
+  objectType,
+  type PyDict,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  type PyType,
+  reprText,
+  setAdd,
+  setContains,
+  TPFLAGS,
+  text,
+  typeError,
+  valueError,
 } from '../01-objects/index.ts';
 
 /** MATCH_KEYS: a tuple of the values under the keys (owned), or None if one is missing. */
@@ -40,7 +66,12 @@ function valueUnder(subject: PyObject, key: PyObject, dummy: PyObject): PyObject
 }
 
 /** MATCH_CLASS: a tuple of the attributes the pattern asks for (owned), or null if it does not match. */
-export function matchClass(subject: PyObject, type: PyType, positional: number, names: PyTuple): PyObject | null {
+export function matchClass(
+  subject: PyObject,
+  type: PyType,
+  positional: number,
+  names: PyTuple,
+): PyObject | null {
   if (!isType(type)) throw typeError('called match pattern must be a class');
   if (!isInstance(subject, type)) return null;
   const seen = new Set<string>();
@@ -70,7 +101,11 @@ function drop(values: PyObject[]): null {
 }
 
 function takePositional(
-  subject: PyObject, type: PyType, positional: number, values: PyObject[], take: (name: PyStr) => boolean,
+  subject: PyObject,
+  type: PyType,
+  positional: number,
+  values: PyObject[],
+  take: (name: PyStr) => boolean,
 ): boolean {
   const matchArgs = lookupAttr(type, intern('__match_args__'));
   const matchSelf = matchArgs === undefined && hasFlag(type, TPFLAGS.MATCH_SELF);
@@ -81,7 +116,9 @@ function takePositional(
     const allowed = matchSelf ? 1 : matchArgs === undefined ? 0 : (matchArgs as PyTuple).value.length;
     if (positional > allowed) {
       const plural = allowed === 1 ? '' : 's';
-      throw typeError(`${type.name}() accepts ${allowed} positional sub-pattern${plural} (${positional} given)`);
+      throw typeError(
+        `${type.name}() accepts ${allowed} positional sub-pattern${plural} (${positional} given)`,
+      );
     }
     if (matchSelf) {
       values.push(newRef(subject));
@@ -96,4 +133,3 @@ function takePositional(
     if (matchArgs !== undefined) decref(matchArgs);
   }
 }
-

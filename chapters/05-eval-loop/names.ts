@@ -3,8 +3,27 @@
  * Answers to `_PyEval_LoadName`, `_PyEval_LoadGlobalStackRef`, `_PyEval_FormatExcUnbound` in Python/ceval.c.
  */
 import {
-  assertionErrorType, dictGetName, dictGetStr, getItem, intern, isDictExact, keyErrorType, nameErrorType, newRef, notImplementedErrorType, type PyError, raise,
-  setExceptionField, swallow, systemError, text, tupleType, unboundLocalErrorType, type PyDict, type PyObject, type PyStr,
+  assertionErrorType,
+  dictGetName,
+  dictGetStr,
+  getItem,
+  intern,
+  isDictExact,
+  keyErrorType,
+  nameErrorType,
+  newRef,
+  notImplementedErrorType,
+  type PyDict,
+  type PyError,
+  type PyObject,
+  type PyStr,
+  raise,
+  setExceptionField,
+  swallow,
+  systemError,
+  text,
+  tupleType,
+  unboundLocalErrorType,
 } from '../01-objects/index.ts';
 import type { Frame } from './frame.ts';
 
@@ -59,7 +78,8 @@ export function nameNotDefined(name: PyStr): PyError {
 export function unboundLocal(frame: Frame, index: number): PyError {
   const name = cellName(frame, index);
   const error = raise(
-    unboundLocalErrorType, `cannot access local variable '${text(name)}' where it is not associated with a value`,
+    unboundLocalErrorType,
+    `cannot access local variable '${text(name)}' where it is not associated with a value`,
   );
   setExceptionField(error.exc, 'name', name);
   return error;
@@ -71,7 +91,8 @@ export function unboundDeref(frame: Frame, index: number): PyError {
   if (index < code.nlocalsplus - code.nfrees) return unboundLocal(frame, index);
   const name = cellName(frame, index);
   const error = raise(
-    nameErrorType, `cannot access free variable '${text(name)}' where it is not associated with a value in enclosing scope`,
+    nameErrorType,
+    `cannot access free variable '${text(name)}' where it is not associated with a value in enclosing scope`,
   );
   setExceptionField(error.exc, 'name', name);
   return error;

@@ -14,7 +14,9 @@ import type { RandomAccess } from './hosts/zip.ts';
 /** The archive of the standard library: beside the bundle, or in the `pyodide` package. */
 export function libraryArchive(): RandomAccess {
   const beside = fileURLToPath(new URL('python_stdlib.zip', import.meta.url));
-  return fileAccess(existsSync(beside) ? beside : createRequire(import.meta.url).resolve('pyodide/python_stdlib.zip'));
+  return fileAccess(
+    existsSync(beside) ? beside : createRequire(import.meta.url).resolve('pyodide/python_stdlib.zip'),
+  );
 }
 
 /** A file that is read in places. It is not kept open: descriptor numbers are the program's. */

@@ -119,7 +119,8 @@ export function handlePending(tstate: ThreadState): Frame | null {
   const flag = breaker[BREAK_FLAG]!;
   if (flag === BREAK_GIL) return breakHandlers.get(BREAK_GIL)!(tstate);
   let next: Frame | null = null;
-  for (const [bit, handler] of breakHandlers) if (flag & bit && bit !== BREAK_GIL) next = handler(tstate) ?? next;
+  for (const [bit, handler] of breakHandlers)
+    if (flag & bit && bit !== BREAK_GIL) next = handler(tstate) ?? next;
   // the lock comes last: what the others raise is this thread's
   return flag & BREAK_GIL ? breakHandlers.get(BREAK_GIL)!(tstate) : next;
 }

@@ -3,7 +3,19 @@
  * Answers to Python/traceback.c (`PyTraceBack_Here`) and Objects/codeobject.c (`PyCode_Addr2Line`).
  */
 import {
-  declareType, newLong, newRef, None, PyGCObject, staticType, track, typeError, valueError, xdecref, type Code, type PyException, type PyObject,
+  type Code,
+  declareType,
+  None,
+  newLong,
+  newRef,
+  type PyException,
+  PyGCObject,
+  type PyObject,
+  staticType,
+  track,
+  typeError,
+  valueError,
+  xdecref,
 } from '../01-objects/index.ts';
 import type { Frame } from './frame.ts';
 import { frameObject } from './frameobject.ts';
@@ -23,7 +35,12 @@ export const tracebackType = staticType('traceback');
 /** Puts the frame in front of the exception's traceback. */
 export function addTraceback(frame: Frame, exc: PyException): void {
   const object = frameObject(frame);
-  const state: TracebackState = { next: exc.value.traceback, frame: object, lasti: frame.lasti, lineno: null };
+  const state: TracebackState = {
+    next: exc.value.traceback,
+    frame: object,
+    lasti: frame.lasti,
+    lineno: null,
+  };
   exc.value.traceback = track(new PyGCObject(tracebackType, state));
 }
 
@@ -64,7 +81,14 @@ export function positions(code: Code): Position[] {
     const first = table[at++]!;
     const kind = (first >> 3) & 15;
     const end = offset + 2 * ((first & 7) + 1);
-    const row: Position = { start: offset, end, lineno: null, endLineno: null, column: null, endColumn: null };
+    const row: Position = {
+      start: offset,
+      end,
+      lineno: null,
+      endLineno: null,
+      column: null,
+      endColumn: null,
+    };
     if (kind <= 9) {
       const second = table[at++]!;
       row.column = (kind << 3) | (second >> 4);
@@ -130,7 +154,11 @@ declareType(tracebackType, {
         if (value !== None && value.type !== tracebackType) {
           throw typeError(`expected traceback object, got '${value.type.name}'`);
         }
-        for (let at: PyObject | null = value === None ? null : value; at !== null; at = (at as PyGCObject<TracebackState>).value.next) {
+        for (
+          let at: PyObject | null = value === None ? null : value;
+          at !== null;
+          at = (at as PyGCObject<TracebackState>).value.next
+        ) {
           if (at === self) throw valueError('traceback loop detected');
         }
         const old = self.value.next;

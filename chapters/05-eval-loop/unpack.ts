@@ -1,6 +1,16 @@
 /** Unpacking into targets. Answers to `_PyEval_UnpackIterableStackRef` in Python/ceval.c. */
 import {
-  decref, getIter, isListExact, isTupleExact, iterableToArray, isDictExact, newList, newRef, typeError, valueError, type PyObject,
+  decref,
+  getIter,
+  isDictExact,
+  isListExact,
+  isTupleExact,
+  iterableToArray,
+  newList,
+  newRef,
+  type PyObject,
+  typeError,
+  valueError,
 } from '../01-objects/index.ts';
 
 /** Exactly `count` items of an iterable, each owned. Raises ValueError when there are more or fewer. */
@@ -58,7 +68,9 @@ function iterate(source: PyObject): PyObject {
 }
 
 function notEnough(count: number, got: number, atLeast: boolean): object {
-  return valueError(`not enough values to unpack (expected ${atLeast ? 'at least ' : ''}${count}, got ${got})`);
+  return valueError(
+    `not enough values to unpack (expected ${atLeast ? 'at least ' : ''}${count}, got ${got})`,
+  );
 }
 
 function tooMany(source: PyObject, count: number): object {

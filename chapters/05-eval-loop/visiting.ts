@@ -57,7 +57,7 @@ export interface LastCall {
   callable: PyObject;
   args: PyObject[];
   kwnames: PyStr[] | null;
-  then: Continuation;
+  rest: Continuation;
 }
 
 /**

@@ -1,7 +1,9 @@
 /** Warnings from native code go to the `warnings` module. Answers to Python/_warnings.c. */
 
 /** `PyErr_WarnExplicit`: set by the `_warnings` module. True where the filters make the warning an error. */
-export const warningHook: { explicit: (category: string, message: string, filename: string, lineno: number) => boolean } = {
+export const warningHook: {
+  explicit: (category: string, message: string, filename: string, lineno: number) => boolean;
+} = {
   explicit: () => false,
 };
 

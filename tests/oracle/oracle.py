@@ -81,11 +81,20 @@ def execute(name, source):
         finally:
             del below
         code = 130 if isinstance(exc, KeyboardInterrupt) else 1
+    join_threads()
     atexit._run_exitfuncs()
     # the end of the interpreter: the names of __main__ go, then what only cycles keep
     del sys.modules["__main__"], module
     gc.collect()
     return code
+
+
+def join_threads():
+    """What the end of the interpreter waits for: threads that are not daemons."""
+    threading = sys.modules.get("threading")
+    for thread in threading.enumerate() if threading else ():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join()
 
 
 def exit_code(value):

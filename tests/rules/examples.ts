@@ -65,7 +65,7 @@ export async function runHere(examples: Example[]): Promise<Map<Example, string>
     const results = new Map<Example, string>();
     const programs = examples.filter(({ kind }) => kind !== 'console');
     const outcomes = await serve(programs, cwd);
-    programs.forEach((example, i) => results.set(example, outcomes[i]));
+    for (const [i, example] of programs.entries()) results.set(example, outcomes[i]);
     for (const example of examples.filter(({ kind }) => kind === 'console')) {
       for (const [name, text] of Object.entries(example.files)) writeFileSync(join(cwd, name), text);
       results.set(example, await runCommands(example.steps, cwd));
@@ -79,7 +79,11 @@ export async function runHere(examples: Example[]): Promise<Map<Example, string>
 /** What each program shows. A machine that ends before the last says so for those that did not run. */
 async function serve(programs: Example[], cwd: string): Promise<string[]> {
   if (programs.length === 0) return [];
-  const jobs = programs.map((example) => ({ name: NAME, source: exampleProgram(example), files: example.files }));
+  const jobs = programs.map((example) => ({
+    name: NAME,
+    source: exampleProgram(example),
+    files: example.files,
+  }));
   const ended = await run(process.execPath, [bundle, SERVE], {
     cwd,
     stdin: JSON.stringify(jobs),

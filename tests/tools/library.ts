@@ -32,8 +32,16 @@ export async function preparedLibrary(): Promise<Uint8Array> {
 /** A digest of all code that compiling runs through, and of the library. */
 async function compilerDigest(): Promise<string> {
   const entry = join(root, 'chapters/04-compiler/index.ts');
-  const bundle = await build({ entryPoints: [entry], bundle: true, write: false, format: 'esm', platform: 'node' });
-  const hash = createHash('sha256').update(readFileSync(ARCHIVE)).update(readFileSync(import.meta.filename));
+  const bundle = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+  });
+  const hash = createHash('sha256')
+    .update(readFileSync(ARCHIVE))
+    .update(readFileSync(import.meta.filename));
   return hash.update(bundle.outputFiles[0].contents).digest('hex');
 }
 
@@ -43,7 +51,8 @@ function prepare(archive: Uint8Array): Uint8Array {
     if (name.endsWith('/')) continue;
     files[name] = [data, { level: 6 }];
     const code = name.endsWith('.py') ? compiled(name, data) : null;
-    if (code !== null) files[name.replace(/([^/]+)\.py$/, '__pycache__/$1.cpython-314.pyc')] = [code, { level: 0 }];
+    if (code !== null)
+      files[name.replace(/([^/]+)\.py$/, '__pycache__/$1.cpython-314.pyc')] = [code, { level: 0 }];
   }
   return zipSync(files, { mtime: '1980-01-01' });
 }

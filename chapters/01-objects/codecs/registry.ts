@@ -145,7 +145,8 @@ function runWith(
 const handlers = new Map<string, PyObject>();
 
 nativeRoots.add((visit) => {
-  for (const held of [searchPath, cache.values(), handlers.values()]) for (const object of held) visit(object);
+  for (const held of [searchPath, cache.values(), handlers.values()])
+    for (const object of held) visit(object);
 });
 /** The functions made of built-in handlers so far. */
 const builtinFunctions = new Map<string, PyObject>();

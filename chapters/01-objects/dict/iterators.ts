@@ -7,7 +7,7 @@ import { defineType } from '../define.ts';
 import { runtimeError } from '../errors.ts';
 import { lengthHintMethod, reduceMethod, reduceTo, selfIter } from '../iterators/common.ts';
 import { RecycledTuple } from '../iterators/recycled-tuple.ts';
-import { decref, newRef, PyGCObject, track, type PyDict, type PyObject, type PyType } from '../object.ts';
+import { decref, newRef, type PyDict, PyGCObject, type PyObject, type PyType, track } from '../object.ts';
 
 /** What such an iterator holds. */
 export class DictIteratorState {

@@ -2,13 +2,14 @@
  * Filling a dict from another mapping or from pairs: `dict.update`, `dict(...)`, `{**mapping}`, `|`. Answers
  * to `dict_merge`, `PyDict_MergeFromSeq2` and `dict_update_common` in Objects/dictobject.c.
  */
+
+import { getItem, getIter, iterNext, lookupAttr } from '../abstract.ts';
 import { callMethod } from '../call.ts';
-import { getItem, iterNext, getIter, lookupAttr } from '../abstract.ts';
 import { isDict, isDictExact } from '../check.ts';
 import { isError, keyError, runtimeError, typeErrorType, valueError } from '../errors.ts';
 import { keyHash } from '../keyhash.ts';
 import { fastItems } from '../list/slices.ts';
-import { decref, newRef, type KwNames, type PyDict, type PyObject } from '../object.ts';
+import { decref, type KwNames, newRef, type PyDict, type PyObject } from '../object.ts';
 import { dictType } from '../statictypes.ts';
 import { addNote } from '../type-new.ts';
 import { intern } from '../unicode.ts';

@@ -5,12 +5,12 @@
  */
 import { forEach, reprText } from '../abstract.ts';
 import { isTuple } from '../check.ts';
-import { method, type MethodDef } from '../clinic.ts';
+import { type MethodDef, method } from '../clinic.ts';
 import { newList } from '../containers.ts';
 import { defineType, type TypeSpec } from '../define.ts';
 import { keyHash } from '../keyhash.ts';
 import { newMappingProxy } from '../mappingproxy.ts';
-import { decref, newRef, PyGCObject, track, type PyDict, type PyObject, type PyType } from '../object.ts';
+import { decref, newRef, type PyDict, PyGCObject, type PyObject, type PyType, track } from '../object.ts';
 import { guardedRepr } from '../reprenter.ts';
 import { equalItems } from '../sequence.ts';
 import {

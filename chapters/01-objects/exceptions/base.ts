@@ -5,16 +5,24 @@
 import { iterableToArray, lookupAttr, reprText, setAttr, str } from '../abstract.ts';
 import { method } from '../clinic.ts';
 import { dictForEach, listAppend, newList, newTuple } from '../containers.ts';
-import { declareType, newInstance, type GetSetSpec, type TypeSpec } from '../define.ts';
-import { exceptionTypes, ExceptionState, typeError, type PyException } from '../errors.ts';
+import { declareType, type GetSetSpec, newInstance, type TypeSpec } from '../define.ts';
+import { ExceptionState, exceptionTypes, type PyException, typeError } from '../errors.ts';
 import {
-  decref, newRef, replaceField, type KwNames, type PyDict, type PyList, type PyObject, type PyTuple, type PyType,
+  decref,
+  type KwNames,
+  newRef,
+  type PyDict,
+  type PyList,
+  type PyObject,
+  type PyTuple,
+  type PyType,
+  replaceField,
   type Visit,
 } from '../object.ts';
 import { False, None, pyBool, True } from '../singletons.ts';
 import { baseExceptionType } from '../statictypes.ts';
-import { hasFlag, shortName, TPFLAGS } from '../typeobject.ts';
 import { didYouMean } from '../suggestions.ts';
+import { hasFlag, shortName, TPFLAGS } from '../typeobject.ts';
 import { intern, newStr, text } from '../unicode.ts';
 
 // ---- Fields beyond args
@@ -79,7 +87,10 @@ export function setArgs(exc: PyException, args: PyObject[]): void {
 
 /** The keywords an exception's constructor knows, by name (borrowed); others raise TypeError. */
 export function keywordFields(
-  typeName: string, known: string[], args: PyObject[], kwnames: KwNames,
+  typeName: string,
+  known: string[],
+  args: PyObject[],
+  kwnames: KwNames,
 ): Map<string, PyObject> {
   const found = new Map<string, PyObject>();
   const count = kwnames?.length ?? 0;
@@ -119,7 +130,8 @@ const isException = (o: PyObject): boolean => hasFlag(o.type, TPFLAGS.BASE_EXC_S
 
 function setTraceback(self: PyException, value: PyObject | null): void {
   if (value === null) throw typeError('__traceback__ may not be deleted');
-  if (value !== None && value.type.name !== 'traceback') throw typeError('__traceback__ must be a traceback or None');
+  if (value !== None && value.type.name !== 'traceback')
+    throw typeError('__traceback__ must be a traceback or None');
   replaceField(self.value, 'traceback', value === None ? null : value);
 }
 
@@ -147,7 +159,8 @@ export function addExceptionNote(self: PyException, note: PyObject): void {
     setAttr(self, NOTES, notes);
   }
   try {
-    if (!hasFlag(notes.type, TPFLAGS.LIST_SUBCLASS)) throw typeError('Cannot add note: __notes__ is not a list');
+    if (!hasFlag(notes.type, TPFLAGS.LIST_SUBCLASS))
+      throw typeError('Cannot add note: __notes__ is not a list');
     listAppend(notes as PyList, note);
   } finally {
     decref(notes);
@@ -156,7 +169,9 @@ export function addExceptionNote(self: PyException, note: PyObject): void {
 
 /** `__reduce__` of exceptions: how to make another, with other arguments or state if need be (borrowed). */
 export function reduceException(
-  self: PyException, args: PyObject = self.value.args, state: PyObject | null = self.dict,
+  self: PyException,
+  args: PyObject = self.value.args,
+  state: PyObject | null = self.dict,
 ): PyObject {
   const parts = [newRef(self.type), newRef(args)];
   if (state !== null) parts.push(newRef(state));
@@ -208,10 +223,14 @@ declareType(baseExceptionType, {
   methods: [
     method('__reduce__($self, /)', '', (self: PyException) => reduceException(self)),
     method('__setstate__($self, state, /)', '', setState),
-    method('with_traceback($self, tb, /)', 'Set self.__traceback__ to tb and return self.', (self: PyException, tb: PyObject) => {
-      setTraceback(self, tb);
-      return newRef(self);
-    }),
+    method(
+      'with_traceback($self, tb, /)',
+      'Set self.__traceback__ to tb and return self.',
+      (self: PyException, tb: PyObject) => {
+        setTraceback(self, tb);
+        return newRef(self);
+      },
+    ),
     method('add_note($self, note: unicode, /)', 'Add a note to the exception', addExceptionNote),
   ],
   members: {

@@ -2,18 +2,49 @@
  * `BaseExceptionGroup` and `ExceptionGroup`: several exceptions raised as one, which can be split by type or
  * by a predicate, and put together again after `except*`. Answers to their part of Objects/exceptions.c.
  */
-import { enterRecursion, isSequence, isTrue, iterableToArray, lookupAttr, recursion, setAttr, strText } from '../abstract.ts';
+import {
+  enterRecursion,
+  isSequence,
+  isTrue,
+  iterableToArray,
+  lookupAttr,
+  recursion,
+  setAttr,
+  strText,
+} from '../abstract.ts';
 import { call, callMethod, callOneArg } from '../call.ts';
 import { classMethod, method } from '../clinic.ts';
 import { newList, newTuple } from '../containers.ts';
-import { baseExceptionGroupType, exceptionGroupType, exceptionType, typeError, valueError, type PyException } from '../errors.ts';
+import {
+  baseExceptionGroupType,
+  exceptionGroupType,
+  exceptionType,
+  type PyException,
+  typeError,
+  valueError,
+} from '../errors.ts';
 import { newGenericAlias } from '../genericalias.ts';
-import { decref, newRef, replaceField, type KwNames, type PyObject, type PyTuple, type PyType } from '../object.ts';
+import {
+  decref,
+  type KwNames,
+  newRef,
+  type PyObject,
+  type PyTuple,
+  type PyType,
+  replaceField,
+} from '../object.ts';
 import { None } from '../singletons.ts';
 import { hasFlag, isInstanceOf, isSubtype, TPFLAGS } from '../typeobject.ts';
 import { intern, newStr } from '../unicode.ts';
 import {
-  declareException, exceptionField, exceptionInit, exceptionNew, fieldMember, noKeywords, positionals, setField,
+  declareException,
+  exceptionField,
+  exceptionInit,
+  exceptionNew,
+  fieldMember,
+  noKeywords,
+  positionals,
+  setField,
 } from './base.ts';
 
 const isException = (o: PyObject): boolean => hasFlag(o.type, TPFLAGS.BASE_EXC_SUBCLASS);
@@ -56,7 +87,8 @@ function groupType(type: PyType, exceptions: PyObject[]): PyType {
   if (type === exceptionGroupType) {
     if (holdsBase) throw typeError('Cannot nest BaseExceptions in an ExceptionGroup');
   } else if (type === baseExceptionGroupType) return holdsBase ? type : exceptionGroupType;
-  else if (holdsBase && isSubtype(type, exceptionType)) throw typeError(`Cannot nest BaseExceptions in '${type.name}'`);
+  else if (holdsBase && isSubtype(type, exceptionType))
+    throw typeError(`Cannot nest BaseExceptions in '${type.name}'`);
   return type;
 }
 
@@ -190,7 +222,11 @@ function collectLeaves(exc: PyObject, leaves: Set<PyObject>): void {
 
 /** `is_same_exception_metadata`: then it is a part of the original, raised again. */
 function sameMetadata(a: PyException, b: PyException): boolean {
-  return a.value.traceback === b.value.traceback && a.value.cause === b.value.cause && a.value.context === b.value.context;
+  return (
+    a.value.traceback === b.value.traceback &&
+    a.value.cause === b.value.cause &&
+    a.value.context === b.value.context
+  );
 }
 
 declareException('BaseExceptionGroup', 'A combination of multiple unrelated exceptions.', {
@@ -218,8 +254,10 @@ declareException('BaseExceptionGroup', 'A combination of multiple unrelated exce
       const { match, rest } = split(self, matcherOf(value), true);
       return newTuple([match ?? None, rest ?? None]);
     }),
-    method('subgroup($self, matcher_value, /)', '', (self: PyException, value: PyObject) =>
-      split(self, matcherOf(value), false).match ?? None,
+    method(
+      'subgroup($self, matcher_value, /)',
+      '',
+      (self: PyException, value: PyObject) => split(self, matcherOf(value), false).match ?? None,
     ),
   ],
 });

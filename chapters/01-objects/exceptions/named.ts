@@ -5,11 +5,18 @@
 import { method } from '../clinic.ts';
 import { dictCopy, dictSetName, newDict } from '../containers.ts';
 import type { PyException } from '../errors.ts';
-import { decref, newRef, type Init, type PyObject, type PyStr } from '../object.ts';
+import { decref, type Init, newRef, type PyObject, type PyStr } from '../object.ts';
 import { None } from '../singletons.ts';
 import { strType } from '../statictypes.ts';
 import {
-  declareException, exceptionField, exceptionStr, fieldMember, keywordFields, positionals, reduceException, setArgs,
+  declareException,
+  exceptionField,
+  exceptionStr,
+  fieldMember,
+  keywordFields,
+  positionals,
+  reduceException,
+  setArgs,
   setField,
 } from './base.ts';
 

@@ -7,13 +7,28 @@ import { call } from '../call.ts';
 import { method } from '../clinic.ts';
 import { newTuple } from '../containers.ts';
 import { newInstance } from '../define.ts';
-import { attributeError, exceptionTypes, ExceptionState, osErrorType, PyError, type PyException } from '../errors.ts';
-import { decref, newRef, type KwNames, type PyLong, type PyObject, type PyType } from '../object.ts';
-import { newLong, None } from '../singletons.ts';
+import {
+  attributeError,
+  ExceptionState,
+  exceptionTypes,
+  osErrorType,
+  PyError,
+  type PyException,
+} from '../errors.ts';
+import { decref, type KwNames, newRef, type PyLong, type PyObject, type PyType } from '../object.ts';
+import { None, newLong } from '../singletons.ts';
 import { hasFlag, TPFLAGS } from '../typeobject.ts';
 import { newStr } from '../unicode.ts';
 import {
-  declareException, exceptionField, exceptionStr, fieldMember, noKeywords, positionals, reduceException, setArgs, setField,
+  declareException,
+  exceptionField,
+  exceptionStr,
+  fieldMember,
+  noKeywords,
+  positionals,
+  reduceException,
+  setArgs,
+  setField,
 } from './base.ts';
 
 /** The error numbers of Linux that have an exception of their own (`errnomap`). */
@@ -69,7 +84,13 @@ function osErrorInit(self: PyObject, args: PyObject[], kwnames: KwNames): void {
 function fill(exc: PyException, args: PyObject[]): void {
   setArgs(exc, args);
   if (args.length < 2 || args.length > 5) return;
-  const [errno, strerror, filename, , filename2] = args as [PyObject, PyObject, PyObject?, PyObject?, PyObject?];
+  const [errno, strerror, filename, , filename2] = args as [
+    PyObject,
+    PyObject,
+    PyObject?,
+    PyObject?,
+    PyObject?,
+  ];
   setField(exc, 'errno', errno);
   setField(exc, 'strerror', strerror);
   if (filename === undefined || filename === None) return;
@@ -84,7 +105,8 @@ function fill(exc: PyException, args: PyObject[]): void {
   setArgs(exc, [errno, strerror]); // so that `errno, strerror = exc.args` works
 }
 
-const isNumber = (o: PyObject): boolean => o.type.nb_index !== null || o.type.nb_int !== null || o.type.nb_float !== null;
+const isNumber = (o: PyObject): boolean =>
+  o.type.nb_index !== null || o.type.nb_int !== null || o.type.nb_float !== null;
 
 function osErrorStr(self: PyObject): PyObject {
   const exc = self as PyException;

@@ -3,7 +3,7 @@
  * Objects/exceptions.c.
  */
 import { iterableToArray, strText } from '../abstract.ts';
-import { typeError, type PyException } from '../errors.ts';
+import { type PyException, typeError } from '../errors.ts';
 import { decref, type KwNames, type PyLong, type PyObject, type PyStr } from '../object.ts';
 import { None } from '../singletons.ts';
 import { longType } from '../statictypes.ts';

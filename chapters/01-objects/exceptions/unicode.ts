@@ -5,12 +5,19 @@
 import { asSsize, strText } from '../abstract.ts';
 import { newBytes } from '../containers.ts';
 import type { GetSetSpec } from '../define.ts';
-import { typeError, type PyException } from '../errors.ts';
-import { decref, newRef, type Init, type PyBytes, type PyObject, type PyStr } from '../object.ts';
-import { newLong, None } from '../singletons.ts';
+import { type PyException, typeError } from '../errors.ts';
+import { decref, type Init, newRef, type PyBytes, type PyObject, type PyStr } from '../object.ts';
+import { None, newLong } from '../singletons.ts';
 import { hasFlag, TPFLAGS } from '../typeobject.ts';
 import { codePointAt, newStr, strLength } from '../unicode.ts';
-import { declareException, exceptionField, exceptionInit, exceptionNew, fieldMember, setField } from './base.ts';
+import {
+  declareException,
+  exceptionField,
+  exceptionInit,
+  exceptionNew,
+  fieldMember,
+  setField,
+} from './base.ts';
 
 const isStr = (o: PyObject): boolean => hasFlag(o.type, TPFLAGS.UNICODE_SUBCLASS);
 const isBytes = (o: PyObject): boolean => hasFlag(o.type, TPFLAGS.BYTES_SUBCLASS);
@@ -40,7 +47,10 @@ type Kind = 'encode' | 'decode' | 'translate';
 
 /** The arguments of each constructor: encoding (not to translate), object, start, end, reason. */
 function initialiser(kind: Kind): Init {
-  const names = kind === 'translate' ? ['object', 'start', 'end', 'reason'] : ['encoding', 'object', 'start', 'end', 'reason'];
+  const names =
+    kind === 'translate'
+      ? ['object', 'start', 'end', 'reason']
+      : ['encoding', 'object', 'start', 'end', 'reason'];
   return (self, args, kwnames) => {
     const exc = self as PyException;
     exceptionInit(exc, args, kwnames);
@@ -59,7 +69,8 @@ function initialiser(kind: Kind): Init {
 
 function setBytes(exc: PyException, arg: PyObject): void {
   if (isBytes(arg)) return setField(exc, 'object', arg);
-  if (arg.type.bf_getbuffer === null) throw typeError(`a bytes-like object is required, not '${arg.type.name}'`);
+  if (arg.type.bf_getbuffer === null)
+    throw typeError(`a bytes-like object is required, not '${arg.type.name}'`);
   const copy = newBytes(arg.type.bf_getbuffer(arg, false).data.slice());
   arg.type.bf_releasebuffer?.(arg);
   setField(exc, 'object', copy);
@@ -84,7 +95,10 @@ function show(kind: Kind): (self: PyObject) => PyObject {
     const end = indexOf(exc, 'end');
     const length = kind === 'decode' ? (object as PyBytes).value.length : strLength(object as PyStr);
     if (start >= 0 && start < length && end >= 0 && end <= length && end === start + 1) {
-      const bad = kind === 'decode' ? byteText((object as PyBytes).value[start]!) : pointText(codePointAt(object as PyStr, start));
+      const bad =
+        kind === 'decode'
+          ? byteText((object as PyBytes).value[start]!)
+          : pointText(codePointAt(object as PyStr, start));
       return newStr(`${codec}can't ${kind} ${units} ${bad} in position ${start}: ${reason}`);
     }
     return newStr(`${codec}can't ${kind} ${units}s in position ${start}-${end - 1}: ${reason}`);
@@ -112,5 +126,11 @@ for (const [name, kind, doc] of [
   ['UnicodeDecodeError', 'decode', 'Unicode decoding error.'],
   ['UnicodeTranslateError', 'translate', 'Unicode translation error.'],
 ] as const) {
-  declareException(name, doc, { basicsize: 112, tp_new: exceptionNew, tp_init: initialiser(kind), tp_str: show(kind), members });
+  declareException(name, doc, {
+    basicsize: 112,
+    tp_new: exceptionNew,
+    tp_init: initialiser(kind),
+    tp_str: show(kind),
+    members,
+  });
 }

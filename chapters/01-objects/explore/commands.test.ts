@@ -7,7 +7,13 @@ const run = (...lines: string[]): string[] => {
 };
 
 test('a value is shown by its repr, and a name keeps it', () => {
-  expect(run("x = [1, 'a', (2,)]", 'x', 'x[1]', 'x.append(3)', 'x')).toEqual(['', "[1, 'a', (2,)]", "'a'", '', "[1, 'a', (2,), 3]"]);
+  expect(run("x = [1, 'a', (2,)]", 'x', 'x[1]', 'x.append(3)', 'x')).toEqual([
+    '',
+    "[1, 'a', (2,)]",
+    "'a'",
+    '',
+    "[1, 'a', (2,), 3]",
+  ]);
 });
 
 test('the header counts the owners of an object', () => {

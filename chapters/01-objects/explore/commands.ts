@@ -3,8 +3,26 @@
  * machine's own.
  */
 import {
-  call, decref, dictDelete, dictPutName, dictSetName, getAttrName, intern, isType, newDict, newLong, newStr,
-  None, PyError, setAttr, setItem, strText, typeType, type PyDict, type PyObject, type PyType,
+  call,
+  decref,
+  dictDelete,
+  dictPutName,
+  dictSetName,
+  getAttrName,
+  intern,
+  isType,
+  None,
+  newDict,
+  newLong,
+  newStr,
+  type PyDict,
+  PyError,
+  type PyObject,
+  type PyType,
+  setAttr,
+  setItem,
+  strText,
+  typeType,
 } from '../index.ts';
 import { Reader, Unreadable } from './expression.ts';
 import { shortRepr, showHeader, showLookup, showMro, showSlots, showTable, showType } from './show.ts';
@@ -74,8 +92,18 @@ export class Session {
       const [, object, attribute] = /^(.+)\.(\w+)$/.exec(target) ?? [];
       const [, container, key] = /^(.+)\[(.+)\]$/.exec(target) ?? [];
       if (/^\w+$/.test(target)) dictSetName(this.variables, target, value);
-      else if (attribute !== undefined) this.with(object!, (it) => (setAttr(it, intern(attribute), value), []));
-      else if (key !== undefined) this.with(container!, (it) => this.with(key, (k) => (setItem(it, k, value), [])));
+      else if (attribute !== undefined)
+        this.with(object!, (it) => {
+          setAttr(it, intern(attribute), value);
+          return [];
+        });
+      else if (key !== undefined)
+        this.with(container!, (it) =>
+          this.with(key, (k) => {
+            setItem(it, k, value);
+            return [];
+          }),
+        );
       else throw new Unreadable(`cannot assign to ${target}`);
       return [];
     });

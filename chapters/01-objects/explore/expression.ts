@@ -3,9 +3,34 @@
  * from left to right. It is no Python (that takes chapters 2 to 5): there is no precedence and no statement.
  */
 import {
-  BINARY_OPERATORS, call, decref, dictGetName, dictSet, Ellipsis, False, getAttrName, getItem, intern, newDict,
-  newFloat, newList, newLong, newRef, newSet, newStr, newTuple, None, NotImplemented, readyTypes, richCompare, setAdd,
-  True, unary, type PyDict, type PyObject, type PyStr,
+  BINARY_OPERATORS,
+  call,
+  decref,
+  dictGetName,
+  dictSet,
+  Ellipsis,
+  False,
+  getAttrName,
+  getItem,
+  intern,
+  None,
+  NotImplemented,
+  newDict,
+  newFloat,
+  newList,
+  newLong,
+  newRef,
+  newSet,
+  newStr,
+  newTuple,
+  type PyDict,
+  type PyObject,
+  type PyStr,
+  readyTypes,
+  richCompare,
+  setAdd,
+  True,
+  unary,
 } from '../index.ts';
 
 /** A line the explorer cannot read. */
@@ -93,7 +118,8 @@ export class Reader {
 
   private atom(): PyObject {
     const token = this.tokens[this.at++]!;
-    if (token.kind === 'number') return /^\d+$/.test(token.text) ? newLong(BigInt(token.text)) : newFloat(Number(token.text));
+    if (token.kind === 'number')
+      return /^\d+$/.test(token.text) ? newLong(BigInt(token.text)) : newFloat(Number(token.text));
     if (token.kind === 'string') return newStr(token.text.slice(1, -1).replace(/\\(.)/g, '$1'));
     if (token.kind === 'name') return newRef(this.lookUp(token.text));
     if (token.text === '-') return this.negative();

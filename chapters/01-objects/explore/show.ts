@@ -3,9 +3,37 @@
  * are looked up, the table of a dict. Everything is read from the live object when it is asked for.
  */
 import {
-  basesOf, callMethod, decref, fullHash, hasFlag, idOf, instanceDict, instanceGet, intern, isDict, isHeapType, isImmortal, mergeSteps,
-  newTuple, PyError, reprText, shortName, SLOT_NAMES, strText, swallow, text, TPFLAGS, typeErrorType, typeLookup,
-  type DictTable, type PyDict, type PyGCObject, type PyObject, type PyStr, type PyType,
+  basesOf,
+  callMethod,
+  type DictTable,
+  decref,
+  fullHash,
+  hasFlag,
+  idOf,
+  instanceDict,
+  instanceGet,
+  intern,
+  isDict,
+  isHeapType,
+  isImmortal,
+  mergeSteps,
+  newRef,
+  newTuple,
+  type PyDict,
+  PyError,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyType,
+  reprText,
+  SLOT_NAMES,
+  shortName,
+  strText,
+  swallow,
+  TPFLAGS,
+  text,
+  typeErrorType,
+  typeLookup,
 } from '../index.ts';
 
 const MAX_REPR = 100;
@@ -54,7 +82,8 @@ function payloadText(value: unknown): string {
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (value instanceof Uint8Array) return `${value.length} bytes`;
   if (typeof value === 'string') return `text of ${value.length} characters`;
-  if (typeof value === 'object' && value !== null) return `${value.constructor.name} {${Object.keys(value).join(', ')}}`;
+  if (typeof value === 'object' && value !== null)
+    return `${value.constructor.name} {${Object.keys(value).join(', ')}}`;
   return `${typeof value} ${String(value)}`;
 }
 
@@ -86,11 +115,17 @@ export function showMro(type: PyType): string[] {
   const lines = [`MRO of ${type.name}: ${names(type.mro)}`];
   const bases = basesOf(type);
   if (bases.length < 2) return lines;
-  lines.push(`  merge of ${[...bases.map((base) => base.mro), bases].map((order) => `[${names(order)}]`).join(' ')}`);
+  lines.push(
+    `  merge of ${[...bases.map((base) => base.mro), bases].map((order) => `[${names(order)}]`).join(' ')}`,
+  );
   for (const { rest, next } of mergeSteps([...bases.map((base) => base.mro), bases])) {
-    const refused = rest.map((order) => order[0]!).filter((head, i, heads) => head !== next && heads.indexOf(head) < heads.indexOf(next!));
+    const refused = rest
+      .map((order) => order[0]!)
+      .filter((head, _i, heads) => head !== next && heads.indexOf(head) < heads.indexOf(next!));
     const why = refused.length === 0 ? '' : `  (not ${names(refused)}: still to come later in another order)`;
-    lines.push(`  take ${shortName(next!).padEnd(12)}from ${rest.map((order) => `[${names(order)}]`).join(' ')}${why}`);
+    lines.push(
+      `  take ${shortName(next!).padEnd(12)}from ${rest.map((order) => `[${names(order)}]`).join(' ')}${why}`,
+    );
   }
   return lines;
 }
@@ -137,7 +172,9 @@ export function showLookup(object: PyObject, name: PyStr): string[] {
 function descriptorKind(found: PyObject): string {
   const { tp_descr_get: get, tp_descr_set: set } = found.type;
   if (get === null) return set === null ? 'no descriptor' : 'a descriptor that only writes';
-  return set === null ? 'a non-data descriptor (the instance goes first)' : 'a data descriptor (it goes first)';
+  return set === null
+    ? 'a non-data descriptor (the instance goes first)'
+    : 'a data descriptor (it goes first)';
 }
 
 /** The attributes a type defines itself. */
@@ -145,7 +182,7 @@ export function showType(type: PyType): string[] {
   const names: string[] = [];
   for (const key of type.dict!.value.keys) if (key !== undefined) names.push(text(key as PyStr));
   const kind = isHeapType(type) ? 'a class made at run time' : 'a static type';
-  const bases = newTuple(basesOf(type).map((base) => ((base as PyObject).refcnt++, base)));
+  const bases = newTuple(basesOf(type).map((base) => newRef(base as PyObject)));
   const shown = reprText(bases);
   decref(bases);
   return [

@@ -5,7 +5,7 @@
  */
 import { asSsize } from '../abstract.ts';
 import { isLong } from '../check.ts';
-import { method, type MethodDef } from '../clinic.ts';
+import { type MethodDef, method } from '../clinic.ts';
 import { newTuple } from '../containers.ts';
 import { typeError } from '../errors.ts';
 import { evalHooks } from '../eval-hooks.ts';

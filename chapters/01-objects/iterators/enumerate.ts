@@ -6,11 +6,11 @@ import { classMethod } from '../clinic.ts';
 import { newTuple } from '../containers.ts';
 import { defineType, newInstance } from '../define.ts';
 import { typeError } from '../errors.ts';
-import { intAdd, type Int } from '../numbers/int.ts';
+import { type Int, intAdd } from '../numbers/int.ts';
 import {
   decref,
-  newRef,
   type KwNames,
+  newRef,
   type PyGCObject,
   type PyObject,
   type PyTuple,

@@ -3,7 +3,7 @@
  * in what is asked of the sequence. Answers to `listiter_*`, `tupleiter_*`, `listreviter_*` and their like.
  */
 import { defineType } from '../define.ts';
-import { decref, newRef, PyGCObject, track, type PyList, type PyObject, type PyType } from '../object.ts';
+import { decref, newRef, PyGCObject, type PyList, type PyObject, type PyType, track } from '../object.ts';
 import { newLong } from '../singletons.ts';
 import { lengthHintMethod, reduceMethod, reduceTo, selfIter, setStateMethod, stateIndex } from './common.ts';
 

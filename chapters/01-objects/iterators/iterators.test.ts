@@ -8,19 +8,19 @@ import {
   listOf,
   mapType,
   method,
+  None,
   newBuiltinFunction,
   newCallableIterator,
   newList,
   newLong,
   newStr,
   newTuple,
-  None,
+  type PyObject,
+  type PyType,
   reprText,
   reversedType,
   True,
   zipType,
-  type PyObject,
-  type PyType,
 } from '../index.ts';
 
 const ints = (...numbers: number[]): PyObject => newList(numbers.map((n) => newLong(n)));

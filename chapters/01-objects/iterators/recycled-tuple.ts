@@ -3,7 +3,7 @@
  * it: most loops take it apart at once. Answers to `_PyTuple_Recycle` and its users in CPython.
  */
 import { newTuple } from '../containers.ts';
-import { decref, newRef, NO_HASH, type PyObject, type PyTuple } from '../object.ts';
+import { decref, NO_HASH, newRef, type PyObject, type PyTuple } from '../object.ts';
 import { None } from '../singletons.ts';
 
 export class RecycledTuple {

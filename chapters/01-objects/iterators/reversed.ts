@@ -10,7 +10,7 @@ import { emptyTuple, newTuple } from '../containers.ts';
 import { defineType, newInstance } from '../define.ts';
 import { indexErrorType, stopIterationType, swallow, typeError } from '../errors.ts';
 import { decref, newRef, type PyObject, type PyType } from '../object.ts';
-import { newLong, None } from '../singletons.ts';
+import { None, newLong } from '../singletons.ts';
 import { typeLookup } from '../typeobject.ts';
 import { intern } from '../unicode.ts';
 import { lengthHintMethod, reduceMethod, selfIter, setStateMethod, stateIndex } from './common.ts';

@@ -8,10 +8,10 @@ import { emptyTuple, newTuple } from '../containers.ts';
 import { defineType } from '../define.ts';
 import { indexErrorType, stopIterationType, swallow } from '../errors.ts';
 import { evalHooks } from '../eval-hooks.ts';
-import { decref, newRef, PyGCObject, track, type PyObject, type PyType } from '../object.ts';
+import { decref, newRef, PyGCObject, type PyObject, type PyType, track } from '../object.ts';
 import { NotImplemented } from '../singletons.ts';
 import { lengthHintMethod, reduceMethod, reduceTo, selfIter, setStateMethod, stateIndex } from './common.ts';
-import { IndexedState, partsOf, type PyIndexedIterator } from './indexed.ts';
+import { IndexedState, type PyIndexedIterator, partsOf } from './indexed.ts';
 
 /** `PySeqIter_New`: the sequence is borrowed, the iterator owned. */
 export function newSequenceIterator(sequence: PyObject): PyObject {

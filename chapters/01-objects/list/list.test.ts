@@ -14,6 +14,7 @@ import {
   listPop,
   listSort,
   method,
+  None,
   newBuiltinFunction,
   newList,
   newLong,
@@ -21,12 +22,11 @@ import {
   newRef,
   newSlice,
   newStr,
-  None,
   PyError,
-  reprText,
-  setItem,
   type PyList,
   type PyObject,
+  reprText,
+  setItem,
   valueErrorType,
 } from '../index.ts';
 

@@ -29,7 +29,7 @@ import {
   visitItems,
 } from '../sequence.ts';
 import { None, NotImplemented } from '../singletons.ts';
-import { sliceIndices, type PySlice } from '../slice.ts';
+import { type PySlice, sliceIndices } from '../slice.ts';
 import { dictType, frozensetType, listType, setType, sliceType, tupleType } from '../statictypes.ts';
 import { isInstanceOf, TPFLAGS } from '../typeobject.ts';
 import { allocated, preallocate, resize } from './capacity.ts';

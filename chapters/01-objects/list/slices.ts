@@ -10,7 +10,7 @@ import { isListExact, isTupleExact } from '../check.ts';
 import { swallow, typeError, typeErrorType, valueError } from '../errors.ts';
 import { decref, type PyList, type PyObject } from '../object.ts';
 import { shareItems, visitItems } from '../sequence.ts';
-import { adjustIndices, unpackSlice, type Places, type PySlice } from '../slice.ts';
+import { adjustIndices, type Places, type PySlice, unpackSlice } from '../slice.ts';
 import { resize } from './capacity.ts';
 
 /** `del list[slice]`. */

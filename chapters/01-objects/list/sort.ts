@@ -10,7 +10,7 @@ import { callOneArg } from '../call.ts';
 import { valueError } from '../errors.ts';
 import { decref, type PyList, type PyObject } from '../object.ts';
 import { chooseCompare } from './sort-compare.ts';
-import { timsort, type Less } from './timsort.ts';
+import { type Less, timsort } from './timsort.ts';
 
 /**
  * What a list holds while it is being sorted: no items, and the memory whether anyone tried to add some.

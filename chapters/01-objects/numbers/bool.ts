@@ -7,7 +7,7 @@ import { method } from '../clinic.ts';
 import { declareType } from '../define.ts';
 import { deprecationWarningType } from '../errors.ts';
 import { evalHooks } from '../eval-hooks.ts';
-import { newRef, type Binary, type PyLong, type PyObject } from '../object.ts';
+import { type Binary, newRef, type PyLong, type PyObject } from '../object.ts';
 import { newLong, pyBool, True } from '../singletons.ts';
 import { boolType, longType } from '../statictypes.ts';
 import { intern } from '../unicode.ts';

@@ -18,7 +18,7 @@ import { hashDouble64, notMinusOne } from '../pyhash.ts';
 import { complexType } from '../statictypes.ts';
 import { fullyQualifiedName } from '../type-names.ts';
 import { intern, newStr, text } from '../unicode.ts';
-import { absComplex, compareComplex, complexOperators, type Complex } from './complex-operators.ts';
+import { absComplex, type Complex, compareComplex, complexOperators } from './complex-operators.ts';
 import { numberFloat } from './float.ts';
 import { parseDouble, trimSpaces, withoutUnderscores } from './float-text.ts';
 import { toAscii } from './long-text.ts';

@@ -4,7 +4,7 @@
  * use them.
  */
 import { overflowError, valueError } from '../errors.ts';
-import { bitLength, intOfDouble, type Int } from './int.ts';
+import { bitLength, type Int, intOfDouble } from './int.ts';
 
 /** `x == mantissa * 2**exponent`, exactly. */
 export interface Parts {

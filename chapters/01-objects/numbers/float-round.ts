@@ -7,9 +7,9 @@ import { newFloat } from '../containers.ts';
 import { overflowError } from '../errors.ts';
 import { doubleToString } from '../format/double.ts';
 import type { PyFloat, PyObject } from '../object.ts';
-import { newLong, None } from '../singletons.ts';
+import { None, newLong } from '../singletons.ts';
 import { doubleToInt } from './double.ts';
-import { intAdd, intFloorDivide, intMultiply, intPower, intRemainder, intSubtract, type Int } from './int.ts';
+import { type Int, intAdd, intFloorDivide, intMultiply, intPower, intRemainder, intSubtract } from './int.ts';
 
 /** `float.__round__`. */
 export function roundFloat(self: PyFloat, digits: PyObject): PyObject {

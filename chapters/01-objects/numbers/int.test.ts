@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   bitLength,
   digitCount,
+  type Int,
   intAdd,
   intAnd,
   intFloorDivide,
@@ -16,7 +17,6 @@ import {
   intSubtract,
   intXor,
   normalise,
-  type Int,
 } from './int.ts';
 
 const EDGES: Int[] = [

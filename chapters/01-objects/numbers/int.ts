@@ -165,7 +165,8 @@ function bothInt32(a: Int, b: Int): boolean {
 }
 
 /** Neither negative nor beyond 2**53: JavaScript's operators take such numbers in two words of 32 bits. */
-const bothNatural = (a: Int, b: Int): boolean => typeof a === 'number' && typeof b === 'number' && a >= 0 && b >= 0;
+const bothNatural = (a: Int, b: Int): boolean =>
+  typeof a === 'number' && typeof b === 'number' && a >= 0 && b >= 0;
 const WORD = 2 ** 32;
 const high = (n: Int): number => Math.floor((n as number) / WORD);
 

@@ -8,7 +8,7 @@ import { overflowError, typeError, valueError } from '../errors.ts';
 import { newRef, type PyBytes, type PyObject } from '../object.ts';
 import { bytesType } from '../statictypes.ts';
 import { intern, text } from '../unicode.ts';
-import { bitLength, normalise, type Int } from './int.ts';
+import { bitLength, type Int, normalise } from './int.ts';
 
 /** Whether the byte order given (a str) is the little one. Raises ValueError for any other than the two. */
 export function isLittle(byteorder: PyObject): boolean {

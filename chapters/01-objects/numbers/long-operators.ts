@@ -9,12 +9,13 @@ import { longToDouble } from '../abstract.ts';
 import { isLong } from '../check.ts';
 import { newFloat, newTuple } from '../containers.ts';
 import { overflowError, valueError, zeroDivisionError } from '../errors.ts';
-import { newRef, type Binary, type PyLong, type PyObject } from '../object.ts';
-import { newLong, None, NotImplemented } from '../singletons.ts';
+import { type Binary, newRef, type PyLong, type PyObject } from '../object.ts';
+import { None, NotImplemented, newLong } from '../singletons.ts';
 import { longType } from '../statictypes.ts';
 import { nearestQuotient } from './double.ts';
 import { floatPower } from './float-operators.ts';
 import {
+  type Int,
   intAdd,
   intAnd,
   intFloorDivide,
@@ -28,7 +29,6 @@ import {
   intShiftRight,
   intSubtract,
   intXor,
-  type Int,
 } from './int.ts';
 
 const MAX = Number.MAX_SAFE_INTEGER;
@@ -195,7 +195,21 @@ export const longOperators = {
  * `BINARY_OPERATORS` comes to for them, without the search for a slot. Null where that search is needed.
  */
 const plain = [
-  longAdd, longAnd, longFloorDivide, longShiftLeft, null, longMultiply, longRemainder, longOr, longPower,
-  longShiftRight, longSubtract, longTrueDivide, longXor,
+  longAdd,
+  longAnd,
+  longFloorDivide,
+  longShiftLeft,
+  null,
+  longMultiply,
+  longRemainder,
+  longOr,
+  longPower,
+  longShiftRight,
+  longSubtract,
+  longTrueDivide,
+  longXor,
 ];
-export const longBinaryOperators: readonly (((left: PyLong, right: PyLong) => PyObject) | null)[] = [...plain, ...plain];
+export const longBinaryOperators: readonly (((left: PyLong, right: PyLong) => PyObject) | null)[] = [
+  ...plain,
+  ...plain,
+];

@@ -8,7 +8,7 @@ import { valueError } from '../errors.ts';
 import { intMaxStrDigits, longDigits } from '../format/long-digits.ts';
 import type { PyObject } from '../object.ts';
 import { isDecimal, isSpace, toDecimal } from '../str/unicodetype.ts';
-import { intNegate, normalise, type Int } from './int.ts';
+import { type Int, intNegate, normalise } from './int.ts';
 
 /** The decimal digits of an int, with its sign. Raises ValueError beyond the limit. */
 export function longText(value: Int): string {

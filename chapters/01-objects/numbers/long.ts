@@ -3,9 +3,9 @@
  * `long-operators.ts`, digits in `long-text.ts`, bytes in `long-bytes.ts`, the arithmetic itself in `int.ts`.
  */
 import { asIndexNumber, index, longToDouble } from '../abstract.ts';
+import { isBufferLike, withBuffer } from '../bytes/buffer.ts';
 import { callOneArg } from '../call.ts';
 import { isByteArray, isBytes, isLong, isLongExact, isStr } from '../check.ts';
-import { isBufferLike, withBuffer } from '../bytes/buffer.ts';
 import { classMethod, method } from '../clinic.ts';
 import { newBytes, newFloat, newTuple } from '../containers.ts';
 import { declareType, newInstance } from '../define.ts';
@@ -16,13 +16,14 @@ import { wholeHashes } from '../hash.ts';
 import { decref, newRef, type PyBytes, type PyLong, type PyObject, type PyType } from '../object.ts';
 import { hashLong, hashLong64 } from '../pyhash.ts';
 import { compareLengths } from '../sequence.ts';
-import { newLong, None, NotImplemented } from '../singletons.ts';
+import { None, NotImplemented, newLong } from '../singletons.ts';
 import { longType } from '../statictypes.ts';
 import { TPFLAGS } from '../typeobject.ts';
 import { newStr, text } from '../unicode.ts';
 import {
   bitLength,
   digitCount,
+  type Int,
   intAbs,
   intAdd,
   intMultiply,
@@ -30,7 +31,6 @@ import {
   intRemainder,
   intSubtract,
   normalise,
-  type Int,
 } from './int.ts';
 import { intFromBytes, intToBytes, isLittle, objectBytes } from './long-bytes.ts';
 import { exactLong, longCompare, longOperators } from './long-operators.ts';

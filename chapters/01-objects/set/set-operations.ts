@@ -6,7 +6,7 @@
 import { EQ, forEach, GE, GT, hashOf, LE, LT, NE } from '../abstract.ts';
 import { isAnySet, isDictExact } from '../check.ts';
 import { elementHash } from '../keyhash.ts';
-import { decref, newRef, NO_HASH, type PyDict, type PyObject } from '../object.ts';
+import { decref, NO_HASH, newRef, type PyDict, type PyObject } from '../object.ts';
 import { NotImplemented, pyBool } from '../singletons.ts';
 
 import {
@@ -14,11 +14,11 @@ import {
   forEachKey,
   makeSet,
   newLike,
+  type PySet,
   setClear,
   setCopy,
   setDiscard,
   setUpdate,
-  type PySet,
 } from './set.ts';
 
 /** `set_union`: of a set and any iterables. Owned. */

@@ -5,21 +5,32 @@
 import { genericAlias } from '../abstract.ts';
 import { callMethod } from '../call.ts';
 import { isAnySet } from '../check.ts';
-import { classMethod, method, type MethodDef } from '../clinic.ts';
+import { classMethod, type MethodDef, method } from '../clinic.ts';
 import { newOf } from '../construct.ts';
 import { newList, newTuple } from '../containers.ts';
 import { declareType, defineType, newInstance, type TypeSpec } from '../define.ts';
 import { keyError, keyErrorType, raise, runtimeError } from '../errors.ts';
 import { wholeHashes } from '../hash.ts';
 import { lengthHintMethod, reduceMethod, reduceTo, selfIter } from '../iterators/common.ts';
-import { decref, newRef, PyGCObject, track, type Binary, type PyObject, type PyType } from '../object.ts';
+import { type Binary, decref, newRef, PyGCObject, type PyObject, type PyType, track } from '../object.ts';
 import { guardedRepr } from '../reprenter.ts';
-import { NotImplemented } from '../singletons.ts';
 import { itemReprs } from '../sequence.ts';
+import { NotImplemented } from '../singletons.ts';
 import { frozensetType, setType } from '../statictypes.ts';
 import { TPFLAGS } from '../typeobject.ts';
 import { intern } from '../unicode.ts';
-import { MIN_SIZE, SetTable } from './set-table.ts';
+import { frozensetHash, fullFrozensetHash } from './frozenset-hash.ts';
+import {
+  forEachKey,
+  makeSet,
+  type PySet,
+  setAdd,
+  setClear,
+  setContains,
+  setCopy,
+  setUpdate,
+  soughtHash,
+} from './set.ts';
 import {
   compareSets,
   intersect,
@@ -35,18 +46,7 @@ import {
   symmetricDifferenceUpdate,
   union,
 } from './set-operations.ts';
-import { frozensetHash, fullFrozensetHash } from './frozenset-hash.ts';
-import {
-  forEachKey,
-  makeSet,
-  setAdd,
-  setClear,
-  setContains,
-  setCopy,
-  setUpdate,
-  soughtHash,
-  type PySet,
-} from './set.ts';
+import { MIN_SIZE, SetTable } from './set-table.ts';
 
 // ---- Elements
 

@@ -9,13 +9,14 @@ import {
   isDisjoint,
   isSubset,
   makeSet,
+  None,
   newFrozenset,
   newList,
   newLong,
   newSet,
   newStr,
   newTuple,
-  None,
+  type PySet,
   reprText,
   setAdd,
   setContains,
@@ -25,7 +26,6 @@ import {
   subtract,
   symmetricDifference,
   union,
-  type PySet,
 } from '../index.ts';
 
 function setOf(...numbers: number[]): PySet {

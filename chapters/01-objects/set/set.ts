@@ -7,7 +7,7 @@ import { isAnySet, isDictExact, isSet } from '../check.ts';
 import { newInstance } from '../define.ts';
 import { PyError, typeErrorType } from '../errors.ts';
 import { elementHash } from '../keyhash.ts';
-import { decref, NO_HASH, PyGCObject, track, type PyDict, type PyObject, type PyType } from '../object.ts';
+import { decref, NO_HASH, type PyDict, PyGCObject, type PyObject, type PyType, track } from '../object.ts';
 import { frozensetType, setType } from '../statictypes.ts';
 import { isSubtype } from '../typeobject.ts';
 import { hashOfAnySet } from './frozenset-hash.ts';

@@ -3,8 +3,30 @@
  * streams. Answers to Python/pylifecycle.c (`init_interp_main`, `init_import_site`) and Python/import.c.
  */
 import {
-  call, callMethod, decref, dictGetName, dictPutName, dictSet, dictSetName, evalHooks, getAttrName, intern, newModule, newRef, newStr, None, runtimeError, setAttr, pyBool, newLong, cellType,
-  type PyGCObject, type PyModule, type PyObject, type PyStr, type SuperArguments,
+  call,
+  callMethod,
+  cellType,
+  decref,
+  dictGetName,
+  dictPutName,
+  dictSet,
+  dictSetName,
+  evalHooks,
+  getAttrName,
+  intern,
+  None,
+  newLong,
+  newModule,
+  newRef,
+  newStr,
+  type PyGCObject,
+  type PyModule,
+  type PyObject,
+  type PyStr,
+  pyBool,
+  runtimeError,
+  type SuperArguments,
+  setAttr,
 } from '../../01-objects/index.ts';
 import { evalCode } from '../eval.ts';
 import { host } from '../host.ts';
@@ -12,9 +34,9 @@ import { importlib, importModule } from '../import.ts';
 import { interpreterModules, sysModule } from '../modules.ts';
 import { interpreterBuiltins } from '../names.ts';
 import { current, handledException } from '../pystate.ts';
+import { config } from './config.ts';
 import { frozenCode, frozenModules } from './frozen.ts';
 import { execBuiltin, makeBuiltin } from './imp.ts';
-import { config } from './config.ts';
 
 /** Makes a native module, puts it into `sys.modules` and runs its `exec` (borrowed). */
 function addBuiltin(name: string): PyModule {
@@ -108,7 +130,8 @@ evalHooks.callerModule = () => {
   const name = frame === null ? undefined : dictGetName(frame.globals, '__name__');
   return name === undefined ? null : newRef(name);
 };
-evalHooks.moduleRepr = (module) => (importlib.module === null ? null : callMethod(importlib.module, intern('_module_repr'), module));
+evalHooks.moduleRepr = (module) =>
+  importlib.module === null ? null : callMethod(importlib.module, intern('_module_repr'), module);
 
 /** `super()` without arguments: the first argument of the running function and its `__class__` cell. */
 function superArguments(): SuperArguments {
@@ -129,4 +152,3 @@ function superArguments(): SuperArguments {
   }
   throw runtimeError('super(): __class__ cell not found');
 }
-

@@ -4,7 +4,17 @@
  * the library's archive, or, where there is none, the source compiled at the first use.
  * Answers to Python/frozen.c (`_PyImport_FrozenBootstrap` ...) and Python/import.c (`find_frozen`).
  */
-import { decref, intern, isCode, newRef, runtimeError, text, type PyCode, type PyObject, type PyStr } from '../../01-objects/index.ts';
+import {
+  decref,
+  intern,
+  isCode,
+  newRef,
+  type PyCode,
+  type PyObject,
+  type PyStr,
+  runtimeError,
+  text,
+} from '../../01-objects/index.ts';
 import { readPyc } from '../../04-compiler/index.ts';
 import { compileSource } from '../compile-source.ts';
 import { host } from '../host.ts';
@@ -17,8 +27,22 @@ export interface FrozenModule {
 }
 
 const PLAIN = [
-  'zipimport', 'abc', 'codecs', 'io', '_collections_abc', '_sitebuiltins', 'genericpath', 'ntpath', 'posixpath', 'os',
-  'site', 'stat', 'importlib.util', 'importlib.machinery', 'runpy', '__hello__',
+  'zipimport',
+  'abc',
+  'codecs',
+  'io',
+  '_collections_abc',
+  '_sitebuiltins',
+  'genericpath',
+  'ntpath',
+  'posixpath',
+  'os',
+  'site',
+  'stat',
+  'importlib.util',
+  'importlib.machinery',
+  'runpy',
+  '__hello__',
 ];
 
 /** The frozen modules by name, in the order of `_imp._frozen_module_names()`. */
@@ -43,7 +67,8 @@ export function frozenCode(module: FrozenModule): PyCode {
     return prepared;
   }
   const source = host().readFile(`${config.stdlib}/${file}.py`);
-  if (source === null) throw runtimeError(`the standard library is not where it should be: ${config.stdlib}/${file}.py`);
+  if (source === null)
+    throw runtimeError(`the standard library is not where it should be: ${config.stdlib}/${file}.py`);
   return compileSource(source, filename, 'exec', { optimize: 0 });
 }
 

@@ -1,5 +1,5 @@
 /** What `sys` tells of every thread. Answers to `_PyThread_CurrentFrames` in Python/pystate.c. */
-import { decref, dictSet, newDict, newLong, newRef, None, type PyObject } from '../../01-objects/index.ts';
+import { decref, dictSet, None, newDict, newLong, newRef, type PyObject } from '../../01-objects/index.ts';
 import { frameObject } from '../frameobject.ts';
 import { handledException, type ThreadState, threads } from '../pystate.ts';
 
@@ -18,7 +18,9 @@ function perThread(of: (tstate: ThreadState) => PyObject | null): PyObject {
 }
 
 /** `sys._current_frames()`: the innermost frame of each thread. */
-export const currentFrames = (): PyObject => perThread(({ frame }) => (frame === null ? null : frameObject(frame)));
+export const currentFrames = (): PyObject =>
+  perThread(({ frame }) => (frame === null ? null : frameObject(frame)));
 
 /** `sys._current_exceptions()`: the exception that each thread handles. */
-export const currentExceptions = (): PyObject => perThread((tstate) => newRef(handledException(tstate) ?? None));
+export const currentExceptions = (): PyObject =>
+  perThread((tstate) => newRef(handledException(tstate) ?? None));

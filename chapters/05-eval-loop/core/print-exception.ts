@@ -3,13 +3,29 @@
  * used, a plain form is written. Answers to Python/pythonrun.c (`PyErr_Display`, `PyErr_PrintEx`) and errors.c.
  */
 import {
-  call, callMethod, decref, getAttrName, intern, isException, isSubtype, newStr, None, PyError, reprText, strText, text, unraisable, type PyException,
-  systemExitType, type PyObject, type PyStr,
+  call,
+  callMethod,
+  decref,
+  getAttrName,
+  intern,
+  isException,
+  isSubtype,
+  None,
+  newStr,
+  PyError,
+  type PyException,
+  type PyObject,
+  type PyStr,
+  reprText,
+  strText,
+  systemExitType,
+  text,
+  unraisable,
 } from '../../01-objects/index.ts';
 import { host } from '../host.ts';
 import { importModule } from '../import.ts';
 import { sysAttribute } from '../modules.ts';
-import { tracebackLine, type TracebackState } from '../traceback.ts';
+import { type TracebackState, tracebackLine } from '../traceback.ts';
 import { unraisableArgs } from './sysmodule.ts';
 
 /** Writes text to `sys.stderr`, or to descriptor 2 when there is none. */
@@ -74,7 +90,10 @@ unraisable.report = (caught, object, doing) => {
     decref(caught.exc);
     return;
   }
-  const told = doing === undefined ? '' : `Exception ignored while ${doing} ${object === null ? '' : safeRepr(object)}`.trimEnd();
+  const told =
+    doing === undefined
+      ? ''
+      : `Exception ignored while ${doing} ${object === null ? '' : safeRepr(object)}`.trimEnd();
   const message = doing === undefined ? None : newStr(told);
   const args = unraisableArgs(caught.exc, message, doing === undefined && object !== null ? object : None);
   decref(message);
@@ -139,9 +158,10 @@ function report(exc: PyException): number {
 }
 
 function exitCode(exc: PyException): number {
-  const code = exc.value.fields?.get('code') ?? (exc.value.args.value[0] ?? None);
+  const code = exc.value.fields?.get('code') ?? exc.value.args.value[0] ?? None;
   if (code === None) return 0;
-  if (typeof code.value === 'number' || typeof code.value === 'bigint') return Number(BigInt.asUintN(8, BigInt(code.value)));
+  if (typeof code.value === 'number' || typeof code.value === 'bigint')
+    return Number(BigInt.asUintN(8, BigInt(code.value)));
   writeStderr(`${strText(code)}\n`);
   return 1;
 }

@@ -1,5 +1,15 @@
 /** `sys.getsizeof`: what the object's `__sizeof__` says, plus the collector's header. Answers to `_PySys_GetSizeOf`. */
-import { asIndexNumber, callFound, decref, hasFlag, intern, TPFLAGS, typeError, typeLookup, type PyObject } from '../../01-objects/index.ts';
+import {
+  asIndexNumber,
+  callFound,
+  decref,
+  hasFlag,
+  intern,
+  type PyObject,
+  TPFLAGS,
+  typeError,
+  typeLookup,
+} from '../../01-objects/index.ts';
 
 /** The collector's header in front of a tracked object, on a 64-bit build. */
 const GC_HEADER = 16;

@@ -1,57 +1,204 @@
 /** The module `sys`. Answers to Python/sysmodule.c. */
 import {
-  builtinModules, call, callMethod, decref, defineModule, defineStructSequence, dictDelete, dictGetName,
-  dictPutName, dictSet, dictSetName, frozensetType, getAttrName, hasFlag, instantiateModule, intern, internStr,
-  intMaxStrDigits, isException, isImmortal, isStr, isTuple, isType, method, newDict, newFloat, newList, newLong,
-  newNamespace, newRef, newStr, newStructSequence, newTuple, None, pyBool, raiseWith, reprText, runtimeError,
-  systemExitType, TPFLAGS, typeError, typeModified, valueError, type ModuleDef, type PyDict,
-  type PyException, type PyObject, type PyStr,
+  builtinModules,
+  call,
+  callMethod,
+  decref,
+  defineModule,
+  defineStructSequence,
+  dictDelete,
+  dictGetName,
+  dictPutName,
+  dictSetName,
+  frozensetType,
+  getAttrName,
+  hasFlag,
+  instantiateModule,
+  intern,
+  internStr,
+  intMaxStrDigits,
+  isException,
+  isImmortal,
+  isStr,
+  isTuple,
+  isType,
+  type ModuleDef,
+  method,
+  None,
+  newDict,
+  newFloat,
+  newList,
+  newLong,
+  newNamespace,
+  newRef,
+  newStr,
+  newStructSequence,
+  newTuple,
+  type PyDict,
+  type PyException,
+  type PyObject,
+  type PyStr,
+  pyBool,
+  raiseWith,
+  reprText,
+  runtimeError,
+  systemExitType,
+  TPFLAGS,
+  typeError,
+  typeModified,
+  valueError,
 } from '../../01-objects/index.ts';
 import { opcodes } from '../../04-compiler/index.ts';
 import { auditEvent, auditHooks } from '../audit-hooks.ts';
 import { frameObject } from '../frameobject.ts';
 import { interpreterModules, sysModule } from '../modules.ts';
 import { interpreterBuiltins } from '../names.ts';
-import { current, handledException, limits, threads, type ThreadState } from '../pystate.ts';
+import { current, handledException, limits, threads } from '../pystate.ts';
+import { displayHook } from '../sys-hooks.ts';
+import { tracebackType } from '../traceback.ts';
 import { newMonitoring } from '../tracing/monitoring.ts';
 import { profilerOf, setProfiler, setTracer, tracerOf } from '../tracing/tracers.ts';
-import { tracebackType } from '../traceback.ts';
-import { displayHook } from '../sys-hooks.ts';
-import { config, VERSION } from './config.ts';
+import { config } from './config.ts';
 import { currentExceptions, currentFrames } from './per-thread.ts';
-import { STDLIB_NAMES } from './stdlib-names.ts';
 import { printException, printUnraisable } from './print-exception.ts';
 import { sizeOf } from './sizeof.ts';
+import { STDLIB_NAMES } from './stdlib-names.ts';
 
 const strings = (items: readonly string[]): PyObject => newList(items.map((item) => newStr(item)));
 
-const versionInfoType = defineStructSequence('sys.version_info', 'sys.version_info\n\nVersion information as a named tuple.', ['major', 'minor', 'micro', 'releaselevel', 'serial'], 5, false);
-const FLAG_NAMES = ['debug', 'inspect', 'interactive', 'optimize', 'dont_write_bytecode', 'no_user_site', 'no_site', 'ignore_environment', 'verbose', 'bytes_warning', 'quiet', 'hash_randomization', 'isolated', 'dev_mode', 'utf8_mode', 'warn_default_encoding', 'safe_path', 'int_max_str_digits', 'gil', 'thread_inherit_context', 'context_aware_warnings'];
-const flagsType = defineStructSequence('sys.flags', 'sys.flags\n\nFlags provided through command line arguments or environment vars.', FLAG_NAMES, 18, false);
-const floatInfoType = defineStructSequence('sys.float_info', 'sys.float_info\n\nA named tuple holding information about the float type.', ['max', 'max_exp', 'max_10_exp', 'min', 'min_exp', 'min_10_exp', 'dig', 'mant_dig', 'epsilon', 'radix', 'rounds'], 11, false);
-const intInfoType = defineStructSequence('sys.int_info', 'sys.int_info\n\nA named tuple that holds information about Python\'s\ninternal representation of integers.', ['bits_per_digit', 'sizeof_digit', 'default_max_str_digits', 'str_digits_check_threshold'], 4, false);
-const hashInfoType = defineStructSequence('sys.hash_info', 'hash_info\n\nA named tuple providing parameters used for computing hashes.', ['width', 'modulus', 'inf', 'nan', 'imag', 'algorithm', 'hash_bits', 'seed_bits', 'cutoff'], 9, false);
-const threadInfoType = defineStructSequence('sys.thread_info', 'sys.thread_info\n\nA named tuple holding information about the thread implementation.', ['name', 'lock', 'version'], 3, false);
-const unraisableType = defineStructSequence('UnraisableHookArgs', 'UnraisableHookArgs\n\nType used to pass arguments to sys.unraisablehook.', ['exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object']);
+const versionInfoType = defineStructSequence(
+  'sys.version_info',
+  'sys.version_info\n\nVersion information as a named tuple.',
+  ['major', 'minor', 'micro', 'releaselevel', 'serial'],
+  5,
+  false,
+);
+const FLAG_NAMES = [
+  'debug',
+  'inspect',
+  'interactive',
+  'optimize',
+  'dont_write_bytecode',
+  'no_user_site',
+  'no_site',
+  'ignore_environment',
+  'verbose',
+  'bytes_warning',
+  'quiet',
+  'hash_randomization',
+  'isolated',
+  'dev_mode',
+  'utf8_mode',
+  'warn_default_encoding',
+  'safe_path',
+  'int_max_str_digits',
+  'gil',
+  'thread_inherit_context',
+  'context_aware_warnings',
+];
+const flagsType = defineStructSequence(
+  'sys.flags',
+  'sys.flags\n\nFlags provided through command line arguments or environment vars.',
+  FLAG_NAMES,
+  18,
+  false,
+);
+const floatInfoType = defineStructSequence(
+  'sys.float_info',
+  'sys.float_info\n\nA named tuple holding information about the float type.',
+  [
+    'max',
+    'max_exp',
+    'max_10_exp',
+    'min',
+    'min_exp',
+    'min_10_exp',
+    'dig',
+    'mant_dig',
+    'epsilon',
+    'radix',
+    'rounds',
+  ],
+  11,
+  false,
+);
+const intInfoType = defineStructSequence(
+  'sys.int_info',
+  "sys.int_info\n\nA named tuple that holds information about Python's\ninternal representation of integers.",
+  ['bits_per_digit', 'sizeof_digit', 'default_max_str_digits', 'str_digits_check_threshold'],
+  4,
+  false,
+);
+const hashInfoType = defineStructSequence(
+  'sys.hash_info',
+  'hash_info\n\nA named tuple providing parameters used for computing hashes.',
+  ['width', 'modulus', 'inf', 'nan', 'imag', 'algorithm', 'hash_bits', 'seed_bits', 'cutoff'],
+  9,
+  false,
+);
+const threadInfoType = defineStructSequence(
+  'sys.thread_info',
+  'sys.thread_info\n\nA named tuple holding information about the thread implementation.',
+  ['name', 'lock', 'version'],
+  3,
+  false,
+);
+const unraisableType = defineStructSequence(
+  'UnraisableHookArgs',
+  'UnraisableHookArgs\n\nType used to pass arguments to sys.unraisablehook.',
+  ['exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object'],
+);
 const hooksType = defineStructSequence('asyncgen_hooks', '', ['firstiter', 'finalizer']);
 
 /** An UnraisableHookArgs; the references are borrowed. Owned. */
 export function unraisableArgs(exc: PyException, message: PyObject, object: PyObject): PyObject {
   const items = [exc.type, exc, exc.value.traceback ?? None, message, object];
-  return newStructSequence(unraisableType, items.map((item) => newRef(item)));
+  return newStructSequence(
+    unraisableType,
+    items.map((item) => newRef(item)),
+  );
 }
 
 function versionInfo(): PyObject {
-  return newStructSequence(versionInfoType, [newLong(3), newLong(14), newLong(2), newStr('final'), newLong(0)]);
+  return newStructSequence(versionInfoType, [
+    newLong(3),
+    newLong(14),
+    newLong(2),
+    newStr('final'),
+    newLong(0),
+  ]);
 }
 
 function flags(): PyObject {
   const n = (value: number): PyObject => newLong(value);
   const c = config;
-  return newStructSequence(flagsType, [
-    n(c.debug), n(c.inspect), n(c.interactive), n(c.optimize), n(c.dontWriteBytecode), n(c.noUserSite), n(c.noSite), n(c.ignoreEnvironment), n(c.verbose), n(c.bytesWarning),
-    n(c.quiet), n(c.hashRandomization), n(c.isolated), pyBool(c.devMode), n(c.utf8Mode), n(0), pyBool(c.safePath), n(c.intMaxStrDigits), n(1), n(0), n(0),
-  ], 18);
+  return newStructSequence(
+    flagsType,
+    [
+      n(c.debug),
+      n(c.inspect),
+      n(c.interactive),
+      n(c.optimize),
+      n(c.dontWriteBytecode),
+      n(c.noUserSite),
+      n(c.noSite),
+      n(c.ignoreEnvironment),
+      n(c.verbose),
+      n(c.bytesWarning),
+      n(c.quiet),
+      n(c.hashRandomization),
+      n(c.isolated),
+      pyBool(c.devMode),
+      n(c.utf8Mode),
+      n(0),
+      pyBool(c.safePath),
+      n(c.intMaxStrDigits),
+      n(1),
+      n(0),
+      n(0),
+    ],
+    18,
+  );
 }
 
 /** `sys.exc_info()`: the handled exception as a tuple of three (owned). */
@@ -70,7 +217,11 @@ function getRefcount(object: PyObject): number | bigint {
 }
 
 function pushedByBorrowedLoad(bytes: Uint8Array, at: number): boolean {
-  return at >= 2 && (bytes[at - 2] === opcodes.LOAD_FAST_BORROW || bytes[at - 2] === opcodes.LOAD_FAST_BORROW_LOAD_FAST_BORROW);
+  return (
+    at >= 2 &&
+    (bytes[at - 2] === opcodes.LOAD_FAST_BORROW ||
+      bytes[at - 2] === opcodes.LOAD_FAST_BORROW_LOAD_FAST_BORROW)
+  );
 }
 
 /** `PyErr_Display`: an exception without a traceback of its own is shown with the given one. */
@@ -94,7 +245,8 @@ function callTracing(_m: Self, func: PyObject, args: PyObject): PyObject {
 
 /** `sys__clear_type_descriptors_impl`: what a class has that its copy with `__slots__` is to have of its own. */
 function clearTypeDescriptors(_m: Self, type: PyObject): void {
-  if (!isType(type)) throw typeError(`_clear_type_descriptors() argument must be type, not ${type.type.name}`);
+  if (!isType(type))
+    throw typeError(`_clear_type_descriptors() argument must be type, not ${type.type.name}`);
   if (hasFlag(type, TPFLAGS.IMMUTABLETYPE)) throw typeError('argument is immutable');
   for (const name of ['__dict__', '__weakref__']) dictDelete(type.dict as PyDict, intern(name));
   typeModified(type);
@@ -126,97 +278,222 @@ const switchInterval = { seconds: 0.005 };
 export const switching = switchInterval;
 
 const methods = [
-  M('exit($module, status=None, /)', 'Exit the interpreter by raising SystemExit(status).', (_m: Self, status: PyObject) => {
-    throw raiseWith(systemExitType, ...(status === None ? [] : status.type.name === 'tuple' ? (status.value as PyObject[]) : [status]));
-  }),
-  M('getrefcount($module, object, /)', 'Return the reference count of object.', (_m: Self, object: PyObject) => getRefcount(object)),
-  M('getrecursionlimit($module, /)', 'Return the current value of the recursion limit.', () => limits.recursion),
-  M('setrecursionlimit($module, limit: int, /)', 'Set the maximum depth of the Python interpreter stack to n.', (_m: Self, limit: number) => {
-    if (limit < 1) throw valueError('recursion limit must be greater or equal than 1');
-    limits.recursion = limit;
-  }),
-  M('getsizeof($module, /, object, default=<unrepresentable>)', 'getsizeof(object [, default]) -> int', (_m: Self, object: PyObject) => sizeOf(object)),
+  M(
+    'exit($module, status=None, /)',
+    'Exit the interpreter by raising SystemExit(status).',
+    (_m: Self, status: PyObject) => {
+      throw raiseWith(
+        systemExitType,
+        ...(status === None ? [] : status.type.name === 'tuple' ? (status.value as PyObject[]) : [status]),
+      );
+    },
+  ),
+  M(
+    'getrefcount($module, object, /)',
+    'Return the reference count of object.',
+    (_m: Self, object: PyObject) => getRefcount(object),
+  ),
+  M(
+    'getrecursionlimit($module, /)',
+    'Return the current value of the recursion limit.',
+    () => limits.recursion,
+  ),
+  M(
+    'setrecursionlimit($module, limit: int, /)',
+    'Set the maximum depth of the Python interpreter stack to n.',
+    (_m: Self, limit: number) => {
+      if (limit < 1) throw valueError('recursion limit must be greater or equal than 1');
+      limits.recursion = limit;
+    },
+  ),
+  M(
+    'getsizeof($module, /, object, default=<unrepresentable>)',
+    'getsizeof(object [, default]) -> int',
+    (_m: Self, object: PyObject) => sizeOf(object),
+  ),
   M('exc_info($module, /)', 'Return current exception information: (type, value, traceback).', excInfo),
-  M('exception($module, /)', 'Return the current exception.', () => newRef(handledException(current.tstate) ?? None)),
+  M('exception($module, /)', 'Return the current exception.', () =>
+    newRef(handledException(current.tstate) ?? None),
+  ),
   M('intern($module, string, /)', "``Intern'' the given string.", (_m: Self, string: PyObject) => {
     if (!isStr(string)) throw typeError(`intern() argument must be str, not ${string.type.name}`);
     return internStr(string);
   }),
-  M('_is_interned($module, string, /)', '', (_m: Self, string: PyObject) => internStr(string as PyStr) === string),
+  M(
+    '_is_interned($module, string, /)',
+    '',
+    (_m: Self, string: PyObject) => internStr(string as PyStr) === string,
+  ),
   M('_is_immortal($module, op, /)', '', (_m: Self, object: PyObject) => isImmortal(object)),
-  M('_getframe($module, depth: int = 0, /)', 'Return a frame object from the call stack.', (_m: Self, depth: number) => {
-    let { frame } = current.tstate;
-    for (; depth > 0 && frame !== null; depth--) frame = frame.previous;
-    if (frame === null) throw valueError('call stack is not deep enough');
-    return frameObject(frame);
-  }),
-  M('_getframemodulename($module, /, depth: int = 0)', 'Return the name of the module for a calling frame.', (_m: Self, depth: number) => {
-    let { frame } = current.tstate;
-    for (; depth > 0 && frame !== null; depth--) frame = frame.previous;
-    if (frame === null || frame.func === null) return frame === null ? None : newRef(dictGetName(frame.globals, '__name__') ?? None);
-    return newRef((frame.func.value as { module: PyObject | null }).module ?? None);
-  }),
-  M('_current_frames($module, /)', "Return a dict mapping each thread's thread id to its current stack frame.", currentFrames),
-  M('_current_exceptions($module, /)', "Return a dict mapping each thread's identifier to its current raised exception.", currentExceptions),
-  M('settrace($module, function, /)', 'Set the global debug tracing function.', (_m: Self, fn: PyObject) => setTracer(current.tstate, fn === None ? null : fn)),
-  M('setprofile($module, function, /)', 'Set the profiling function.', (_m: Self, fn: PyObject) => setProfiler(current.tstate, fn === None ? null : fn)),
-  M('gettrace($module, /)', 'Return the global debug tracing function set with sys.settrace.', () => newRef(tracerOf(current.tstate) ?? None)),
-  M('getprofile($module, /)', 'Return the profiling function set with sys.setprofile.', () => newRef(profilerOf(current.tstate) ?? None)),
+  M(
+    '_getframe($module, depth: int = 0, /)',
+    'Return a frame object from the call stack.',
+    (_m: Self, depth: number) => {
+      let { frame } = current.tstate;
+      for (; depth > 0 && frame !== null; depth--) frame = frame.previous;
+      if (frame === null) throw valueError('call stack is not deep enough');
+      return frameObject(frame);
+    },
+  ),
+  M(
+    '_getframemodulename($module, /, depth: int = 0)',
+    'Return the name of the module for a calling frame.',
+    (_m: Self, depth: number) => {
+      let { frame } = current.tstate;
+      for (; depth > 0 && frame !== null; depth--) frame = frame.previous;
+      if (frame === null || frame.func === null)
+        return frame === null ? None : newRef(dictGetName(frame.globals, '__name__') ?? None);
+      return newRef((frame.func.value as { module: PyObject | null }).module ?? None);
+    },
+  ),
+  M(
+    '_current_frames($module, /)',
+    "Return a dict mapping each thread's thread id to its current stack frame.",
+    currentFrames,
+  ),
+  M(
+    '_current_exceptions($module, /)',
+    "Return a dict mapping each thread's identifier to its current raised exception.",
+    currentExceptions,
+  ),
+  M('settrace($module, function, /)', 'Set the global debug tracing function.', (_m: Self, fn: PyObject) =>
+    setTracer(current.tstate, fn === None ? null : fn),
+  ),
+  M('setprofile($module, function, /)', 'Set the profiling function.', (_m: Self, fn: PyObject) =>
+    setProfiler(current.tstate, fn === None ? null : fn),
+  ),
+  M('gettrace($module, /)', 'Return the global debug tracing function set with sys.settrace.', () =>
+    newRef(tracerOf(current.tstate) ?? None),
+  ),
+  M('getprofile($module, /)', 'Return the profiling function set with sys.setprofile.', () =>
+    newRef(profilerOf(current.tstate) ?? None),
+  ),
   M('call_tracing($module, func, args, /)', 'Call func(*args), while tracing is enabled.', callTracing),
-  M('_settraceallthreads($module, function, /)', 'Set the global debug tracing function in all running threads belonging to the current interpreter.', (_m: Self, fn: PyObject) => {
-    for (const each of threads) setTracer(each, fn === None ? null : fn);
-  }),
-  M('_setprofileallthreads($module, function, /)', 'Set the profiling function in all running threads belonging to the current interpreter.', (_m: Self, fn: PyObject) => {
-    for (const each of threads) setProfiler(each, fn === None ? null : fn);
-  }),
-  M('getswitchinterval($module, /)', 'Return the current thread switch interval.', () => newFloat(switchInterval.seconds)),
-  M('setswitchinterval($module, interval: double, /)', 'Set the ideal thread switching delay inside the Python interpreter.', (_m: Self, seconds: number) => {
-    if (seconds <= 0) throw valueError('switch interval must be strictly positive');
-    switchInterval.seconds = seconds;
-  }),
-  M('displayhook($module, object, /)', 'Print an object to sys.stdout and also save it in builtins._', (_m: Self, value: PyObject) => displayhook(value)),
-  M('excepthook($module, exctype, value, traceback, /)', 'Handle an exception by displaying it with a traceback on sys.stderr.', (_m: Self, _type: PyObject, value: PyObject, traceback: PyObject) => displayException(value, traceback)),
-  M('unraisablehook($module, unraisable, /)', 'Handle an unraisable exception.', (_m: Self, args: PyObject) => printUnraisable(args)),
-  M('breakpointhook($module, /, *args, **kws)', 'This hook function is called by built-in breakpoint().', (_m: Self, args: PyObject[], kws: Map<PyStr, PyObject>) => {
-    const pdb = callMethod(dictGetName(interpreterModules(), 'builtins')!, intern('__import__'), intern('pdb'));
-    const setTrace = getAttrName(pdb, 'set_trace');
-    decref(pdb);
-    try {
-      return call(setTrace, [...args, ...kws.values()], kws.size === 0 ? null : [...kws.keys()]);
-    } finally {
-      decref(setTrace);
-    }
-  }),
-  M('getdefaultencoding($module, /)', 'Return the current default encoding used by the Unicode implementation.', () => 'utf-8'),
-  M('getfilesystemencoding($module, /)', 'Return the encoding used to convert Unicode filenames to OS filenames.', () => 'utf-8'),
-  M('getfilesystemencodeerrors($module, /)', 'Return the error mode used for Unicode to OS filename conversion.', () => 'surrogateescape'),
+  M(
+    '_settraceallthreads($module, function, /)',
+    'Set the global debug tracing function in all running threads belonging to the current interpreter.',
+    (_m: Self, fn: PyObject) => {
+      for (const each of threads) setTracer(each, fn === None ? null : fn);
+    },
+  ),
+  M(
+    '_setprofileallthreads($module, function, /)',
+    'Set the profiling function in all running threads belonging to the current interpreter.',
+    (_m: Self, fn: PyObject) => {
+      for (const each of threads) setProfiler(each, fn === None ? null : fn);
+    },
+  ),
+  M('getswitchinterval($module, /)', 'Return the current thread switch interval.', () =>
+    newFloat(switchInterval.seconds),
+  ),
+  M(
+    'setswitchinterval($module, interval: double, /)',
+    'Set the ideal thread switching delay inside the Python interpreter.',
+    (_m: Self, seconds: number) => {
+      if (seconds <= 0) throw valueError('switch interval must be strictly positive');
+      switchInterval.seconds = seconds;
+    },
+  ),
+  M(
+    'displayhook($module, object, /)',
+    'Print an object to sys.stdout and also save it in builtins._',
+    (_m: Self, value: PyObject) => displayhook(value),
+  ),
+  M(
+    'excepthook($module, exctype, value, traceback, /)',
+    'Handle an exception by displaying it with a traceback on sys.stderr.',
+    (_m: Self, _type: PyObject, value: PyObject, traceback: PyObject) => displayException(value, traceback),
+  ),
+  M('unraisablehook($module, unraisable, /)', 'Handle an unraisable exception.', (_m: Self, args: PyObject) =>
+    printUnraisable(args),
+  ),
+  M(
+    'breakpointhook($module, /, *args, **kws)',
+    'This hook function is called by built-in breakpoint().',
+    (_m: Self, args: PyObject[], kws: Map<PyStr, PyObject>) => {
+      const pdb = callMethod(
+        dictGetName(interpreterModules(), 'builtins')!,
+        intern('__import__'),
+        intern('pdb'),
+      );
+      const setTrace = getAttrName(pdb, 'set_trace');
+      decref(pdb);
+      try {
+        return call(setTrace, [...args, ...kws.values()], kws.size === 0 ? null : [...kws.keys()]);
+      } finally {
+        decref(setTrace);
+      }
+    },
+  ),
+  M(
+    'getdefaultencoding($module, /)',
+    'Return the current default encoding used by the Unicode implementation.',
+    () => 'utf-8',
+  ),
+  M(
+    'getfilesystemencoding($module, /)',
+    'Return the encoding used to convert Unicode filenames to OS filenames.',
+    () => 'utf-8',
+  ),
+  M(
+    'getfilesystemencodeerrors($module, /)',
+    'Return the error mode used for Unicode to OS filename conversion.',
+    () => 'surrogateescape',
+  ),
   M('is_finalizing($module, /)', 'Return True if Python is exiting.', () => finalizing.now),
-  M('audit($module, event, /, *args)', 'Passes the event to any hooks that are attached.', (_m: Self, event: PyObject, args: PyObject[]) => auditEvent(event, ...args)),
+  M(
+    'audit($module, event, /, *args)',
+    'Passes the event to any hooks that are attached.',
+    (_m: Self, event: PyObject, args: PyObject[]) => auditEvent(event, ...args),
+  ),
   M('addaudithook($module, /, hook)', 'Adds a new audit hook callback.', (_m: Self, hook: PyObject) => {
     auditHooks.push(newRef(hook));
   }),
   M('getallocatedblocks($module, /)', '', () => 100000),
-  M('get_int_max_str_digits($module, /)', 'Return the maximum string digits limit for non-binary int<->str conversions.', () => intMaxStrDigits.limit),
-  M('set_int_max_str_digits($module, /, maxdigits: int)', 'Set the maximum string digits limit for non-binary int<->str conversions.', (_m: Self, digits: number) => {
-    if (digits !== 0 && digits < 640) throw valueError('maxdigits must be 0 or larger than 640');
-    intMaxStrDigits.limit = digits;
-  }),
-  M('set_coroutine_origin_tracking_depth($module, /, depth: int)', 'Enable or disable origin tracking for coroutine objects in this thread.', (_m: Self, depth: number) => {
-    if (depth < 0) throw valueError('depth must be >= 0');
-    current.tstate.coroutineOriginDepth = depth;
-  }),
+  M(
+    'get_int_max_str_digits($module, /)',
+    'Return the maximum string digits limit for non-binary int<->str conversions.',
+    () => intMaxStrDigits.limit,
+  ),
+  M(
+    'set_int_max_str_digits($module, /, maxdigits: int)',
+    'Set the maximum string digits limit for non-binary int<->str conversions.',
+    (_m: Self, digits: number) => {
+      if (digits !== 0 && digits < 640) throw valueError('maxdigits must be 0 or larger than 640');
+      intMaxStrDigits.limit = digits;
+    },
+  ),
+  M(
+    'set_coroutine_origin_tracking_depth($module, /, depth: int)',
+    'Enable or disable origin tracking for coroutine objects in this thread.',
+    (_m: Self, depth: number) => {
+      if (depth < 0) throw valueError('depth must be >= 0');
+      current.tstate.coroutineOriginDepth = depth;
+    },
+  ),
   M('get_coroutine_origin_tracking_depth($module, /)', '', () => current.tstate.coroutineOriginDepth),
-  M('set_asyncgen_hooks($module, /, firstiter=<unrepresentable>, finalizer=<unrepresentable>)', 'Set a finalizer for async generators objects.', (_m: Self, first: PyObject | undefined, finalizer: PyObject | undefined) => {
-    const { tstate } = current;
-    if (first !== undefined) tstate.asyncgenFirstIter = first === None ? null : newRef(first);
-    if (finalizer !== undefined) tstate.asyncgenFinalizer = finalizer === None ? null : newRef(finalizer);
-  }),
+  M(
+    'set_asyncgen_hooks($module, /, firstiter=<unrepresentable>, finalizer=<unrepresentable>)',
+    'Set a finalizer for async generators objects.',
+    (_m: Self, first: PyObject | undefined, finalizer: PyObject | undefined) => {
+      const { tstate } = current;
+      if (first !== undefined) tstate.asyncgenFirstIter = first === None ? null : newRef(first);
+      if (finalizer !== undefined) tstate.asyncgenFinalizer = finalizer === None ? null : newRef(finalizer);
+    },
+  ),
   M('get_asyncgen_hooks($module, /)', '', () => {
     const { asyncgenFirstIter, asyncgenFinalizer } = current.tstate;
-    return newStructSequence(hooksType, [newRef(asyncgenFirstIter ?? None), newRef(asyncgenFinalizer ?? None)]);
+    return newStructSequence(hooksType, [
+      newRef(asyncgenFirstIter ?? None),
+      newRef(asyncgenFinalizer ?? None),
+    ]);
   }),
   M('_clear_type_cache($module, /)', '', () => {}),
-  M('_clear_type_descriptors($module, type, /)', "Private function for clearing certain descriptors from a type's dictionary.\n\nSee gh-135228 for context.", clearTypeDescriptors),
+  M(
+    '_clear_type_descriptors($module, type, /)',
+    "Private function for clearing certain descriptors from a type's dictionary.\n\nSee gh-135228 for context.",
+    clearTypeDescriptors,
+  ),
   M('_clear_internal_caches($module, /)', '', () => {}),
   M('is_stack_trampoline_active($module, /)', '', () => false),
   M('_is_gil_enabled($module, /)', 'Return True if the GIL is currently enabled.', () => true),
@@ -261,9 +538,31 @@ defineModule('sys', {
     dont_write_bytecode: pyBool(config.dontWriteBytecode !== 0),
     pycache_prefix: None,
     flags: flags(),
-    float_info: newStructSequence(floatInfoType, [newFloat(Number.MAX_VALUE), newLong(1024), newLong(308), newFloat(2.2250738585072014e-308), newLong(-1021), newLong(-307), newLong(15), newLong(53), newFloat(2 ** -52), newLong(2), newLong(1)]),
+    float_info: newStructSequence(floatInfoType, [
+      newFloat(Number.MAX_VALUE),
+      newLong(1024),
+      newLong(308),
+      newFloat(2.2250738585072014e-308),
+      newLong(-1021),
+      newLong(-307),
+      newLong(15),
+      newLong(53),
+      newFloat(2 ** -52),
+      newLong(2),
+      newLong(1),
+    ]),
     int_info: newStructSequence(intInfoType, [newLong(30), newLong(4), newLong(4300), newLong(640)]),
-    hash_info: newStructSequence(hashInfoType, [newLong(64), newLong(2n ** 61n - 1n), newLong(314159), newLong(0), newLong(1000003), newStr('siphash13'), newLong(64), newLong(128), newLong(0)]),
+    hash_info: newStructSequence(hashInfoType, [
+      newLong(64),
+      newLong(2n ** 61n - 1n),
+      newLong(314159),
+      newLong(0),
+      newLong(1000003),
+      newStr('siphash13'),
+      newLong(64),
+      newLong(128),
+      newLong(0),
+    ]),
     thread_info: newStructSequence(threadInfoType, [newStr('pthread'), newStr('semaphore'), None]),
     float_repr_style: newStr('short'),
     implementation: implementation(),
@@ -285,12 +584,18 @@ defineModule('sys', {
 const jitModule: ModuleDef = {
   name: '_jit',
   doc: null,
-  methods: ['is_available', 'is_enabled', 'is_active'].map((name) => M(`${name}($module, /)`, '', () => false)),
+  methods: ['is_available', 'is_enabled', 'is_active'].map((name) =>
+    M(`${name}($module, /)`, '', () => false),
+  ),
 };
 
 function implementation(): PyObject {
   return newNamespace({
-    name: newStr('cpython'), cache_tag: newStr('cpython-314'), version: versionInfo(), hexversion: newLong(0x030e02f0), _multiarch: newStr('x86_64-linux-gnu'),
+    name: newStr('cpython'),
+    cache_tag: newStr('cpython-314'),
+    version: versionInfo(),
+    hexversion: newLong(0x030e02f0),
+    _multiarch: newStr('x86_64-linux-gnu'),
     supports_isolated_interpreters: pyBool(true),
   });
 }
@@ -306,6 +611,7 @@ function newFrozenNames(): PyObject {
 
 function xoptions(): PyObject {
   const dict = newDict();
-  for (const [key, value] of Object.entries(config.xoptions)) dictPutName(dict, key, value === true ? pyBool(true) : newStr(value));
+  for (const [key, value] of Object.entries(config.xoptions))
+    dictPutName(dict, key, value === true ? pyBool(true) : newStr(value));
   return dict;
 }

@@ -5,8 +5,26 @@
  * register the real modules in their place.
  */
 import {
-  call, classMethod, defineModule, defineStructSequence, defineType, exceptionTypes, genericAlias, hashOf, method, newFloat, newInstance, newList, newRef, None,
-  raise, richCompare, runtimeError, typeError, type PyGCObject, type PyObject,
+  call,
+  classMethod,
+  defineModule,
+  defineStructSequence,
+  defineType,
+  exceptionTypes,
+  genericAlias,
+  hashOf,
+  method,
+  None,
+  newFloat,
+  newInstance,
+  newList,
+  newRef,
+  type PyGCObject,
+  type PyObject,
+  raise,
+  richCompare,
+  runtimeError,
+  typeError,
 } from '../../01-objects/index.ts';
 import { printException } from './print-exception.ts';
 
@@ -36,7 +54,11 @@ const lockMethods = [
   }),
 ];
 
-const lockType = defineType('_thread.lock', { methods: lockMethods, weakrefs: true, tp_new: (type) => newInstance<LockState>(type, { held: false }) });
+const lockType = defineType('_thread.lock', {
+  methods: lockMethods,
+  weakrefs: true,
+  tp_new: (type) => newInstance<LockState>(type, { held: false }),
+});
 
 interface RLockState {
   depth: number;
@@ -46,7 +68,11 @@ const rlockType = defineType('_thread.RLock', {
   subclassable: true,
   tp_new: (type) => newInstance<RLockState>(type, { depth: 0 }),
   methods: [
-    method('acquire($self, /, blocking=True, timeout=-1)', '', (self: PyGCObject<RLockState>) => ++self.value.depth > 0),
+    method(
+      'acquire($self, /, blocking=True, timeout=-1)',
+      '',
+      (self: PyGCObject<RLockState>) => ++self.value.depth > 0,
+    ),
     method('release($self, /)', '', (self: PyGCObject<RLockState>) => {
       if (self.value.depth === 0) throw runtimeError('cannot release un-acquired lock');
       self.value.depth--;
@@ -60,11 +86,19 @@ const rlockType = defineType('_thread.RLock', {
   ],
 });
 
-const exceptHookArgsType = defineStructSequence('_thread._ExceptHookArgs', 'ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.', [
-  'exc_type', 'exc_value', 'exc_traceback', 'thread',
-]);
+const exceptHookArgsType = defineStructSequence(
+  '_thread._ExceptHookArgs',
+  'ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.',
+  ['exc_type', 'exc_value', 'exc_traceback', 'thread'],
+);
 
-const localType = defineType('_thread._local', { subclassable: true, dict: true, weakrefs: true, traverse: () => {}, tp_new: (type) => newInstance(type, null) });
+const localType = defineType('_thread._local', {
+  subclassable: true,
+  dict: true,
+  weakrefs: true,
+  traverse: () => {},
+  tp_new: (type) => newInstance(type, null),
+});
 
 const noThreads = (): never => {
   throw raise(exceptionTypes.get('RuntimeError')!, "can't start new thread");
@@ -87,11 +121,21 @@ defineModule('_thread', {
     method('_get_main_thread_ident($module, /)', '', () => 1),
     method('_set_sentinel($module, /)', '', () => call(lockType, [])),
     method('set_name($module, name)', '', () => {}),
-    method('_excepthook($module, args, /)', 'Handle uncaught Thread.run() exception.', (_m: PyObject, args: PyObject) => printException((args.value as PyObject[])[1]!)),
+    method(
+      '_excepthook($module, args, /)',
+      'Handle uncaught Thread.run() exception.',
+      (_m: PyObject, args: PyObject) => printException((args.value as PyObject[])[1]!),
+    ),
   ],
   attributes: () => ({
-    error: newRef(exceptionTypes.get('RuntimeError')!), LockType: newRef(lockType), lock: newRef(lockType), RLock: newRef(rlockType), _local: newRef(localType),
-    TIMEOUT_MAX: newFloat(9223372036.0), _ThreadHandle: newRef(lockType), _ExceptHookArgs: newRef(exceptHookArgsType),
+    error: newRef(exceptionTypes.get('RuntimeError')!),
+    LockType: newRef(lockType),
+    lock: newRef(lockType),
+    RLock: newRef(rlockType),
+    _local: newRef(localType),
+    TIMEOUT_MAX: newFloat(9223372036.0),
+    _ThreadHandle: newRef(lockType),
+    _ExceptHookArgs: newRef(exceptHookArgsType),
   }),
 });
 
@@ -110,8 +154,13 @@ const refType = defineType('weakref.ReferenceType', {
   },
   tp_call: (self) => newRef((self as PyGCObject<PyObject>).value),
   tp_hash: (self) => hashOf((self as PyGCObject<PyObject>).value),
-  tp_richcompare: (left, right, op) => richCompare((left as PyGCObject<PyObject>).value, (right as PyGCObject<PyObject>).value, op),
-  methods: [classMethod('__class_getitem__($type, object, /)', '', (type: PyObject, item: PyObject) => genericAlias.make(type, item))],
+  tp_richcompare: (left, right, op) =>
+    richCompare((left as PyGCObject<PyObject>).value, (right as PyGCObject<PyObject>).value, op),
+  methods: [
+    classMethod('__class_getitem__($type, object, /)', '', (type: PyObject, item: PyObject) =>
+      genericAlias.make(type, item),
+    ),
+  ],
   getset: { __callback__: { get: () => None } },
 });
 const proxyType = defineType('weakref.ProxyType', {});
@@ -122,10 +171,15 @@ defineModule('_weakref', {
   methods: [
     method('getweakrefcount($module, object, /)', '', () => 0),
     method('getweakrefs($module, object, /)', '', () => newList([])),
-    method('proxy($module, object, callback=None, /)', '', (_m: PyObject, object: PyObject) => newRef(object)),
+    method('proxy($module, object, callback=None, /)', '', (_m: PyObject, object: PyObject) =>
+      newRef(object),
+    ),
     method('_remove_dead_weakref($module, dct, key, /)', '', () => {}),
   ],
   attributes: () => ({
-    ref: newRef(refType), ReferenceType: newRef(refType), ProxyType: newRef(proxyType), CallableProxyType: newRef(callableProxyType),
+    ref: newRef(refType),
+    ReferenceType: newRef(refType),
+    ProxyType: newRef(proxyType),
+    CallableProxyType: newRef(callableProxyType),
   }),
 });

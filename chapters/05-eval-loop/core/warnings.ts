@@ -13,7 +13,6 @@ import {
   dictSetName,
   evalHooks,
   exceptionTypes,
-  getItem,
   intern,
   isDict,
   isInstance,

@@ -25,9 +25,16 @@ export function generate(): string {
     byModule.set(module, [...(byModule.get(module) ?? []), name]);
   };
   const own: [string, string][] = [
-    ['../01-objects/index.ts', 'releaseTemps'], ['../01-objects/index.ts', 'systemError'], ['../01-objects/index.ts', 'temps'],
-    ['../01-objects/index.ts', 'type PyError'], ['../01-objects/index.ts', 'type PyObject'], ['./frame.ts', 'type Frame'],
-    ['./pystate.ts', 'current'], ['./pystate.ts', 'type ThreadState'], ['./unwind.ts', 'toPyError'], ['./unwind.ts', 'unwind'],
+    ['../01-objects/index.ts', 'releaseTemps'],
+    ['../01-objects/index.ts', 'systemError'],
+    ['../01-objects/index.ts', 'temps'],
+    ['../01-objects/index.ts', 'type PyError'],
+    ['../01-objects/index.ts', 'type PyObject'],
+    ['./frame.ts', 'type Frame'],
+    ['./pystate.ts', 'current'],
+    ['./pystate.ts', 'type ThreadState'],
+    ['./unwind.ts', 'toPyError'],
+    ['./unwind.ts', 'unwind'],
     ['./specialize/counters.ts', 'COOLDOWN'],
   ];
   for (const [module, name] of own) add(module, name);
@@ -38,7 +45,9 @@ export function generate(): string {
   const imports = [...byModule]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([module, names]) => {
-      const once = [...new Set(names)].filter((name) => !name.startsWith('type ') || !names.includes(name.slice(5)));
+      const once = [...new Set(names)].filter(
+        (name) => !name.startsWith('type ') || !names.includes(name.slice(5)),
+      );
       return `import { ${once.sort().join(', ')} } from '${module}';`;
     })
     .join('\n');

@@ -17,11 +17,17 @@ export function writeLoop(instructions: Instructions, name: string, watched: boo
     .join('\n');
   return LOOP.replace('NAME', name)
     .replace('/* WATCH */', watched ? WATCH : '')
-    .replace('/* ENTER_WATCH */', watched ? 'if (tstate.watcher === null) return SWITCH_LOOP;' : 'if (tstate.watcher !== null) return SWITCH_LOOP;')
+    .replace(
+      '/* ENTER_WATCH */',
+      watched
+        ? 'if (tstate.watcher === null) return SWITCH_LOOP;'
+        : 'if (tstate.watcher !== null) return SWITCH_LOOP;',
+    )
     .replace('/* CASES */', cases);
 }
 
-const sorted = (definitions: readonly Definition[]): Definition[] => definitions.toSorted((a, b) => opmap[a.name]! - opmap[b.name]!);
+const sorted = (definitions: readonly Definition[]): Definition[] =>
+  definitions.toSorted((a, b) => opmap[a.name]! - opmap[b.name]!);
 
 const WATCH = `frame.pc = at;
           frame.sp = sp;
@@ -121,9 +127,13 @@ function writeFunction(definition: Definition): string {
   const number = opmap[definition.name]!;
   const writer = new BodyWriter(definition, number, OUT_OF_LINE);
   const body = writeBody(definition, writer);
-  const lines = [`function ${definition.name}(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {`];
+  const lines = [
+    `function ${definition.name}(tstate: ThreadState, frame: Frame, at: number, oparg: number): number {`,
+  ];
   if (body.includes('stack[') || writer.registers.has('stack')) lines.push('const stack = frame.localsplus;');
-  const registers = REGISTERS_OF_CODE.filter((name) => writer.registers.has(name) || (name === 'bytes' && body.includes('bytes[at] =')));
+  const registers = REGISTERS_OF_CODE.filter(
+    (name) => writer.registers.has(name) || (name === 'bytes' && body.includes('bytes[at] =')),
+  );
   if (registers.length > 0) lines.push(`const { ${registers.join(', ')} } = frame.runtime;`);
   lines.push(`${/\bpc( =|\+\+| [+-]=)/.test(body) ? 'let' : 'const'} pc = ${after(number)};`);
   lines.push(body, '}');
@@ -138,8 +148,10 @@ function writeBody(definition: Definition, writer: BodyWriter): string {
   const lines: string[] = [];
   definition.inputs.forEach((input, i) => {
     const depth = definition.inputs.length - i;
-    const cast = input.type === 'Taken' || input.type === 'Kept' || input.type === 'PyObject' ? '' : ` as ${input.type}`;
-    if (writer.uses(input.name)) lines.push(`const ${input.name} = stack[${writer.dialect.sp} - ${depth}]!${cast};`);
+    const cast =
+      input.type === 'Taken' || input.type === 'Kept' || input.type === 'PyObject' ? '' : ` as ${input.type}`;
+    if (writer.uses(input.name))
+      lines.push(`const ${input.name} = stack[${writer.dialect.sp} - ${depth}]!${cast};`);
   });
   lines.push(writer.write());
   if (!writer.endsInReturn) lines.push(writer.finish([]));
@@ -163,8 +175,10 @@ const IN_LOOP: Dialect = {
   sp: 'sp',
   next: 'break dispatch;',
   again: 'op = bytes[at]!; continue dispatch;',
-  enter: (frame) => `{ const entered = ${frame}; frame.sp = sp; frame.pc = pc; entered.previous = frame; tstate.depth++; frame = entered; continue enter; }`,
-  switchTo: (frame) => `{ const entered = ${frame}; frame.sp = sp; frame.pc = pc; frame = entered; continue enter; }`,
+  enter: (frame) =>
+    `{ const entered = ${frame}; frame.sp = sp; frame.pc = pc; entered.previous = frame; tstate.depth++; frame = entered; continue enter; }`,
+  switchTo: (frame) =>
+    `{ const entered = ${frame}; frame.sp = sp; frame.pc = pc; frame = entered; continue enter; }`,
   resume: (frame) => `{ frame = ${frame}; continue enter; }`,
   exit: (value) => `return ${value};`,
   raise: (error) => `{ pending = ${error}; break unwinding; }`,
@@ -174,7 +188,8 @@ const OUT_OF_LINE: Dialect = {
   sp: 'frame.sp',
   next: 'return pc;',
   again: 'return AGAIN;',
-  enter: (frame) => `{ const entered = ${frame}; frame.pc = pc; entered.previous = frame; tstate.depth++; tstate.frame = entered; return ENTER; }`,
+  enter: (frame) =>
+    `{ const entered = ${frame}; frame.pc = pc; entered.previous = frame; tstate.depth++; tstate.frame = entered; return ENTER; }`,
   switchTo: (frame) => `{ const entered = ${frame}; frame.pc = pc; tstate.frame = entered; return ENTER; }`,
   resume: (frame) => `{ tstate.frame = ${frame}; return ENTER; }`,
   exit: () => {
@@ -240,7 +255,10 @@ class BodyWriter {
     if (ts.isPropertyAccessExpression(node) && this.isRegister(node)) {
       return this.replace(node, this.register(node.name.text));
     }
-    if (ts.isVariableStatement(node) && node.declarationList.declarations.every((each) => this.isM(each.initializer))) {
+    if (
+      ts.isVariableStatement(node) &&
+      node.declarationList.declarations.every((each) => this.isM(each.initializer))
+    ) {
       return this.replace(node, ''); // `const { frame } = m` needs no variable: `frame` is one already
     }
     ts.forEachChild(node, (child) => this.visit(child));
@@ -278,7 +296,8 @@ class BodyWriter {
 
   /** `return m.enter(...)` and the like; null for an ordinary return. */
   private leave(expression: ts.Expression): string | null {
-    if (!ts.isCallExpression(expression) || !ts.isPropertyAccessExpression(expression.expression)) return null;
+    if (!ts.isCallExpression(expression) || !ts.isPropertyAccessExpression(expression.expression))
+      return null;
     if (!this.isRegister(expression.expression)) return null;
     const argument = expression.arguments[0] === undefined ? '' : this.expression(expression.arguments[0]);
     const { dialect } = this;
@@ -310,15 +329,19 @@ class BodyWriter {
       outputs.forEach((output, i) => lines.push(`const out${i} = ${output};`));
       outputs.forEach((_, i) => {
         const offset = consumed - i;
-        lines.push(`stack[${offset === 0 ? sp : offset > 0 ? `${sp} - ${offset}` : `${sp} + ${-offset}`}] = out${i};`);
+        lines.push(
+          `stack[${offset === 0 ? sp : offset > 0 ? `${sp} - ${offset}` : `${sp} + ${-offset}`}] = out${i};`,
+        );
       });
       const change = outputs.length - consumed;
       if (change !== 0) lines.push(change > 0 ? `${sp} += ${change};` : `${sp} -= ${-change};`);
     }
     for (const input of inputs.slice().reverse()) {
-      if (input.mode === 'released') lines.push(`if (--${input.name}.refcnt === 0) ${input.name}.type.tp_dealloc(${input.name});`);
+      if (input.mode === 'released')
+        lines.push(`if (--${input.name}.refcnt === 0) ${input.name}.type.tp_dealloc(${input.name});`);
     }
-    if (this.dialect === IN_LOOP && ESCAPING.has(this.definition.name)) lines.push('if (temps.length > mark) releaseTemps(mark);');
+    if (this.dialect === IN_LOOP && ESCAPING.has(this.definition.name))
+      lines.push('if (temps.length > mark) releaseTemps(mark);');
     lines.push(this.dialect.next);
     return simple ? lines.join(' ') : `{ ${lines.join(' ')} }`;
   }
@@ -326,11 +349,46 @@ class BodyWriter {
 
 /** Instructions that call into native code which may have left temporary references. */
 const ESCAPING = new Set([
-  'BINARY_OP', 'BINARY_SLICE', 'STORE_SLICE', 'STORE_SUBSCR', 'DELETE_SUBSCR', 'COMPARE_OP', 'CONTAINS_OP', 'UNARY_NEGATIVE',
-  'LOAD_ATTR', 'STORE_ATTR', 'DELETE_ATTR', 'FOR_ITER', 'GET_ITER', 'CALL', 'CALL_KW', 'CALL_FUNCTION_EX', 'CALL_BUILTIN_O',
-  'CALL_BUILTIN_FAST', 'CALL_METHOD_DESCRIPTOR_NOARGS', 'CALL_METHOD_DESCRIPTOR_FAST', 'CALL_BUILTIN_CLASS', 'CALL_STR_1', 'IMPORT_NAME', 'IMPORT_FROM',
-  'FORMAT_SIMPLE', 'FORMAT_WITH_SPEC', 'CONVERT_VALUE', 'UNPACK_SEQUENCE', 'UNPACK_EX', 'LIST_EXTEND', 'DICT_UPDATE', 'SET_UPDATE', 'DICT_MERGE',
-  'CALL_INTRINSIC_1', 'CALL_INTRINSIC_2', 'SEND', 'MATCH_KEYS', 'MATCH_CLASS', 'TO_BOOL', 'POP_TOP',
+  'BINARY_OP',
+  'BINARY_SLICE',
+  'STORE_SLICE',
+  'STORE_SUBSCR',
+  'DELETE_SUBSCR',
+  'COMPARE_OP',
+  'CONTAINS_OP',
+  'UNARY_NEGATIVE',
+  'LOAD_ATTR',
+  'STORE_ATTR',
+  'DELETE_ATTR',
+  'FOR_ITER',
+  'GET_ITER',
+  'CALL',
+  'CALL_KW',
+  'CALL_FUNCTION_EX',
+  'CALL_BUILTIN_O',
+  'CALL_BUILTIN_FAST',
+  'CALL_METHOD_DESCRIPTOR_NOARGS',
+  'CALL_METHOD_DESCRIPTOR_FAST',
+  'CALL_BUILTIN_CLASS',
+  'CALL_STR_1',
+  'IMPORT_NAME',
+  'IMPORT_FROM',
+  'FORMAT_SIMPLE',
+  'FORMAT_WITH_SPEC',
+  'CONVERT_VALUE',
+  'UNPACK_SEQUENCE',
+  'UNPACK_EX',
+  'LIST_EXTEND',
+  'DICT_UPDATE',
+  'SET_UPDATE',
+  'DICT_MERGE',
+  'CALL_INTRINSIC_1',
+  'CALL_INTRINSIC_2',
+  'SEND',
+  'MATCH_KEYS',
+  'MATCH_CLASS',
+  'TO_BOOL',
+  'POP_TOP',
 ]);
 
 /** Replaces registers inside an expression. */
@@ -348,7 +406,8 @@ class ExpressionWriter {
     const edits: { start: number; end: number; text: string }[] = [];
     const visit = (each: ts.Node): void => {
       if (
-        ts.isPropertyAccessExpression(each) && ts.isIdentifier(each.expression) &&
+        ts.isPropertyAccessExpression(each) &&
+        ts.isIdentifier(each.expression) &&
         each.expression.text === this.definition.registers
       ) {
         edits.push({ start: each.getStart(source), end: each.getEnd(), text: this.register(each.name.text) });

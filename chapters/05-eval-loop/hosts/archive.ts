@@ -67,7 +67,11 @@ export function withArchive(inner: Host, prefix: string, archive: Archive): Host
   const open = new Map<number, { data: Uint8Array; at: number; stat: FileStat }>();
   let nextFd = FIRST_FD;
   const inside = (path: string): string | null =>
-    path === prefix ? '' : path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1).replace(/\/$/, '') : null;
+    path === prefix
+      ? ''
+      : path.startsWith(`${prefix}/`)
+        ? path.slice(prefix.length + 1).replace(/\/$/, '')
+        : null;
   const missing = (): never => {
     throw new HostError('ENOENT', 2, 'No such file or directory');
   };

@@ -1,6 +1,7 @@
 /** The host of the command line: the operating system that Node runs on. */
-import * as fs from 'node:fs';
+
 import { randomFillSync } from 'node:crypto';
+import * as fs from 'node:fs';
 import { isatty } from 'node:tty';
 import { type FileStat, type Host, HostError } from '../host.ts';
 import { pauseHook } from '../pause.ts';
@@ -25,12 +26,31 @@ export function hostError(caught: unknown): unknown {
 }
 
 const MESSAGES: Record<number, string> = {
-  1: 'Operation not permitted', 2: 'No such file or directory', 4: 'Interrupted system call', 5: 'Input/output error',
-  9: 'Bad file descriptor', 11: 'Resource temporarily unavailable', 12: 'Cannot allocate memory', 13: 'Permission denied',
-  17: 'File exists', 18: 'Invalid cross-device link', 20: 'Not a directory', 21: 'Is a directory', 22: 'Invalid argument',
-  23: 'Too many open files in system', 24: 'Too many open files', 27: 'File too large', 28: 'No space left on device',
-  29: 'Illegal seek', 30: 'Read-only file system', 32: 'Broken pipe', 36: 'File name too long', 39: 'Directory not empty',
-  40: 'Too many levels of symbolic links', 110: 'Connection timed out', 111: 'Connection refused',
+  1: 'Operation not permitted',
+  2: 'No such file or directory',
+  4: 'Interrupted system call',
+  5: 'Input/output error',
+  9: 'Bad file descriptor',
+  11: 'Resource temporarily unavailable',
+  12: 'Cannot allocate memory',
+  13: 'Permission denied',
+  17: 'File exists',
+  18: 'Invalid cross-device link',
+  20: 'Not a directory',
+  21: 'Is a directory',
+  22: 'Invalid argument',
+  23: 'Too many open files in system',
+  24: 'Too many open files',
+  27: 'File too large',
+  28: 'No space left on device',
+  29: 'Illegal seek',
+  30: 'Read-only file system',
+  32: 'Broken pipe',
+  36: 'File name too long',
+  39: 'Directory not empty',
+  40: 'Too many levels of symbolic links',
+  110: 'Connection timed out',
+  111: 'Connection refused',
 };
 
 /** `strerror`. */
@@ -40,8 +60,16 @@ export function strerror(errno: number): string {
 
 function toStat(stat: fs.BigIntStats): FileStat {
   return {
-    mode: Number(stat.mode), ino: Number(stat.ino), dev: Number(stat.dev), nlink: Number(stat.nlink), uid: Number(stat.uid), gid: Number(stat.gid),
-    size: Number(stat.size), atime: Number(stat.atimeNs) / 1e9, mtime: Number(stat.mtimeNs) / 1e9, ctime: Number(stat.ctimeNs) / 1e9,
+    mode: Number(stat.mode),
+    ino: Number(stat.ino),
+    dev: Number(stat.dev),
+    nlink: Number(stat.nlink),
+    uid: Number(stat.uid),
+    gid: Number(stat.gid),
+    size: Number(stat.size),
+    atime: Number(stat.atimeNs) / 1e9,
+    mtime: Number(stat.mtimeNs) / 1e9,
+    ctime: Number(stat.ctimeNs) / 1e9,
   };
 }
 
@@ -95,7 +123,9 @@ export function nodeHost(): Host {
     truncate: (fd, size) => attempt(() => fs.ftruncateSync(fd, size)),
     fstat: (fd) => attempt(() => toStat(fs.fstatSync(fd, { bigint: true }))),
     stat: (path, follow) =>
-      attempt(() => toStat(follow ? fs.statSync(path, { bigint: true }) : fs.lstatSync(path, { bigint: true }))),
+      attempt(() =>
+        toStat(follow ? fs.statSync(path, { bigint: true }) : fs.lstatSync(path, { bigint: true })),
+      ),
     readdir: (path) => attempt(() => fs.readdirSync(path)),
     mkdir: (path, mode) => attempt(() => void fs.mkdirSync(path, mode)),
     rmdir: (path) => attempt(() => fs.rmdirSync(path)),
@@ -153,7 +183,10 @@ function unblockedInput(): () => number {
     try {
       const stat = fs.fstatSync(0);
       if (!isatty(0) && !stat.isFIFO()) return 0;
-      fd = fs.openSync('/proc/self/fd/0', fs.constants.O_RDONLY | fs.constants.O_NONBLOCK | fs.constants.O_NOCTTY);
+      fd = fs.openSync(
+        '/proc/self/fd/0',
+        fs.constants.O_RDONLY | fs.constants.O_NONBLOCK | fs.constants.O_NOCTTY,
+      );
     } catch {
       // a socket, or a system without /proc: reads block
     }

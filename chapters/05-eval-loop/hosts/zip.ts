@@ -46,7 +46,8 @@ export function zipDirectory(archive: RandomAccess): ZipEntry[] {
   const decoder = new TextDecoder();
   const entries: ZipEntry[] = [];
   for (let at = 0; at < directory.length; ) {
-    if (view.getUint32(at, true) !== DIRECTORY_ENTRY) throw new Error('a zip archive with a broken directory');
+    if (view.getUint32(at, true) !== DIRECTORY_ENTRY)
+      throw new Error('a zip archive with a broken directory');
     const nameEnd = at + DIRECTORY_SIZE + view.getUint16(at + 28, true);
     entries.push({
       name: decoder.decode(directory.subarray(at + DIRECTORY_SIZE, nameEnd)),

@@ -75,7 +75,7 @@ export function POP_EXCEPT(m: Registers): void {
 }
 
 /** Takes the type to match from the stack, and leaves the exception where it is. */
-export function CHECK_EXC_MATCH(exc: Kept, type: PyObject, m: Registers): PyObject {
+export function CHECK_EXC_MATCH(exc: Kept, type: PyObject, _m: Registers): PyObject {
   checkExceptionClass(type);
   return matches(exc, type) ? True : False;
 }

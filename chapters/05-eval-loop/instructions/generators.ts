@@ -72,7 +72,7 @@ export function SEND_GEN(m: Registers): void | Done {
   return m.enter(callee);
 }
 
-export function END_SEND(receiver: PyObject, value: Taken, _m: Registers): PyObject {
+export function END_SEND(_receiver: PyObject, value: Taken, _m: Registers): PyObject {
   return value;
 }
 

@@ -4,7 +4,6 @@
  * they meet another. Answers to the families BINARY_OP, COMPARE_OP, CONTAINS_OP, TO_BOOL of Python/bytecodes.c.
  */
 import {
-  BINARY_OPERATORS,
   boolType,
   charStr,
   codePointAt,
@@ -12,7 +11,6 @@ import {
   contains,
   decref,
   dictType,
-  equal,
   False,
   floatType,
   frozensetType,
@@ -20,17 +18,12 @@ import {
   isTrue,
   keyError,
   keyHash,
-  LARGEST_SMALL_INT,
   listType,
   longAdd,
-  longCompare,
   longMultiply,
   longSubtract,
   longType,
   newFloat,
-  newLong,
-  newNarrowStr,
-  newRef,
   newSlice,
   noneType,
   type PyDict,
@@ -41,23 +34,18 @@ import {
   type PyStr,
   pyBool,
   richCompare,
-  SMALLEST_SMALL_INT,
   setContains,
   setItem,
   setType,
-  smallInt,
   strEqual,
-  strHash,
   strLength,
   strType,
   True,
-  text,
   tupleType,
   unary,
 } from '../../01-objects/index.ts';
-import { NB_SUBSCR, opcodes } from '../../04-compiler/index.ts';
 import { binaryOperation } from '../arithmetic.ts';
-import type { Done, Kept, Registers, Taken } from '../registers.ts';
+import type { Done, Registers } from '../registers.ts';
 import {
   specializeBinaryOp,
   specializeCompareOp,

@@ -3,10 +3,42 @@
  * Answers to Modules/_io/bufferedio.c.
  */
 import {
-  asIndexNumber, asSsize, callMethod, decref, defineType, getAttr, intern, isBytes, method, newBytes, newInstance, newLong, newRef,
-  newStr, None, lookupAttr, osErrorType, raise, reprText, typeError, valueError, type PyBytes, type PyGCObject, type PyObject, type TypeSpec,
+  asIndexNumber,
+  asSsize,
+  callMethod,
+  decref,
+  defineType,
+  getAttr,
+  intern,
+  isBytes,
+  lookupAttr,
+  method,
+  None,
+  newBytes,
+  newInstance,
+  newLong,
+  newRef,
+  newStr,
+  osErrorType,
+  type PyBytes,
+  type PyGCObject,
+  type PyObject,
+  raise,
+  reprText,
+  type TypeSpec,
+  typeError,
+  valueError,
 } from '../../01-objects/index.ts';
-import { bufferedIOBaseType, checkOpen, isClosed, joinBytes, readableBytes, unsupported, writableBytes, callAndForget } from './iobase.ts';
+import {
+  bufferedIOBaseType,
+  callAndForget,
+  checkOpen,
+  isClosed,
+  joinBytes,
+  readableBytes,
+  unsupported,
+  writableBytes,
+} from './iobase.ts';
 
 /** The payload: bytes read ahead, and bytes not yet written. */
 class BufferedState {
@@ -22,7 +54,10 @@ type PyBuffered = PyGCObject<BufferedState>;
 
 function rawOf(self: PyBuffered): PyObject {
   const { raw } = self.value;
-  if (raw === null) throw valueError(self.value.bufferSize < 0 ? 'raw stream has been detached' : 'I/O operation on uninitialized object');
+  if (raw === null)
+    throw valueError(
+      self.value.bufferSize < 0 ? 'raw stream has been detached' : 'I/O operation on uninitialized object',
+    );
   return raw;
 }
 
@@ -80,7 +115,8 @@ function readOnce(self: PyBuffered, count: number): Uint8Array {
   const state = self.value;
   if (count < 0) count = state.bufferSize;
   if (count === 0) return new Uint8Array(0);
-  if (state.ahead.length === 0) state.ahead = rawRead(raw, Math.max(count, state.bufferSize)) ?? new Uint8Array(0);
+  if (state.ahead.length === 0)
+    state.ahead = rawRead(raw, Math.max(count, state.bufferSize)) ?? new Uint8Array(0);
   const part = state.ahead.slice(0, count);
   state.ahead = state.ahead.subarray(part.length);
   return part;
@@ -144,7 +180,8 @@ function flushWrites(self: PyBuffered): void {
     if (result === None) return;
     const count = asIndexNumber(result);
     decref(result);
-    if (count < 0 || count > data.length) throw raise(osErrorType, `raw write() returned invalid length ${count}`);
+    if (count < 0 || count > data.length)
+      throw raise(osErrorType, `raw write() returned invalid length ${count}`);
     state.behind = count === data.length ? [] : [data.subarray(count)];
     state.behindSize -= count;
   }
@@ -174,7 +211,10 @@ function tell(self: PyBuffered): number {
   return at - self.value.ahead.length + self.value.behindSize;
 }
 
-const delegate = (name: string) => (self: PyBuffered): PyObject => callMethod(rawOf(self), intern(name));
+const delegate =
+  (name: string) =>
+  (self: PyBuffered): PyObject =>
+    callMethod(rawOf(self), intern(name));
 
 const shared = [
   method('close($self, /)', '', (self: PyBuffered) => {
@@ -197,7 +237,11 @@ const shared = [
     checkOpen(rawOf(self), 'flush of closed file');
     flushWrites(self);
   }),
-  method('seek($self, target, whence: int = 0, /)', '', (self: PyBuffered, target: PyObject, whence: number) => seek(self, target, whence)),
+  method(
+    'seek($self, target, whence: int = 0, /)',
+    '',
+    (self: PyBuffered, target: PyObject, whence: number) => seek(self, target, whence),
+  ),
   method('tell($self, /)', '', tell),
   method('truncate($self, pos=None, /)', '', (self: PyBuffered, position: PyObject) => {
     flushWrites(self);
@@ -210,10 +254,16 @@ const shared = [
 ];
 
 const reading = [
-  method('read($self, size=-1, /)', '', (self: PyBuffered, size: PyObject) => read(self, size === None ? -1 : asIndexNumber(size))),
-  method('read1($self, size: int = -1, /)', '', (self: PyBuffered, size: number) => newBytes(readOnce(self, size))),
+  method('read($self, size=-1, /)', '', (self: PyBuffered, size: PyObject) =>
+    read(self, size === None ? -1 : asIndexNumber(size)),
+  ),
+  method('read1($self, size: int = -1, /)', '', (self: PyBuffered, size: number) =>
+    newBytes(readOnce(self, size)),
+  ),
   method('peek($self, size: int = 0, /)', '', (self: PyBuffered) => newBytes(peek(self).slice())),
-  method('readline($self, size=-1, /)', '', (self: PyBuffered, size: PyObject) => newBytes(readLine(self, size === None ? -1 : asIndexNumber(size)))),
+  method('readline($self, size=-1, /)', '', (self: PyBuffered, size: PyObject) =>
+    newBytes(readLine(self, size === None ? -1 : asIndexNumber(size))),
+  ),
   method('readinto($self, buffer, /)', '', (self: PyBuffered, buffer: PyObject) => {
     const target = writableBytes(buffer, 'readinto');
     const part = read(self, target.length) as PyBytes;
@@ -227,23 +277,36 @@ const reading = [
 ];
 
 const writing = [
-  method('write($self, buffer, /)', 'Write the given buffer to the IO stream.', (self: PyBuffered, data: PyObject) => {
-    if (data.type.name === 'str') throw typeError("a bytes-like object is required, not 'str'");
-    return write(self, readableBytes(data));
-  }),
+  method(
+    'write($self, buffer, /)',
+    'Write the given buffer to the IO stream.',
+    (self: PyBuffered, data: PyObject) => {
+      if (data.type.name === 'str') throw typeError("a bytes-like object is required, not 'str'");
+      return write(self, readableBytes(data));
+    },
+  ),
   method('writable($self, /)', '', delegate('writable')),
 ];
 
-function bufferedType(name: string, methods: NonNullable<TypeSpec['methods']>, needs: string, problem: string) {
-  const init = method(`${name}($self, /, raw, buffer_size: ssize = 8192)`, '', (self: PyBuffered, raw: PyObject, size: number) => {
-    if (size <= 0) throw valueError('buffer size must be strictly positive');
-    const able = callMethod(raw, intern(needs));
-    if (able.value === 0) throw unsupported(problem);
-    newRef(raw);
-    if (self.value.raw !== null) decref(self.value.raw);
-    self.value.raw = raw;
-    self.value.bufferSize = size;
-  });
+function bufferedType(
+  name: string,
+  methods: NonNullable<TypeSpec['methods']>,
+  needs: string,
+  problem: string,
+) {
+  const init = method(
+    `${name}($self, /, raw, buffer_size: ssize = 8192)`,
+    '',
+    (self: PyBuffered, raw: PyObject, size: number) => {
+      if (size <= 0) throw valueError('buffer size must be strictly positive');
+      const able = callMethod(raw, intern(needs));
+      if (able.value === 0) throw unsupported(problem);
+      newRef(raw);
+      if (self.value.raw !== null) decref(self.value.raw);
+      self.value.raw = raw;
+      self.value.bufferSize = size;
+    },
+  );
   return defineType(`_io.${name}`, {
     base: bufferedIOBaseType,
     subclassable: true,
@@ -277,7 +340,21 @@ function bufferedType(name: string, methods: NonNullable<TypeSpec['methods']>, n
   });
 }
 
-export const bufferedReaderType = bufferedType('BufferedReader', reading, 'readable', 'File or stream is not readable.');
-export const bufferedWriterType = bufferedType('BufferedWriter', writing, 'writable', 'File or stream is not writable.');
-export const bufferedRandomType = bufferedType('BufferedRandom', [...reading, ...writing], 'seekable', 'File or stream is not seekable.');
-
+export const bufferedReaderType = bufferedType(
+  'BufferedReader',
+  reading,
+  'readable',
+  'File or stream is not readable.',
+);
+export const bufferedWriterType = bufferedType(
+  'BufferedWriter',
+  writing,
+  'writable',
+  'File or stream is not writable.',
+);
+export const bufferedRandomType = bufferedType(
+  'BufferedRandom',
+  [...reading, ...writing],
+  'seekable',
+  'File or stream is not seekable.',
+);

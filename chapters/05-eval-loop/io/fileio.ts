@@ -1,9 +1,31 @@
 /** `FileIO`: a file descriptor as a raw stream. Answers to Modules/_io/fileio.c. */
 import {
-  asIndexNumber, asSsize, call, decref, defineType, dictSetName, instanceDict, intern, isBytes, isLong, isStr, lookupAttr, method, newBytes,
-  newInstance, newLong, newStr, None, reprText, text, typeError, valueError, type PyGCObject, type PyObject,
+  asIndexNumber,
+  asSsize,
+  call,
+  decref,
+  defineType,
+  dictSetName,
+  instanceDict,
+  intern,
+  isBytes,
+  isLong,
+  isStr,
+  lookupAttr,
+  method,
+  None,
+  newBytes,
+  newInstance,
+  newLong,
+  newStr,
+  type PyGCObject,
+  type PyObject,
+  reprText,
+  text,
+  typeError,
+  valueError,
 } from '../../01-objects/index.ts';
-import { host, HostError } from '../host.ts';
+import { HostError, host } from '../host.ts';
 import { joinBytes, rawIOBaseType, readableBytes, unsupported, writableBytes } from './iobase.ts';
 import { osError, withHost } from './oserror.ts';
 
@@ -20,7 +42,14 @@ export interface FileState {
 
 type PyFileIO = PyGCObject<FileState>;
 
-const O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2, O_CREAT = 0o100, O_EXCL = 0o200, O_TRUNC = 0o1000, O_APPEND = 0o2000, O_CLOEXEC = 0o2000000;
+const O_RDONLY = 0,
+  O_WRONLY = 1,
+  O_RDWR = 2,
+  O_CREAT = 0o100,
+  O_EXCL = 0o200,
+  O_TRUNC = 0o1000,
+  O_APPEND = 0o2000,
+  O_CLOEXEC = 0o2000000;
 
 /** The POSIX flags of a mode string. Raises ValueError. */
 function parseMode(mode: string): { state: Partial<FileState>; flags: number } {
@@ -35,7 +64,10 @@ function parseMode(mode: string): { state: Partial<FileState>; flags: number } {
   const writable = letter !== 'r' || plus;
   const access = readable && writable ? O_RDWR : readable ? O_RDONLY : O_WRONLY;
   const extra = { r: 0, w: O_CREAT | O_TRUNC, a: O_CREAT | O_APPEND, x: O_CREAT | O_EXCL }[letter]!;
-  return { state: { readable, writable, appending: letter === 'a', created: letter === 'x' }, flags: access | extra | O_CLOEXEC };
+  return {
+    state: { readable, writable, appending: letter === 'a', created: letter === 'x' },
+    flags: access | extra | O_CLOEXEC,
+  };
 }
 
 /** `os.fspath` for text and bytes paths: the path as JavaScript text. Raises TypeError, ValueError. */
@@ -45,7 +77,8 @@ export function pathText(path: PyObject): string {
   else if (isBytes(path)) shown = new TextDecoder().decode(path.value);
   else {
     const method = lookupAttr(path.type, intern('__fspath__'));
-    if (method === undefined) throw typeError(`expected str, bytes or os.PathLike object, not ${path.type.name}`);
+    if (method === undefined)
+      throw typeError(`expected str, bytes or os.PathLike object, not ${path.type.name}`);
     const real = call(method, [path]);
     decref(method);
     try {
@@ -145,7 +178,13 @@ export const fileIOType = defineType('_io.FileIO', {
   traverse: () => {},
   tp_new: (type) =>
     newInstance<FileState>(type, {
-      fd: -1, created: false, readable: false, writable: false, appending: false, seekable: null, closefd: true,
+      fd: -1,
+      created: false,
+      readable: false,
+      writable: false,
+      appending: false,
+      seekable: null,
+      closefd: true,
     }),
   tp_init(self, args, kwnames) {
     initDef.invoke(self, args, kwnames);
@@ -156,45 +195,67 @@ export const fileIOType = defineType('_io.FileIO', {
     const name = lookupAttr(self, intern('name'));
     const shown = name === undefined ? `fd=${self.value.fd}` : `name=${reprText(name)}`;
     if (name !== undefined) decref(name);
-    return newStr(`<_io.FileIO ${shown} mode='${modeOf(self.value)}' closefd=${self.value.closefd ? 'True' : 'False'}>`);
+    return newStr(
+      `<_io.FileIO ${shown} mode='${modeOf(self.value)}' closefd=${self.value.closefd ? 'True' : 'False'}>`,
+    );
   },
   methods: [
-    method('read($self, size=-1, /)', 'Read at most size bytes, returned as bytes.', (self: PyFileIO, size: PyObject) => {
-      checkReadable(self);
-      const n = size === None ? -1 : asIndexNumber(size);
-      if (n < 0) return newBytes(readAll(self));
-      const buffer = new Uint8Array(n);
-      const count = withHost(() => host().read(self.value.fd, buffer, null));
-      return newBytes(buffer.slice(0, count));
-    }),
+    method(
+      'read($self, size=-1, /)',
+      'Read at most size bytes, returned as bytes.',
+      (self: PyFileIO, size: PyObject) => {
+        checkReadable(self);
+        const n = size === None ? -1 : asIndexNumber(size);
+        if (n < 0) return newBytes(readAll(self));
+        const buffer = new Uint8Array(n);
+        const count = withHost(() => host().read(self.value.fd, buffer, null));
+        return newBytes(buffer.slice(0, count));
+      },
+    ),
     method('readall($self, /)', 'Read all data from the file, returned as bytes.', (self: PyFileIO) => {
       descriptor(self);
       return newBytes(readAll(self));
     }),
-    method('readinto($self, buffer, /)', 'Same as RawIOBase.readinto().', (self: PyFileIO, buffer: PyObject) => {
-      checkReadable(self);
-      return withHost(() => host().read(self.value.fd, writableBytes(buffer, 'readinto'), null));
-    }),
-    method('write($self, b, /)', 'Write buffer b to file, return number of bytes written.', (self: PyFileIO, data: PyObject) => {
-      descriptor(self);
-      if (!self.value.writable) throw unsupported('File not open for writing');
-      return withHost(() => host().write(self.value.fd, readableBytes(data), null));
-    }),
-    method('seek($self, pos, whence=0, /)', 'Move to new file position and return the file position.', (self: PyFileIO, pos: PyObject, whence: PyObject) => {
-      const fd = descriptor(self);
-      return withHost(() => host().seek(fd, asSsize(pos), asIndexNumber(whence)));
-    }),
+    method(
+      'readinto($self, buffer, /)',
+      'Same as RawIOBase.readinto().',
+      (self: PyFileIO, buffer: PyObject) => {
+        checkReadable(self);
+        return withHost(() => host().read(self.value.fd, writableBytes(buffer, 'readinto'), null));
+      },
+    ),
+    method(
+      'write($self, b, /)',
+      'Write buffer b to file, return number of bytes written.',
+      (self: PyFileIO, data: PyObject) => {
+        descriptor(self);
+        if (!self.value.writable) throw unsupported('File not open for writing');
+        return withHost(() => host().write(self.value.fd, readableBytes(data), null));
+      },
+    ),
+    method(
+      'seek($self, pos, whence=0, /)',
+      'Move to new file position and return the file position.',
+      (self: PyFileIO, pos: PyObject, whence: PyObject) => {
+        const fd = descriptor(self);
+        return withHost(() => host().seek(fd, asSsize(pos), asIndexNumber(whence)));
+      },
+    ),
     method('tell($self, /)', 'Current file position.', (self: PyFileIO) => {
       const fd = descriptor(self);
       return withHost(() => host().seek(fd, 0, 1));
     }),
-    method('truncate($self, size=None, /)', 'Truncate the file to at most size bytes and return the truncated size.', (self: PyFileIO, size: PyObject) => {
-      const fd = descriptor(self);
-      if (!self.value.writable) throw unsupported('File not open for writing');
-      const n = size === None ? withHost(() => host().seek(fd, 0, 1)) : asSsize(size);
-      withHost(() => host().truncate(fd, n));
-      return n;
-    }),
+    method(
+      'truncate($self, size=None, /)',
+      'Truncate the file to at most size bytes and return the truncated size.',
+      (self: PyFileIO, size: PyObject) => {
+        const fd = descriptor(self);
+        if (!self.value.writable) throw unsupported('File not open for writing');
+        const n = size === None ? withHost(() => host().seek(fd, 0, 1)) : asSsize(size);
+        withHost(() => host().truncate(fd, n));
+        return n;
+      },
+    ),
     method('close($self, /)', 'Close the file.', (self: PyFileIO) => {
       const { fd, closefd } = self.value;
       self.value.fd = -1;
@@ -210,7 +271,9 @@ export const fileIOType = defineType('_io.FileIO', {
       return self.value.writable;
     }),
     method('fileno($self, /)', 'Return the underlying file descriptor (an integer).', descriptor),
-    method('isatty($self, /)', 'True if the file is connected to a TTY device.', (self: PyFileIO) => host().isatty(descriptor(self))),
+    method('isatty($self, /)', 'True if the file is connected to a TTY device.', (self: PyFileIO) =>
+      host().isatty(descriptor(self)),
+    ),
   ],
   getset: {
     closed: { get: (self: PyFileIO) => self.value.fd < 0 },
@@ -221,6 +284,8 @@ export const fileIOType = defineType('_io.FileIO', {
 });
 
 const initDef = method(
-  "FileIO($self, /, file, mode: str = 'r', closefd: bool = True, opener=None)", '',
-  (self: PyFileIO, file: PyObject, mode: string, closefd: boolean, opener: PyObject) => open(self, file, mode, closefd, opener),
+  "FileIO($self, /, file, mode: str = 'r', closefd: bool = True, opener=None)",
+  '',
+  (self: PyFileIO, file: PyObject, mode: string, closefd: boolean, opener: PyObject) =>
+    open(self, file, mode, closefd, opener),
 );

@@ -3,10 +3,43 @@
  * Answers to Modules/_io/iobase.c, bufferedio.c and textio.c (the base classes).
  */
 import {
-  asIndexNumber, asSsize, bufferErrorType, bytearrayType, contiguous, swallow, type Buffer, callMethod, declareType, decref, defineType, dictSetName, exceptionTypes,
-  forEach, instanceDict, intern, isBytes, isTrue, lookupAttr, method, newBytes, newInstance, newList,
-  newLong, newRef, None, osErrorType, pyBool, raise, staticType, typeError, unraisable, valueError,
-  type PyBytes, type PyGCObject, type PyObject, type PyType,
+  asIndexNumber,
+  asSsize,
+  type Buffer,
+  bufferErrorType,
+  bytearrayType,
+  callMethod,
+  contiguous,
+  declareType,
+  decref,
+  defineType,
+  dictSetName,
+  exceptionTypes,
+  forEach,
+  instanceDict,
+  intern,
+  isBytes,
+  isTrue,
+  lookupAttr,
+  method,
+  None,
+  newBytes,
+  newInstance,
+  newList,
+  newLong,
+  newRef,
+  osErrorType,
+  type PyBytes,
+  type PyGCObject,
+  type PyObject,
+  type PyType,
+  pyBool,
+  raise,
+  staticType,
+  swallow,
+  typeError,
+  unraisable,
+  valueError,
 } from '../../01-objects/index.ts';
 
 /** `io.UnsupportedOperation`, an OSError and a ValueError. */
@@ -25,8 +58,18 @@ export function unsupported(message: string): object {
 
 const CLOSED_MARK = '__IOBase_closed';
 const names = {
-  close: intern('close'), closed: intern('closed'), flush: intern('flush'), read: intern('read'), readline: intern('readline'), write: intern('write'),
-  readable: intern('readable'), writable: intern('writable'), seekable: intern('seekable'), seek: intern('seek'), readall: intern('readall'), readinto: intern('readinto'),
+  close: intern('close'),
+  closed: intern('closed'),
+  flush: intern('flush'),
+  read: intern('read'),
+  readline: intern('readline'),
+  write: intern('write'),
+  readable: intern('readable'),
+  writable: intern('writable'),
+  seekable: intern('seekable'),
+  seek: intern('seek'),
+  readall: intern('readall'),
+  readinto: intern('readinto'),
   peek: intern('peek'),
 };
 
@@ -83,7 +126,8 @@ function readline(self: PyObject, size: PyObject): PyObject {
       decref(ahead);
     }
     const part = readSome(self, want);
-    if (!isBytes(part)) throw raise(osErrorType, `read() should have returned a bytes object, not '${part.type.name}'`);
+    if (!isBytes(part))
+      throw raise(osErrorType, `read() should have returned a bytes object, not '${part.type.name}'`);
     const data = part.value;
     decref(part);
     if (data.length === 0) break;
@@ -145,7 +189,9 @@ export const ioBaseType: PyType = defineType('_io._IOBase', {
     method('seek($self, offset, whence=0, /)', 'Change the stream position to the given byte offset.', () => {
       throw unsupported('seek');
     }),
-    method('tell($self, /)', 'Return current stream position.', (self: PyObject) => callMethod(self, names.seek, newLong(0), newLong(1))),
+    method('tell($self, /)', 'Return current stream position.', (self: PyObject) =>
+      callMethod(self, names.seek, newLong(0), newLong(1)),
+    ),
     method('truncate($self, size=None, /)', 'Truncate file to size bytes.', () => {
       throw unsupported('truncate');
     }),
@@ -168,7 +214,7 @@ export const ioBaseType: PyType = defineType('_io._IOBase', {
     method('fileno($self, /)', 'Return underlying file descriptor if one exists.', () => {
       throw unsupported('fileno');
     }),
-    method('isatty($self, /)', 'Return whether this is an \'interactive\' stream.', (self: PyObject) => {
+    method('isatty($self, /)', "Return whether this is an 'interactive' stream.", (self: PyObject) => {
       checkOpen(self);
       return false;
     }),
@@ -178,21 +224,29 @@ export const ioBaseType: PyType = defineType('_io._IOBase', {
     }),
     method('__exit__($self, /, *args)', '', (self: PyObject) => callMethod(self, names.close)),
     method('readline($self, size=None, /)', 'Read and return a line from the stream.', readline),
-    method('readlines($self, hint=None, /)', 'Return a list of lines from the stream.', (self: PyObject, hint: PyObject) => {
-      const limit = hint === None ? -1 : asIndexNumber(hint);
-      const lines: PyObject[] = [];
-      let total = 0;
-      forEach(self, (line) => {
-        lines.push(newRef(line));
-        total += (line.type.sq_length ?? line.type.mp_length)!(line);
-        return !(limit > 0 && total >= limit);
-      });
-      return newList(lines);
-    }),
-    method('writelines($self, lines, /)', 'Write a list of lines to stream.', (self: PyObject, lines: PyObject) => {
-      checkOpen(self);
-      forEach(lines, (line) => decref(callMethod(self, names.write, line)));
-    }),
+    method(
+      'readlines($self, hint=None, /)',
+      'Return a list of lines from the stream.',
+      (self: PyObject, hint: PyObject) => {
+        const limit = hint === None ? -1 : asIndexNumber(hint);
+        const lines: PyObject[] = [];
+        let total = 0;
+        forEach(self, (line) => {
+          lines.push(newRef(line));
+          total += (line.type.sq_length ?? line.type.mp_length)!(line);
+          return !(limit > 0 && total >= limit);
+        });
+        return newList(lines);
+      },
+    ),
+    method(
+      'writelines($self, lines, /)',
+      'Write a list of lines to stream.',
+      (self: PyObject, lines: PyObject) => {
+        checkOpen(self);
+        forEach(lines, (line) => decref(callMethod(self, names.write, line)));
+      },
+    ),
   ],
   getset: {
     closed: {
@@ -256,7 +310,9 @@ function readIntoBuffer(self: PyObject, target: PyObject, how: string): number {
   decref(n);
   if (!isBytes(part)) throw typeError('read() should return bytes');
   if (part.value.length > view.length) {
-    throw valueError(`read() returned too much data: ${view.length} bytes requested, ${part.value.length} returned`);
+    throw valueError(
+      `read() returned too much data: ${view.length} bytes requested, ${part.value.length} returned`,
+    );
   }
   view.set(part.value);
   const count = part.value.length;
@@ -267,7 +323,8 @@ function readIntoBuffer(self: PyObject, target: PyObject, how: string): number {
 /** The bytes of a writable buffer object. */
 export function writableBytes(target: PyObject, name: string): Uint8Array {
   const slot = target.type.bf_getbuffer;
-  if (slot === null) throw typeError(`${name}() argument must be read-write bytes-like object, not ${target.type.name}`);
+  if (slot === null)
+    throw typeError(`${name}() argument must be read-write bytes-like object, not ${target.type.name}`);
   let buffer: Buffer;
   try {
     buffer = slot(target, true);
@@ -282,7 +339,8 @@ export function writableBytes(target: PyObject, name: string): Uint8Array {
 /** `_Py_convert_optional_to_ssize_t`: a count, or -1 for None. */
 export function optionalSize(size: PyObject): number {
   if (size === None) return -1;
-  if (size.type.nb_index === null) throw typeError(`argument should be integer or None, not '${size.type.name}'`);
+  if (size.type.nb_index === null)
+    throw typeError(`argument should be integer or None, not '${size.type.name}'`);
   return asSsize(size);
 }
 
@@ -312,8 +370,12 @@ export const bufferedIOBaseType: PyType = defineType('_io._BufferedIOBase', {
     method('write($self, b, /)', '', () => {
       throw unsupported('write');
     }),
-    method('readinto($self, buffer, /)', '', (self: PyObject, target: PyObject) => readIntoBuffer(self, target, 'read')),
-    method('readinto1($self, buffer, /)', '', (self: PyObject, target: PyObject) => readIntoBuffer(self, target, 'read1')),
+    method('readinto($self, buffer, /)', '', (self: PyObject, target: PyObject) =>
+      readIntoBuffer(self, target, 'read'),
+    ),
+    method('readinto1($self, buffer, /)', '', (self: PyObject, target: PyObject) =>
+      readIntoBuffer(self, target, 'read1'),
+    ),
   ],
 });
 

@@ -1,16 +1,49 @@
 /** The module `_io`: `open`, and the stream types. Answers to Modules/_io/_iomodule.c. */
 import {
-  call, callMethod, decref, defineModule, defineType, dictSetName, exceptionTypes, instanceDict, intern, isStr, isTrue, method, newInstance, newLong, newRef,
-  newStr, None, pyBool, text,
-  typeError, valueError, type PyGCObject, type PyObject, type PyStr,
+  call,
+  callMethod,
+  decref,
+  defineModule,
+  defineType,
+  dictSetName,
+  exceptionTypes,
+  instanceDict,
+  intern,
+  isStr,
+  isTrue,
+  method,
+  None,
+  newInstance,
+  newLong,
+  newRef,
+  newStr,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  pyBool,
+  text,
+  typeError,
+  valueError,
 } from '../../01-objects/index.ts';
 import { bufferedRandomType, bufferedReaderType, bufferedWriterType } from './buffered.ts';
 import { bytesIOType } from './bytesio.ts';
 import { fileIOType } from './fileio.ts';
-import { bufferedIOBaseType, ioBaseType, rawIOBaseType, textIOBaseType, unsupportedOperationType } from './iobase.ts';
+import {
+  bufferedIOBaseType,
+  ioBaseType,
+  rawIOBaseType,
+  textIOBaseType,
+  unsupportedOperationType,
+} from './iobase.ts';
 import { stringIOType, textIOWrapperType } from './text.ts';
 
-function checkMode(mode: string): { raw: string; text: boolean; binary: boolean; letter: string; plus: boolean } {
+function checkMode(mode: string): {
+  raw: string;
+  text: boolean;
+  binary: boolean;
+  letter: string;
+  plus: boolean;
+} {
   const counts = new Map<string, number>();
   for (const char of mode) counts.set(char, (counts.get(char) ?? 0) + 1);
   if (!/^[xrwab+t]*$/.test(mode) || [...counts.values()].some((count) => count > 1)) {
@@ -26,7 +59,15 @@ function checkMode(mode: string): { raw: string; text: boolean; binary: boolean;
 
 /** `open`: a raw file, perhaps a buffer over it, perhaps text over that (owned). */
 function open(
-  _module: PyObject, file: PyObject, mode: string, buffering: number, encoding: PyObject, errors: PyObject, newline: PyObject, closefd: PyObject, opener: PyObject,
+  _module: PyObject,
+  file: PyObject,
+  mode: string,
+  buffering: number,
+  encoding: PyObject,
+  errors: PyObject,
+  newline: PyObject,
+  closefd: PyObject,
+  opener: PyObject,
 ): PyObject {
   const parsed = checkMode(mode);
   if (parsed.binary) {
@@ -51,7 +92,11 @@ function open(
       if (parsed.binary) return raw;
       throw valueError("can't have unbuffered text I/O");
     }
-    const bufferType = parsed.plus ? bufferedRandomType : parsed.letter === 'r' ? bufferedReaderType : bufferedWriterType;
+    const bufferType = parsed.plus
+      ? bufferedRandomType
+      : parsed.letter === 'r'
+        ? bufferedReaderType
+        : bufferedWriterType;
     const sizeObject = newLong(size);
     const buffer = call(bufferType, [raw, sizeObject]);
     decref(sizeObject);
@@ -83,7 +128,8 @@ function truthOf(object: PyObject, name: string): boolean {
 
 const openDef = method(
   "open($module, /, file, mode: str = 'r', buffering: int = -1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-  'Open file and return a stream.  Raise OSError upon failure.', open,
+  'Open file and return a stream.  Raise OSError upon failure.',
+  open,
 );
 
 /** `IncrementalNewlineDecoder`: line ends of text that comes in pieces. Payload: the decoder and its state. */
@@ -92,9 +138,13 @@ interface NewlineState {
   translate: boolean;
   pendingCR: boolean;
 }
-const newlineInit = method('IncrementalNewlineDecoder($self, /, decoder, translate: bool, errors=None)', '', (self: PyGCObject<NewlineState>, decoder: PyObject, translate: boolean) => {
-  self.value = { decoder: decoder === None ? null : newRef(decoder), translate, pendingCR: false };
-});
+const newlineInit = method(
+  'IncrementalNewlineDecoder($self, /, decoder, translate: bool, errors=None)',
+  '',
+  (self: PyGCObject<NewlineState>, decoder: PyObject, translate: boolean) => {
+    self.value = { decoder: decoder === None ? null : newRef(decoder), translate, pendingCR: false };
+  },
+);
 export const newlineDecoderType = defineType('_io.IncrementalNewlineDecoder', {
   subclassable: true,
   traverse(self: PyGCObject<NewlineState>, visit) {
@@ -105,26 +155,31 @@ export const newlineDecoderType = defineType('_io.IncrementalNewlineDecoder', {
     newlineInit.invoke(self, args, kwnames);
   },
   methods: [
-    method('decode($self, /, input, final: bool = False)', '', (self: PyGCObject<NewlineState>, input: PyObject, final: boolean) => {
-      const state = self.value;
-      let chunk: string;
-      if (state.decoder === null) chunk = text(input as PyStr);
-      else {
-        const decoded = callMethod(state.decoder, intern('decode'), input, pyBool(final));
-        if (!isStr(decoded)) throw typeError(`decoder should return a string result, not '${decoded.type.name}'`);
-        chunk = text(decoded);
-        decref(decoded);
-      }
-      if (state.pendingCR && (chunk !== '' || final)) {
-        chunk = `\r${chunk}`;
-        state.pendingCR = false;
-      }
-      if (chunk.endsWith('\r') && !final) {
-        chunk = chunk.slice(0, -1);
-        state.pendingCR = true;
-      }
-      return state.translate ? chunk.replace(/\r\n?/g, '\n') : chunk;
-    }),
+    method(
+      'decode($self, /, input, final: bool = False)',
+      '',
+      (self: PyGCObject<NewlineState>, input: PyObject, final: boolean) => {
+        const state = self.value;
+        let chunk: string;
+        if (state.decoder === null) chunk = text(input as PyStr);
+        else {
+          const decoded = callMethod(state.decoder, intern('decode'), input, pyBool(final));
+          if (!isStr(decoded))
+            throw typeError(`decoder should return a string result, not '${decoded.type.name}'`);
+          chunk = text(decoded);
+          decref(decoded);
+        }
+        if (state.pendingCR && (chunk !== '' || final)) {
+          chunk = `\r${chunk}`;
+          state.pendingCR = false;
+        }
+        if (chunk.endsWith('\r') && !final) {
+          chunk = chunk.slice(0, -1);
+          state.pendingCR = true;
+        }
+        return state.translate ? chunk.replace(/\r\n?/g, '\n') : chunk;
+      },
+    ),
     method('reset($self, /)', '', (self: PyGCObject<NewlineState>) => {
       self.value.pendingCR = false;
       if (self.value.decoder !== null) decref(callMethod(self.value.decoder, intern('reset')));
@@ -137,20 +192,37 @@ defineModule('_io', {
   doc: 'The io module provides the Python interfaces to stream handling.',
   methods: [
     openDef,
-    method('open_code($module, /, path)', 'Opens the provided file with the intent to import the contents.', (module: PyObject, path: PyObject) => {
-      return open(module, path, 'rb', -1, None, None, None, pyBool(true), None);
-    }),
-    method('text_encoding($module, encoding, stacklevel=2, /)', 'A helper function to choose the text encoding.', (_m: PyObject, encoding: PyObject) => {
-      return encoding === None ? newStr('locale') : newRef(encoding);
-    }),
+    method(
+      'open_code($module, /, path)',
+      'Opens the provided file with the intent to import the contents.',
+      (module: PyObject, path: PyObject) => {
+        return open(module, path, 'rb', -1, None, None, None, pyBool(true), None);
+      },
+    ),
+    method(
+      'text_encoding($module, encoding, stacklevel=2, /)',
+      'A helper function to choose the text encoding.',
+      (_m: PyObject, encoding: PyObject) => {
+        return encoding === None ? newStr('locale') : newRef(encoding);
+      },
+    ),
   ],
   attributes: () => ({
     DEFAULT_BUFFER_SIZE: newLong(131072),
     UnsupportedOperation: newRef(unsupportedOperationType),
     BlockingIOError: newRef(exceptionTypes.get('BlockingIOError')!),
-    _IOBase: newRef(ioBaseType), _RawIOBase: newRef(rawIOBaseType), _BufferedIOBase: newRef(bufferedIOBaseType), _TextIOBase: newRef(textIOBaseType),
-    FileIO: newRef(fileIOType), BytesIO: newRef(bytesIOType), BufferedReader: newRef(bufferedReaderType), BufferedWriter: newRef(bufferedWriterType),
-    BufferedRandom: newRef(bufferedRandomType), BufferedRWPair: newRef(bufferedRandomType), TextIOWrapper: newRef(textIOWrapperType), StringIO: newRef(stringIOType),
+    _IOBase: newRef(ioBaseType),
+    _RawIOBase: newRef(rawIOBaseType),
+    _BufferedIOBase: newRef(bufferedIOBaseType),
+    _TextIOBase: newRef(textIOBaseType),
+    FileIO: newRef(fileIOType),
+    BytesIO: newRef(bytesIOType),
+    BufferedReader: newRef(bufferedReaderType),
+    BufferedWriter: newRef(bufferedWriterType),
+    BufferedRandom: newRef(bufferedRandomType),
+    BufferedRWPair: newRef(bufferedRandomType),
+    TextIOWrapper: newRef(textIOWrapperType),
+    StringIO: newRef(stringIOType),
     IncrementalNewlineDecoder: newRef(newlineDecoderType),
   }),
 });

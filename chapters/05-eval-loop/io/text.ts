@@ -4,11 +4,46 @@
  * encoding goes through the codec registry.
  */
 import {
-  asIndexNumber, asSsize, callMethod, decodeText, decref, defineType, encodeStr, getAttr, intern, isBytes, isStr, isTrue, lookupAttr,
-  method, newBytes, newInstance, newLong, newRef, newStr, None, osErrorType, raise, reprText, strLength, text, typeError, valueError,
-  type PyGCObject, type PyObject, type PyStr,
+  asIndexNumber,
+  asSsize,
+  callMethod,
+  decodeText,
+  decref,
+  defineType,
+  encodeStr,
+  getAttr,
+  intern,
+  isBytes,
+  isStr,
+  isTrue,
+  lookupAttr,
+  method,
+  None,
+  newBytes,
+  newInstance,
+  newLong,
+  newRef,
+  newStr,
+  osErrorType,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  raise,
+  reprText,
+  strLength,
+  text,
+  typeError,
+  valueError,
 } from '../../01-objects/index.ts';
-import { callAndForget, checkOpen, isClosed, joinBytes, readableBytes, textIOBaseType, unsupported } from './iobase.ts';
+import {
+  callAndForget,
+  checkOpen,
+  isClosed,
+  joinBytes,
+  readableBytes,
+  textIOBaseType,
+  unsupported,
+} from './iobase.ts';
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -28,7 +63,9 @@ function newlinesOf(newline: PyObject): Newlines {
     throw valueError(`illegal newline value: ${reprText(newline)}`);
   }
   return {
-    given, translate: given === null, universal: given === null || given === '',
+    given,
+    translate: given === null,
+    universal: given === null || given === '',
     write: given === null || given === '' ? '\n' : given,
   };
 }
@@ -56,7 +93,9 @@ type PyText = PyGCObject<TextState>;
 
 function bufferOf(self: PyText): PyObject {
   if (self.value.buffer === null) {
-    throw valueError(self.value.detached ? 'underlying buffer has been detached' : 'I/O operation on uninitialized object');
+    throw valueError(
+      self.value.detached ? 'underlying buffer has been detached' : 'I/O operation on uninitialized object',
+    );
   }
   return self.value.buffer;
 }
@@ -221,12 +260,25 @@ function readLine(self: PyText, limit: number): string {
 }
 
 const initDef = method(
-  'TextIOWrapper($self, /, buffer, encoding=None, errors=None, newline=None, line_buffering: bool = False, write_through: bool = False)', '',
-  (self: PyText, buffer: PyObject, encoding: PyObject, errors: PyObject, newline: PyObject, lines: boolean, through: boolean) => {
+  'TextIOWrapper($self, /, buffer, encoding=None, errors=None, newline=None, line_buffering: bool = False, write_through: bool = False)',
+  '',
+  (
+    self: PyText,
+    buffer: PyObject,
+    encoding: PyObject,
+    errors: PyObject,
+    newline: PyObject,
+    lines: boolean,
+    through: boolean,
+  ) => {
     const state = new TextState();
-    if (newline !== None && !isStr(newline)) throw typeError(`TextIOWrapper() argument 'newline' must be str or None, not ${newline.type.name}`);
+    if (newline !== None && !isStr(newline))
+      throw typeError(`TextIOWrapper() argument 'newline' must be str or None, not ${newline.type.name}`);
     state.newlines = newlinesOf(newline);
-    state.encoding = encoding === None || text(encoding as PyStr) === 'locale' ? 'utf-8' : normalizeEncoding(text(encoding as PyStr));
+    state.encoding =
+      encoding === None || text(encoding as PyStr) === 'locale'
+        ? 'utf-8'
+        : normalizeEncoding(text(encoding as PyStr));
     state.errors = errors === None ? 'strict' : text(errors as PyStr);
     state.lineBuffering = lines;
     state.writeThrough = through;
@@ -268,7 +320,9 @@ export const textIOWrapperType = defineType('_io.TextIOWrapper', {
   },
   methods: [
     method('write($self, text, /)', '', write),
-    method('read($self, size=-1, /)', '', (self: PyText, size: PyObject) => read(self, size === None ? -1 : asIndexNumber(size))),
+    method('read($self, size=-1, /)', '', (self: PyText, size: PyObject) =>
+      read(self, size === None ? -1 : asIndexNumber(size)),
+    ),
     method('readline($self, size: ssize = -1, /)', '', (self: PyText, size: number) => readLine(self, size)),
     method('flush($self, /)', '', (self: PyText) => {
       checkOpen(bufferOf(self));
@@ -291,36 +345,51 @@ export const textIOWrapperType = defineType('_io.TextIOWrapper', {
       self.value.detached = true;
       return buffer;
     }),
-    method('reconfigure($self, /, *, encoding=None, errors=None, newline=<unrepresentable>, line_buffering=None, write_through=None)', 'Reconfigure the text stream with new parameters.', (self: PyText, encoding: PyObject, errors: PyObject, newline: PyObject | undefined, lines: PyObject, through: PyObject) => {
-      callAndForget(self, 'flush');
-      const state = self.value;
-      if (encoding !== None) {
-        state.encoding = normalizeEncoding(text(encoding as PyStr));
-        state.errors = 'strict';
-      }
-      if (errors !== None) state.errors = text(errors as PyStr);
-      if (newline !== undefined) state.newlines = newlinesOf(newline);
-      if (lines !== None) state.lineBuffering = isTrue(lines);
-      if (through !== None) state.writeThrough = isTrue(through);
-    }),
-    method('seek($self, cookie, whence: int = 0, /)', 'Set the stream position, and return the new stream position.', (self: PyText, cookie: PyObject, whence: number) => {
-      const buffer = bufferOf(self);
-      checkOpen(buffer);
-      if (whence === 1 && asSsize(cookie) !== 0) throw unsupported("can't do nonzero cur-relative seeks");
-      if (whence === 2 && asSsize(cookie) !== 0) throw unsupported("can't do nonzero end-relative seeks");
-      callAndForget(self, 'flush');
-      const target = whence === 1 ? newLong(tell(self)) : newRef(cookie);
-      const state = self.value;
-      state.decoded = '';
-      state.at = 0;
-      state.rest = new Uint8Array(0);
-      state.eof = false;
-      try {
-        return callMethod(buffer, intern('seek'), target, newLong(whence === 1 ? 0 : whence));
-      } finally {
-        decref(target);
-      }
-    }),
+    method(
+      'reconfigure($self, /, *, encoding=None, errors=None, newline=<unrepresentable>, line_buffering=None, write_through=None)',
+      'Reconfigure the text stream with new parameters.',
+      (
+        self: PyText,
+        encoding: PyObject,
+        errors: PyObject,
+        newline: PyObject | undefined,
+        lines: PyObject,
+        through: PyObject,
+      ) => {
+        callAndForget(self, 'flush');
+        const state = self.value;
+        if (encoding !== None) {
+          state.encoding = normalizeEncoding(text(encoding as PyStr));
+          state.errors = 'strict';
+        }
+        if (errors !== None) state.errors = text(errors as PyStr);
+        if (newline !== undefined) state.newlines = newlinesOf(newline);
+        if (lines !== None) state.lineBuffering = isTrue(lines);
+        if (through !== None) state.writeThrough = isTrue(through);
+      },
+    ),
+    method(
+      'seek($self, cookie, whence: int = 0, /)',
+      'Set the stream position, and return the new stream position.',
+      (self: PyText, cookie: PyObject, whence: number) => {
+        const buffer = bufferOf(self);
+        checkOpen(buffer);
+        if (whence === 1 && asSsize(cookie) !== 0) throw unsupported("can't do nonzero cur-relative seeks");
+        if (whence === 2 && asSsize(cookie) !== 0) throw unsupported("can't do nonzero end-relative seeks");
+        callAndForget(self, 'flush');
+        const target = whence === 1 ? newLong(tell(self)) : newRef(cookie);
+        const state = self.value;
+        state.decoded = '';
+        state.at = 0;
+        state.rest = new Uint8Array(0);
+        state.eof = false;
+        try {
+          return callMethod(buffer, intern('seek'), target, newLong(whence === 1 ? 0 : whence));
+        } finally {
+          decref(target);
+        }
+      },
+    ),
     method('tell($self, /)', 'Return the stream position as an opaque number.', tell),
     method('truncate($self, pos=None, /)', '', (self: PyText, position: PyObject) => {
       callAndForget(self, 'flush');
@@ -388,22 +457,30 @@ function takeString(state: StringState, end: number): string {
 }
 
 function lineOf(state: StringState, limit: number): string {
-  let end = lineEnd(state.text, state.position, state.newlines.given === null ? { ...state.newlines, translate: true } : state.newlines);
+  let end = lineEnd(
+    state.text,
+    state.position,
+    state.newlines.given === null ? { ...state.newlines, translate: true } : state.newlines,
+  );
   if (end < 0) end = state.text.length;
   if (limit >= 0) end = Math.min(end, state.position + limit);
   return takeString(state, end);
 }
 
-const stringInit = method("StringIO($self, /, initial_value='', newline=<unrepresentable>)", '', (self: PyStringIO, initial: PyObject, newline: PyObject | undefined) => {
-  const state = new StringState();
-  if (newline !== undefined) state.newlines = newlinesOf(newline);
-  if (initial !== None) {
-    if (!isStr(initial)) throw typeError(`initial_value must be str or None, not ${initial.type.name}`);
-    writeString(state, text(initial));
-    state.position = 0;
-  }
-  self.value = state;
-});
+const stringInit = method(
+  "StringIO($self, /, initial_value='', newline=<unrepresentable>)",
+  '',
+  (self: PyStringIO, initial: PyObject, newline: PyObject | undefined) => {
+    const state = new StringState();
+    if (newline !== undefined) state.newlines = newlinesOf(newline);
+    if (initial !== None) {
+      if (!isStr(initial)) throw typeError(`initial_value must be str or None, not ${initial.type.name}`);
+      writeString(state, text(initial));
+      state.position = 0;
+    }
+    self.value = state;
+  },
+);
 
 export const stringIOType = defineType('_io.StringIO', {
   doc: 'Text I/O implementation using an in-memory buffer.',
@@ -421,29 +498,47 @@ export const stringIOType = defineType('_io.StringIO', {
     return line === '' ? null : newStr(line);
   },
   methods: [
-    method('getvalue($self, /)', 'Retrieve the entire contents of the object.', (self: PyStringIO) => openString(self).text),
+    method(
+      'getvalue($self, /)',
+      'Retrieve the entire contents of the object.',
+      (self: PyStringIO) => openString(self).text,
+    ),
     method('write($self, s, /)', 'Write string to file.', (self: PyStringIO, str: PyObject) => {
       if (!isStr(str)) throw typeError(`string argument expected, got '${str.type.name}'`);
       writeString(openString(self), text(str));
       return strLength(str);
     }),
-    method('read($self, size=-1, /)', 'Read at most size characters, returned as a string.', (self: PyStringIO, size: PyObject) => {
-      const state = openString(self);
-      const count = size === None ? -1 : asIndexNumber(size);
-      return takeString(state, count < 0 ? state.text.length : cut(state.text, state.position, count));
-    }),
-    method('readline($self, size=-1, /)', 'Read until newline or EOF.', (self: PyStringIO, size: PyObject) => lineOf(openString(self), size === None ? -1 : asIndexNumber(size))),
-    method('seek($self, pos, whence=0, /)', 'Change stream position.', (self: PyStringIO, pos: PyObject, whence: PyObject) => {
-      const state = openString(self);
-      const offset = asSsize(pos);
-      const mode = asIndexNumber(whence);
-      if (mode < 0 || mode > 2) throw valueError(`Invalid whence (${mode}, should be 0, 1 or 2)`);
-      if (mode === 0 && offset < 0) throw valueError(`Negative seek position ${offset}`);
-      if (mode !== 0 && offset !== 0) throw raise(osErrorType, "Can't do nonzero cur-relative seeks");
-      state.position = mode === 0 ? offset : mode === 1 ? state.position : state.text.length;
-      return state.position;
-    }),
-    method('tell($self, /)', 'Tell the current file position.', (self: PyStringIO) => openString(self).position),
+    method(
+      'read($self, size=-1, /)',
+      'Read at most size characters, returned as a string.',
+      (self: PyStringIO, size: PyObject) => {
+        const state = openString(self);
+        const count = size === None ? -1 : asIndexNumber(size);
+        return takeString(state, count < 0 ? state.text.length : cut(state.text, state.position, count));
+      },
+    ),
+    method('readline($self, size=-1, /)', 'Read until newline or EOF.', (self: PyStringIO, size: PyObject) =>
+      lineOf(openString(self), size === None ? -1 : asIndexNumber(size)),
+    ),
+    method(
+      'seek($self, pos, whence=0, /)',
+      'Change stream position.',
+      (self: PyStringIO, pos: PyObject, whence: PyObject) => {
+        const state = openString(self);
+        const offset = asSsize(pos);
+        const mode = asIndexNumber(whence);
+        if (mode < 0 || mode > 2) throw valueError(`Invalid whence (${mode}, should be 0, 1 or 2)`);
+        if (mode === 0 && offset < 0) throw valueError(`Negative seek position ${offset}`);
+        if (mode !== 0 && offset !== 0) throw raise(osErrorType, "Can't do nonzero cur-relative seeks");
+        state.position = mode === 0 ? offset : mode === 1 ? state.position : state.text.length;
+        return state.position;
+      },
+    ),
+    method(
+      'tell($self, /)',
+      'Tell the current file position.',
+      (self: PyStringIO) => openString(self).position,
+    ),
     method('truncate($self, pos=None, /)', 'Truncate size to pos.', (self: PyStringIO, pos: PyObject) => {
       const state = openString(self);
       const size = pos === None ? state.position : asSsize(pos);
@@ -454,7 +549,9 @@ export const stringIOType = defineType('_io.StringIO', {
     method('close($self, /)', 'Close the IO object.', (self: PyStringIO) => {
       self.value.closed = true;
     }),
-    ...['readable', 'writable', 'seekable'].map((name) => method(`${name}($self, /)`, '', (self: PyStringIO) => openString(self) !== null)),
+    ...['readable', 'writable', 'seekable'].map((name) =>
+      method(`${name}($self, /)`, '', (self: PyStringIO) => openString(self) !== null),
+    ),
   ],
   getset: {
     closed: { get: (self: PyStringIO) => self.value.closed },

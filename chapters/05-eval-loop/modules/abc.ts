@@ -6,10 +6,45 @@
  * died is passed over.
  */
 import {
-  assertionErrorType, call, callMethod, decref, defineModule, defineType, dictDelete, dictGetName, False, frozensetType,
-  getAttr, getAttrName, intern, isLong, isStr, isSubclass, isTrue, isType, isHeapType, listType, lookupAttr, newInstance, newList, newLong, newRef, newTuple,
-  NotImplemented, raise, runtimeError, setAttr, setType, temp, TPFLAGS, True, typeError, type PyDict, type PyObject, type PyStr,
+  assertionErrorType,
+  call,
+  callMethod,
+  decref,
+  defineModule,
+  defineType,
+  dictDelete,
+  dictGetName,
+  False,
+  frozensetType,
+  getAttr,
+  getAttrName,
+  intern,
+  isHeapType,
+  isLong,
+  isStr,
+  isSubclass,
+  isTrue,
+  isType,
+  listType,
+  lookupAttr,
+  NotImplemented,
+  newInstance,
+  newList,
+  newLong,
+  newRef,
+  newTuple,
+  type PyDict,
+  type PyObject,
+  type PyStr,
   type PyType,
+  raise,
+  runtimeError,
+  setAttr,
+  setType,
+  TPFLAGS,
+  True,
+  temp,
+  typeError,
 } from '../../01-objects/index.ts';
 import { docOf, methodsOf } from './declare.ts';
 
@@ -119,7 +154,8 @@ function register(_module: PyObject, self: PyObject, subclass: PyObject): PyObje
   if (isSubclass(self, subclass)) throw runtimeError('Refusing to create an inheritance cycle');
   dataOf(self).registry.add(subclass);
   invalidation++;
-  if (isType(self) && (self.flags & COLLECTION_FLAGS) !== 0) spreadCollectionFlag(subclass, self.flags & COLLECTION_FLAGS);
+  if (isType(self) && (self.flags & COLLECTION_FLAGS) !== 0)
+    spreadCollectionFlag(subclass, self.flags & COLLECTION_FLAGS);
   return newRef(subclass);
 }
 
@@ -165,10 +201,12 @@ function subclassCheck(_module: PyObject, self: PyObject, subclass: PyObject): b
   }
   if (subclass.mro.includes(self as PyType)) return yes(data, subclass);
   if (data.registry.has(subclass)) return true;
-  for (const registered of alive(data.registry)) if (isSubclass(subclass, registered)) return yes(data, subclass);
+  for (const registered of alive(data.registry))
+    if (isSubclass(subclass, registered)) return yes(data, subclass);
   const subclasses = temp(callMethod(self, intern('__subclasses__')));
   if (subclasses.type !== listType) throw typeError('__subclasses__() must return a list');
-  for (const each of [...(subclasses.value as PyObject[])]) if (isSubclass(subclass, each)) return yes(data, subclass);
+  for (const each of [...(subclasses.value as PyObject[])])
+    if (isSubclass(subclass, each)) return yes(data, subclass);
   data.negativeCache.add(subclass);
   return false;
 }

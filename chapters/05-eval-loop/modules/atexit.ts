@@ -1,6 +1,17 @@
 /** `atexit`: functions to call when the interpreter ends, last registered first. Answers to Modules/atexitmodule.c. */
 import {
-  call, compareBool, decref, defineModule, EQ, isCallable, nativeRoots, newRef, typeError, unraisable, type PyObject, type PyStr,
+  call,
+  compareBool,
+  decref,
+  defineModule,
+  EQ,
+  isCallable,
+  nativeRoots,
+  newRef,
+  type PyObject,
+  type PyStr,
+  typeError,
+  unraisable,
 } from '../../01-objects/index.ts';
 import { docOf, methodsOf } from './declare.ts';
 
@@ -38,12 +49,19 @@ defineModule('atexit', {
   doc: docOf('atexit'),
   methods: methodsOf('atexit', {
     'register($module, func=<unrepresentable>, /, *args, **kwargs)'(
-      _module: PyObject, func: PyObject | undefined, args: PyObject[], kwargs: Map<PyStr, PyObject>,
+      _module: PyObject,
+      func: PyObject | undefined,
+      args: PyObject[],
+      kwargs: Map<PyStr, PyObject>,
     ) {
       if (func === undefined) throw typeError('register() takes at least 1 argument (0 given)');
       if (!isCallable(func)) throw typeError('the first argument must be callable');
       const values = [...args, ...kwargs.values()].map((arg) => newRef(arg));
-      callbacks.push({ func: newRef(func), args: values, kwnames: [...kwargs.keys()].map((name) => newRef(name)) });
+      callbacks.push({
+        func: newRef(func),
+        args: values,
+        kwnames: [...kwargs.keys()].map((name) => newRef(name)),
+      });
       return newRef(func);
     },
     '_clear($module, /)'() {

@@ -1,7 +1,23 @@
 /** `binascii`: binary data as text and back. Answers to Modules/binascii.c. */
 import {
-  asIndex, bytesOf, defineModule, exceptionType, isBufferLike, isBytes, isStr, newBytes, newRef, raise, strKind, text, typeError, valueError,
-  valueErrorType, type PyError, type PyObject, type PyStr,
+  asIndex,
+  bytesOf,
+  defineModule,
+  exceptionType,
+  isBufferLike,
+  isBytes,
+  isStr,
+  newBytes,
+  newRef,
+  type PyError,
+  type PyObject,
+  type PyStr,
+  raise,
+  strKind,
+  text,
+  typeError,
+  valueError,
+  valueErrorType,
 } from '../../01-objects/index.ts';
 import { docOf, methodsOf, newExceptionType } from './declare.ts';
 
@@ -12,10 +28,12 @@ const error = (message: string): PyError => raise(errorType, message);
 /** The bytes of an argument that may be ASCII text (`ascii_buffer_converter`). */
 function asciiBytes(object: PyObject): Uint8Array {
   if (isStr(object)) {
-    if (!strKind(object as PyStr).ascii) throw valueError('string argument should contain only ASCII characters');
+    if (!strKind(object as PyStr).ascii)
+      throw valueError('string argument should contain only ASCII characters');
     return Uint8Array.from(text(object as PyStr), (char) => char.charCodeAt(0));
   }
-  if (!isBufferLike(object)) throw typeError(`argument should be bytes, buffer or ASCII string, not '${object.type.name}'`);
+  if (!isBufferLike(object))
+    throw typeError(`argument should be bytes, buffer or ASCII string, not '${object.type.name}'`);
   return bytesOf(object);
 }
 
@@ -23,7 +41,13 @@ function asciiBytes(object: PyObject): Uint8Array {
 
 const HEX = '0123456789abcdef';
 const hexDigit = (char: number): number =>
-  char >= 48 && char <= 57 ? char - 48 : char >= 97 && char <= 102 ? char - 87 : char >= 65 && char <= 70 ? char - 55 : -1;
+  char >= 48 && char <= 57
+    ? char - 48
+    : char >= 97 && char <= 102
+      ? char - 87
+      : char >= 65 && char <= 70
+        ? char - 55
+        : -1;
 
 function unhexlify(_module: PyObject, object: PyObject): PyObject {
   const digits = asciiBytes(object);
@@ -71,7 +95,8 @@ function b2aBase64(_module: PyObject, data: Uint8Array, newline: boolean): PyObj
   let at = 0;
   for (let i = 0; i < data.length; i += 3) {
     const bits = (data[i] << 16) | ((data[i + 1] ?? 0) << 8) | (data[i + 2] ?? 0);
-    for (let k = 0; k < 4; k++) out[at++] = i + k <= data.length ? BASE64.charCodeAt((bits >> (18 - 6 * k)) & 63) : PAD;
+    for (let k = 0; k < 4; k++)
+      out[at++] = i + k <= data.length ? BASE64.charCodeAt((bits >> (18 - 6 * k)) & 63) : PAD;
   }
   if (newline) out[at] = 10;
   return newBytes(out);
@@ -94,7 +119,8 @@ function a2bBase64(_module: PyObject, object: PyObject, strict: boolean): PyObje
         if (strict && i + 1 < data.length) throw error('Excess data after padding');
         return newBytes(Uint8Array.from(out));
       }
-      if (strict && quad === 0) throw error(i === 0 ? 'Leading padding not allowed' : 'Excess padding not allowed');
+      if (strict && quad === 0)
+        throw error(i === 0 ? 'Leading padding not allowed' : 'Excess padding not allowed');
       continue;
     }
     const value = BASE64_VALUES[char];
@@ -223,7 +249,13 @@ function a2bQp(_module: PyObject, object: PyObject, header: boolean): PyObject {
   return newBytes(Uint8Array.from(out));
 }
 
-function b2aQp(_module: PyObject, data: Uint8Array, quoteTabs: boolean, isText: boolean, header: boolean): PyObject {
+function b2aQp(
+  _module: PyObject,
+  data: Uint8Array,
+  quoteTabs: boolean,
+  isText: boolean,
+  header: boolean,
+): PyObject {
   const out: number[] = [];
   let line = 0;
   const newline = data.indexOf(10);
@@ -241,9 +273,14 @@ function b2aQp(_module: PyObject, data: Uint8Array, quoteTabs: boolean, isText: 
     const next = data[i + 1];
     const last = i + 1 === data.length;
     const mustQuote =
-      byte > 126 || byte === 61 || (header && byte === 95) || (byte === 46 && line === 0 && (last || next === 10 || next === 13 || next === 0)) ||
-      (!isText && (byte === 13 || byte === 10)) || ((byte === 9 || byte === 32) && last) ||
-      (byte < 33 && byte !== 13 && byte !== 10 && byte !== 9 && byte !== 32) || (byte < 33 && byte !== 13 && byte !== 10 && quoteTabs && !(header && byte === 32));
+      byte > 126 ||
+      byte === 61 ||
+      (header && byte === 95) ||
+      (byte === 46 && line === 0 && (last || next === 10 || next === 13 || next === 0)) ||
+      (!isText && (byte === 13 || byte === 10)) ||
+      ((byte === 9 || byte === 32) && last) ||
+      (byte < 33 && byte !== 13 && byte !== 10 && byte !== 9 && byte !== 32) ||
+      (byte < 33 && byte !== 13 && byte !== 10 && quoteTabs && !(header && byte === 32));
     if (mustQuote) {
       soft(3);
       quote(byte);
@@ -279,11 +316,13 @@ defineModule('binascii', {
     'unhexlify($module, hexstr, /)': unhexlify,
     [`b2a_hex${HEX_PARAMETERS}`]: hexlify,
     [`hexlify${HEX_PARAMETERS}`]: hexlify,
-    'crc_hqx($module, data: buffer, crc, /)': (_module: PyObject, data: Uint8Array, crc: PyObject) => crcHqx(data, word(crc) & 0xffff),
-    'crc32($module, data: buffer, crc=0, /)': (_module: PyObject, data: Uint8Array, crc: PyObject) => crc32(data, word(crc)),
+    'crc_hqx($module, data: buffer, crc, /)': (_module: PyObject, data: Uint8Array, crc: PyObject) =>
+      crcHqx(data, word(crc) & 0xffff),
+    'crc32($module, data: buffer, crc=0, /)': (_module: PyObject, data: Uint8Array, crc: PyObject) =>
+      crc32(data, word(crc)),
     'a2b_qp($module, /, data, header: bool = False)': a2bQp,
-    'b2a_qp($module, /, data: buffer, quotetabs: bool = False, istext: bool = True, header: bool = False)': b2aQp,
+    'b2a_qp($module, /, data: buffer, quotetabs: bool = False, istext: bool = True, header: bool = False)':
+      b2aQp,
   }),
   attributes: () => ({ Error: newRef(errorType), Incomplete: newRef(incompleteType) }),
 });
-

@@ -1,7 +1,23 @@
 /** `_bisect`: where an item belongs in a sorted sequence. Answers to Modules/_bisectmodule.c. */
 import {
-  asSsize, callMethod, callOneArg, compareBool, decref, defineModule, intern, isListExact, lengthOf, listInsert, LT, newLong, None, newRef, sequenceItem,
-  valueError, type PyList, type PyObject,
+  asSsize,
+  callMethod,
+  callOneArg,
+  compareBool,
+  decref,
+  defineModule,
+  intern,
+  isListExact,
+  LT,
+  lengthOf,
+  listInsert,
+  None,
+  newLong,
+  newRef,
+  type PyList,
+  type PyObject,
+  sequenceItem,
+  valueError,
 } from '../../01-objects/index.ts';
 import { docOf, methodsOf } from './declare.ts';
 
@@ -27,20 +43,24 @@ function bisect(a: PyObject, x: PyObject, lo: number, hi: PyObject, key: PyObjec
   return lo;
 }
 
-const search = (right: boolean) => (_module: PyObject, a: PyObject, x: PyObject, lo: number, hi: PyObject, key: PyObject) =>
-  bisect(a, x, lo, hi, key, right);
+const search =
+  (right: boolean) =>
+  (_module: PyObject, a: PyObject, x: PyObject, lo: number, hi: PyObject, key: PyObject) =>
+    bisect(a, x, lo, hi, key, right);
 
-const insort = (right: boolean) => (_module: PyObject, a: PyObject, x: PyObject, lo: number, hi: PyObject, key: PyObject): void => {
-  const wanted = key === None ? newRef(x) : callOneArg(key, x);
-  let index: number;
-  try {
-    index = bisect(a, wanted, lo, hi, key, right);
-  } finally {
-    decref(wanted);
-  }
-  if (isListExact(a)) listInsert(a as PyList, index, x);
-  else decref(callMethod(a, intern('insert'), newLong(index), x));
-};
+const insort =
+  (right: boolean) =>
+  (_module: PyObject, a: PyObject, x: PyObject, lo: number, hi: PyObject, key: PyObject): void => {
+    const wanted = key === None ? newRef(x) : callOneArg(key, x);
+    let index: number;
+    try {
+      index = bisect(a, wanted, lo, hi, key, right);
+    } finally {
+      decref(wanted);
+    }
+    if (isListExact(a)) listInsert(a as PyList, index, x);
+    else decref(callMethod(a, intern('insert'), newLong(index), x));
+  };
 
 const PARAMETERS = '($module, /, a, x, lo: ssize = 0, hi=None, *, key=None)';
 

@@ -3,9 +3,38 @@
  * keeps a context's values in a hash trie that is copied in constant time; here it is a map, copied whole.
  */
 import {
-  addressText, call, decref, defineModule, defineType, EQ, equal, genericAlias, getIter, isInstanceOf, isStr, keyError, lookupErrorType, method, NE,
-  newInstance, newList, newRef, newStr, newTuple, NotImplemented, PyGCObject, pyBool, raiseWith, reprText, runtimeError, track, typeError,
-  valueError, type PyObject, type PyStr, type PyType,
+  addressText,
+  call,
+  decref,
+  defineModule,
+  defineType,
+  EQ,
+  equal,
+  genericAlias,
+  getIter,
+  isInstanceOf,
+  isStr,
+  keyError,
+  lookupErrorType,
+  method,
+  NE,
+  NotImplemented,
+  newInstance,
+  newList,
+  newRef,
+  newStr,
+  newTuple,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyType,
+  pyBool,
+  raiseWith,
+  reprText,
+  runtimeError,
+  track,
+  typeError,
+  valueError,
 } from '../../01-objects/index.ts';
 import { current } from '../pystate.ts';
 import { type Continuation, handToLoop } from '../visiting.ts';
@@ -49,7 +78,8 @@ const contextType: PyType = defineType('_contextvars.Context', {
     }
   },
   tp_richcompare(left, right, op) {
-    if (!isInstanceOf(left, contextType) || !isInstanceOf(right, contextType) || (op !== EQ && op !== NE)) return NotImplemented;
+    if (!isInstanceOf(left, contextType) || !isInstanceOf(right, contextType) || (op !== EQ && op !== NE))
+      return NotImplemented;
     const [a, b] = [(left as PyContext).value.values, (right as PyContext).value.values];
     const same = a.size === b.size && [...a].every(([key, value]) => b.has(key) && equal(value, b.get(key)!));
     return pyBool(same === (op === EQ));
@@ -126,12 +156,17 @@ export function exitContext(context: PyObject): void {
   if (running !== null) decref(running);
 }
 
-function run(self: PyContext, callable: PyObject | undefined, args: PyObject[], kwargs: Map<PyStr, PyObject>): PyObject {
+function run(
+  self: PyContext,
+  callable: PyObject | undefined,
+  args: PyObject[],
+  kwargs: Map<PyStr, PyObject>,
+): PyObject {
   if (callable === undefined) throw typeError('run() missing 1 required positional argument');
   const all = [...args, ...kwargs.values()];
   const kwnames = kwargs.size === 0 ? null : [...kwargs.keys()];
   enterContext(self);
-  handToLoop.of({ self, name: 'run', callable, args: all, kwnames, then: leaving(self) });
+  handToLoop.of({ self, name: 'run', callable, args: all, kwnames, rest: leaving(self) });
   try {
     return call(callable, all, kwnames);
   } finally {
@@ -155,10 +190,17 @@ function leaving(context: PyContext): Continuation {
 const variableType: PyType = defineType('_contextvars.ContextVar', {
   doc: docOf('_contextvars.ContextVar'),
   weakrefs: true,
-  construct: method('ContextVar($type, name, /, *, default=<unrepresentable>)', '', (type: PyType, name: PyObject, fallback: PyObject | undefined) => {
-    if (!isStr(name)) throw typeError('context variable name must be a str');
-    return newInstance<Var>(type, { name: newRef(name as PyStr), fallback: fallback === undefined ? null : newRef(fallback) });
-  }),
+  construct: method(
+    'ContextVar($type, name, /, *, default=<unrepresentable>)',
+    '',
+    (type: PyType, name: PyObject, fallback: PyObject | undefined) => {
+      if (!isStr(name)) throw typeError('context variable name must be a str');
+      return newInstance<Var>(type, {
+        name: newRef(name as PyStr),
+        fallback: fallback === undefined ? null : newRef(fallback),
+      });
+    },
+  ),
   traverse({ value: { name, fallback } }: PyVar, visit) {
     visit(name);
     if (fallback !== null) visit(fallback);
@@ -177,7 +219,8 @@ const variableType: PyType = defineType('_contextvars.ContextVar', {
     },
     'set($self, value, /)': setVariable,
     'reset($self, token, /)': resetVariable,
-    '__class_getitem__($type, object, /)': (type: PyType, object: PyObject) => genericAlias.make(type, object),
+    '__class_getitem__($type, object, /)': (type: PyType, object: PyObject) =>
+      genericAlias.make(type, object),
   }),
 });
 
@@ -202,7 +245,9 @@ function setVariable(self: PyVar, value: PyObject): PyObject {
   const old = values.get(self) ?? null;
   if (old === null) newRef(self);
   values.set(self, newRef(value));
-  return track(new PyGCObject<Token>(tokenType, { context: newRef(context), variable: newRef(self), old, used: false }));
+  return track(
+    new PyGCObject<Token>(tokenType, { context: newRef(context), variable: newRef(self), old, used: false }),
+  );
 }
 
 function resetVariable(self: PyVar, token: PyObject): void {
@@ -248,7 +293,8 @@ const tokenType: PyType = defineType('_contextvars.Token', {
   },
   attributes: () => ({ MISSING: newRef(MISSING) }),
   methods: methodsOf('_contextvars.Token', {
-    '__class_getitem__($type, object, /)': (type: PyType, object: PyObject) => genericAlias.make(type, object),
+    '__class_getitem__($type, object, /)': (type: PyType, object: PyObject) =>
+      genericAlias.make(type, object),
     '__enter__($self, /)': (self: PyToken) => newRef(self),
     '__exit__($self, type, val, tb, /)': (self: PyToken) => resetVariable(self.value.variable, self),
   }),
@@ -256,6 +302,12 @@ const tokenType: PyType = defineType('_contextvars.Token', {
 
 defineModule('_contextvars', {
   doc: docOf('_contextvars'),
-  methods: methodsOf('_contextvars', { 'copy_context($module, /)': () => newContext(currentContext().value.values) }),
-  attributes: () => ({ Context: newRef(contextType), ContextVar: newRef(variableType), Token: newRef(tokenType) }),
+  methods: methodsOf('_contextvars', {
+    'copy_context($module, /)': () => newContext(currentContext().value.values),
+  }),
+  attributes: () => ({
+    Context: newRef(contextType),
+    ContextVar: newRef(variableType),
+    Token: newRef(tokenType),
+  }),
 });

@@ -3,7 +3,18 @@
  * `docs.generated.ts`.
  */
 import {
-  call, classMethod, dictSetName, immortal, type MethodDef, method, newDict, newStr, packTuple, type PyType, staticMethod, typeType,
+  call,
+  classMethod,
+  dictSetName,
+  immortal,
+  type MethodDef,
+  method,
+  newDict,
+  newStr,
+  type PyType,
+  packTuple,
+  staticMethod,
+  typeType,
 } from '../../01-objects/index.ts';
 import { docs } from './docs.generated.ts';
 
@@ -16,7 +27,11 @@ type Native = (...args: never[]) => unknown;
 export function methodsOf(owner: string, table: Record<string, Native>): MethodDef[] {
   return Object.entries(table).map(([signature, fn]) => {
     const doc = docOf(`${owner}.${signature.slice(0, signature.indexOf('('))}`);
-    const make = signature.includes('($type') ? classMethod : signature.includes('($') ? method : staticMethod;
+    const make = signature.includes('($type')
+      ? classMethod
+      : signature.includes('($')
+        ? method
+        : staticMethod;
     const def = make(signature, doc, fn);
     def.qualname = `${owner}.${def.name}`;
     return def;

@@ -1,9 +1,18 @@
 /** `errno`: the numbers of system errors, those of Linux. Answers to Modules/errnomodule.c. */
-import { decref, defineModule, dictSet, newDict, newLong, newStr, type PyObject } from '../../01-objects/index.ts';
+import {
+  decref,
+  defineModule,
+  dictSet,
+  newDict,
+  newLong,
+  newStr,
+  type PyObject,
+} from '../../01-objects/index.ts';
 import { docOf } from './declare.ts';
 
 /** The names in order of their numbers from 1 on; gaps are empty. */
-const NAMES = `EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST EXDEV ENODEV
+const NAMES =
+  `EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST EXDEV ENODEV
 ENOTDIR EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG ENOSPC ESPIPE EROFS EMLINK EPIPE EDOM ERANGE EDEADLK ENAMETOOLONG ENOLCK ENOSYS
 ENOTEMPTY ELOOP - ENOMSG EIDRM ECHRNG EL2NSYNC EL3HLT EL3RST ELNRNG EUNATCH ENOCSI EL2HLT EBADE EBADR EXFULL ENOANO EBADRQC EBADSLT - EBFONT
 ENOSTR ENODATA ETIME ENOSR ENONET ENOPKG EREMOTE ENOLINK EADV ESRMNT ECOMM EPROTO EMULTIHOP EDOTDOT EBADMSG EOVERFLOW ENOTUNIQ EBADFD
@@ -14,7 +23,11 @@ ENOTNAM ENAVAIL EISNAM EREMOTEIO EDQUOT ENOMEDIUM EMEDIUMTYPE ECANCELED ENOKEY E
 ENOTRECOVERABLE ERFKILL EHWPOISON`.split(/\s+/);
 
 /** Second names of numbers. */
-const ALIASES: Record<string, string> = { EWOULDBLOCK: 'EAGAIN', EDEADLOCK: 'EDEADLK', ENOTSUP: 'EOPNOTSUPP' };
+const ALIASES: Record<string, string> = {
+  EWOULDBLOCK: 'EAGAIN',
+  EDEADLOCK: 'EDEADLK',
+  ENOTSUP: 'EOPNOTSUPP',
+};
 
 /** The number of an error by its name. */
 export const errnoNumbers: Map<string, number> = new Map();
@@ -38,4 +51,3 @@ defineModule('errno', {
     return all;
   },
 });
-

@@ -1,6 +1,17 @@
 /** `_heapq`: a list as a binary heap. Answers to Modules/_heapqmodule.c. */
 import {
-  compareBool, decref, defineModule, indexError, isList, LT, newRef, newStr, runtimeError, typeError, type PyList, type PyObject,
+  compareBool,
+  decref,
+  defineModule,
+  indexError,
+  isList,
+  LT,
+  newRef,
+  newStr,
+  type PyList,
+  type PyObject,
+  runtimeError,
+  typeError,
 } from '../../01-objects/index.ts';
 import { docOf, methodsOf } from './declare.ts';
 

@@ -1,10 +1,56 @@
 /** `_operator`: the operators as functions, and the getters that remember what to get. Answers to Modules/_operator.c. */
 import {
-  asIndex, BINARY_OPERATORS, bytesOf, call, compareBool, contains, decref, defineModule, defineType, EQ, forEach, GE,
-  getAttr, getItem, GT, intern, internStr, isBufferLike, isSequence, isStr, isTrue, LE, lengthHint, LT, method, NE,
-  newInstance, newRef, newStr, newTuple, None, packTuple, power, reprText, richCompare, setItem,
-  shareItems, strKind, text, typeError, unary, valueError, temp, type Binary, type KwNames, type PyGCObject, type PyObject,
-  type PyStr, type PyType, evalHooks, getAttrName,
+  asIndex,
+  BINARY_OPERATORS,
+  type Binary,
+  bytesOf,
+  call,
+  compareBool,
+  contains,
+  decref,
+  defineModule,
+  defineType,
+  EQ,
+  evalHooks,
+  forEach,
+  GE,
+  GT,
+  getAttr,
+  getAttrName,
+  getItem,
+  intern,
+  internStr,
+  isBufferLike,
+  isSequence,
+  isStr,
+  isTrue,
+  type KwNames,
+  LE,
+  LT,
+  lengthHint,
+  method,
+  NE,
+  None,
+  newInstance,
+  newRef,
+  newStr,
+  newTuple,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyType,
+  packTuple,
+  power,
+  reprText,
+  richCompare,
+  setItem,
+  shareItems,
+  strKind,
+  temp,
+  text,
+  typeError,
+  unary,
+  valueError,
 } from '../../01-objects/index.ts';
 import { docOf, methodsOf } from './declare.ts';
 
@@ -35,7 +81,8 @@ function concat(a: PyObject, b: PyObject, inPlace: boolean): PyObject {
 
 /** `_PySequence_IterSearch` for indexOf and countOf. */
 function search(a: PyObject, b: PyObject, count: boolean): number {
-  if (a.type.tp_iter === null && !isSequence(a)) throw typeError(`argument of type '${a.type.name}' is not iterable`);
+  if (a.type.tp_iter === null && !isSequence(a))
+    throw typeError(`argument of type '${a.type.name}' is not iterable`);
   let n = 0;
   let found = false;
   forEach(a, (item) => {
@@ -57,12 +104,15 @@ function compareDigest(_module: PyObject, a: PyObject, b: PyObject): boolean {
   let left: ArrayLike<number>;
   let right: ArrayLike<number>;
   if (isStr(a) && isStr(b)) {
-    if (!strKind(a).ascii || !strKind(b).ascii) throw typeError('comparing strings with non-ASCII characters is not supported');
+    if (!strKind(a).ascii || !strKind(b).ascii)
+      throw typeError('comparing strings with non-ASCII characters is not supported');
     left = Uint8Array.from(text(a), (char) => char.charCodeAt(0));
     right = Uint8Array.from(text(b), (char) => char.charCodeAt(0));
   } else {
     if (!isBufferLike(a) && !isBufferLike(b)) {
-      throw typeError(`unsupported operand types(s) or combination of types: '${a.type.name}' and '${b.type.name}'`);
+      throw typeError(
+        `unsupported operand types(s) or combination of types: '${a.type.name}' and '${b.type.name}'`,
+      );
     }
     left = bytesOf(a);
     right = bytesOf(b);
@@ -95,9 +145,14 @@ const moduleMethods = methodsOf('_operator', {
   'setitem($module, a, b, c, /)': (_m: PyObject, a: PyObject, b: PyObject, c: PyObject) => setItem(a, b, c),
   'delitem($module, a, b, /)': (_m: PyObject, a: PyObject, b: PyObject) => setItem(a, b, null),
   '_compare_digest($module, a, b, /)': compareDigest,
-  'length_hint($module, obj, default: ssize = 0, /)': (_m: PyObject, object: PyObject, fallback: number) => lengthHint(object, fallback),
-  'call($module, obj, /, *args, **kwargs)': (_m: PyObject, object: PyObject, args: PyObject[], kwargs: Map<PyStr, PyObject>) =>
-    call(object, [...args, ...kwargs.values()], kwargs.size === 0 ? null : [...kwargs.keys()]),
+  'length_hint($module, obj, default: ssize = 0, /)': (_m: PyObject, object: PyObject, fallback: number) =>
+    lengthHint(object, fallback),
+  'call($module, obj, /, *args, **kwargs)': (
+    _m: PyObject,
+    object: PyObject,
+    args: PyObject[],
+    kwargs: Map<PyStr, PyObject>,
+  ) => call(object, [...args, ...kwargs.values()], kwargs.size === 0 ? null : [...kwargs.keys()]),
 });
 
 // ---- Getters
@@ -109,14 +164,19 @@ function oneArgument(name: string, args: PyObject[], kwnames: KwNames): PyObject
   return args[0];
 }
 
-const visitAll = ({ value }: PyGCObject<PyObject[]>, visit: (object: PyObject) => void): void => value.forEach(visit);
+const visitAll = ({ value }: PyGCObject<PyObject[]>, visit: (object: PyObject) => void): void =>
+  value.forEach(visit);
 
 const itemgetterType: PyType = defineType('operator.itemgetter', {
   doc: docOf('_operator.itemgetter'),
-  construct: method('itemgetter($type, item=<unrepresentable>, /, *items)', '', (type: PyType, item: PyObject | undefined, items: PyObject[]) => {
-    if (item === undefined) throw typeError('itemgetter expected 1 argument, got 0');
-    return newInstance(type, [newRef(item), ...shareItems(items)]);
-  }),
+  construct: method(
+    'itemgetter($type, item=<unrepresentable>, /, *items)',
+    '',
+    (type: PyType, item: PyObject | undefined, items: PyObject[]) => {
+      if (item === undefined) throw typeError('itemgetter expected 1 argument, got 0');
+      return newInstance(type, [newRef(item), ...shareItems(items)]);
+    },
+  ),
   textSignature: '(item, /, *items)',
   traverse: visitAll,
   tp_call(self, args, kwnames) {
@@ -168,19 +228,24 @@ interface AttrGetter {
 const attrgetterType: PyType = defineType('operator.attrgetter', {
   textSignature: '(attr, /, *attrs)',
   doc: docOf('_operator.attrgetter'),
-  construct: method('attrgetter($type, attr=<unrepresentable>, /, *attrs)', '', (type: PyType, attr: PyObject | undefined, attrs: PyObject[]) => {
-    if (attr === undefined) throw typeError('attrgetter expected 1 argument, got 0');
-    const names = [attr, ...attrs];
-    for (const name of names) if (!isStr(name)) throw typeError('attribute name must be a string');
-    const paths = (names as PyStr[]).map((name) => text(name).split('.').map(intern));
-    return newInstance<AttrGetter>(type, { names: (names as PyStr[]).map((name) => newRef(name)), paths });
-  }),
+  construct: method(
+    'attrgetter($type, attr=<unrepresentable>, /, *attrs)',
+    '',
+    (type: PyType, attr: PyObject | undefined, attrs: PyObject[]) => {
+      if (attr === undefined) throw typeError('attrgetter expected 1 argument, got 0');
+      const names = [attr, ...attrs];
+      for (const name of names) if (!isStr(name)) throw typeError('attribute name must be a string');
+      const paths = (names as PyStr[]).map((name) => text(name).split('.').map(intern));
+      return newInstance<AttrGetter>(type, { names: (names as PyStr[]).map((name) => newRef(name)), paths });
+    },
+  ),
   traverse: ({ value: { names } }: PyGCObject<AttrGetter>, visit) => names.forEach(visit),
   tp_call(self, args, kwnames) {
     const object = oneArgument('attrgetter', args, kwnames);
     return gather((self.value as AttrGetter).paths, (path) => dottedAttribute(object, path));
   },
-  tp_repr: (self) => newStr(`operator.attrgetter(${(self.value as AttrGetter).names.map(reprText).join(', ')})`),
+  tp_repr: (self) =>
+    newStr(`operator.attrgetter(${(self.value as AttrGetter).names.map(reprText).join(', ')})`),
   methods: [
     method('__reduce__($self, /)', 'Return state information for pickling', (self: PyGCObject<AttrGetter>) =>
       newTuple([newRef(self.type), newTuple(self.value.names.map((name) => newRef(name)))]),
@@ -198,12 +263,15 @@ const methodcallerType: PyType = defineType('operator.methodcaller', {
   textSignature: '(name, /, *args, **kwargs)',
   doc: docOf('_operator.methodcaller'),
   construct: method(
-    'methodcaller($type, name=<unrepresentable>, /, *args, **kwargs)', '',
+    'methodcaller($type, name=<unrepresentable>, /, *args, **kwargs)',
+    '',
     (type: PyType, name: PyObject | undefined, args: PyObject[], kwargs: Map<PyStr, PyObject>) => {
       if (name === undefined) throw typeError('methodcaller needs at least one argument, the method name');
       if (!isStr(name)) throw typeError('method name must be a string');
       return newInstance<MethodCaller>(type, {
-        name: internStr(name), args: shareItems([...args, ...kwargs.values()]), kwnames: [...kwargs.keys()].map((key) => newRef(key)),
+        name: internStr(name),
+        args: shareItems([...args, ...kwargs.values()]),
+        kwnames: [...kwargs.keys()].map((key) => newRef(key)),
       });
     },
   ),
@@ -229,15 +297,19 @@ const methodcallerType: PyType = defineType('operator.methodcaller', {
     return newStr(`operator.methodcaller(${shown.join(', ')})`);
   },
   methods: [
-    method('__reduce__($self, /)', 'Return state information for pickling', (self: PyGCObject<MethodCaller>) => {
-      const { name, args, kwnames } = self.value;
-      const positional = args.slice(0, args.length - kwnames.length);
-      if (kwnames.length === 0) return newTuple([newRef(self.type), packTuple(name, ...positional)]);
-      const functools = temp(evalHooks.importModule('functools'));
-      const partial = temp(getAttrName(functools, 'partial'));
-      const made = call(partial, [self.type, name, ...args.slice(args.length - kwnames.length)], kwnames);
-      return newTuple([made, newTuple(shareItems(positional))]);
-    }),
+    method(
+      '__reduce__($self, /)',
+      'Return state information for pickling',
+      (self: PyGCObject<MethodCaller>) => {
+        const { name, args, kwnames } = self.value;
+        const positional = args.slice(0, args.length - kwnames.length);
+        if (kwnames.length === 0) return newTuple([newRef(self.type), packTuple(name, ...positional)]);
+        const functools = temp(evalHooks.importModule('functools'));
+        const partial = temp(getAttrName(functools, 'partial'));
+        const made = call(partial, [self.type, name, ...args.slice(args.length - kwnames.length)], kwnames);
+        return newTuple([made, newTuple(shareItems(positional))]);
+      },
+    ),
   ],
 });
 
@@ -245,6 +317,8 @@ defineModule('_operator', {
   doc: docOf('_operator'),
   methods: moduleMethods,
   attributes: () => ({
-    itemgetter: newRef(itemgetterType), attrgetter: newRef(attrgetterType), methodcaller: newRef(methodcallerType),
+    itemgetter: newRef(itemgetterType),
+    attrgetter: newRef(attrgetterType),
+    methodcaller: newRef(methodcallerType),
   }),
 });

@@ -1,7 +1,27 @@
 /** `_random`: the Mersenne Twister MT19937. Answers to Modules/_randommodule.c. */
 import {
-  asIndex, asSsize, defineModule, defineType, fullHash, isLong, isTuple, method, newFloat, newInstance, newLong, newRef, newTuple, None, normalise,
-  overflowError, typeError, valueError, type PyGCObject, type PyObject, type PyTuple, type PyType,
+  asIndex,
+  asSsize,
+  defineModule,
+  defineType,
+  fullHash,
+  isLong,
+  isTuple,
+  method,
+  None,
+  newFloat,
+  newInstance,
+  newLong,
+  newRef,
+  newTuple,
+  normalise,
+  overflowError,
+  type PyGCObject,
+  type PyObject,
+  type PyTuple,
+  type PyType,
+  typeError,
+  valueError,
 } from '../../01-objects/index.ts';
 import { host } from '../host.ts';
 import { docOf, methodsOf } from './declare.ts';
@@ -128,7 +148,9 @@ function setstate({ value: twister }: PyRandom, state: PyObject): void {
   twister.index = index;
 }
 
-const init = method('Random($self, seed=None, /)', '', ({ value }: PyRandom, arg: PyObject) => seed(value, arg));
+const init = method('Random($self, seed=None, /)', '', ({ value }: PyRandom, arg: PyObject) =>
+  seed(value, arg),
+);
 
 const randomType: PyType = defineType('_random.Random', {
   doc: docOf('_random.Random'),
@@ -139,7 +161,8 @@ const randomType: PyType = defineType('_random.Random', {
   methods: methodsOf('_random.Random', {
     'random($self, /)': ({ value }: PyRandom) => newFloat(value.random()),
     'seed($self, n=None, /)': ({ value }: PyRandom, arg: PyObject) => seed(value, arg),
-    'getstate($self, /)': ({ value: { words, index } }: PyRandom) => newTuple([...Array.from(words, (word) => newLong(word)), newLong(index)]),
+    'getstate($self, /)': ({ value: { words, index } }: PyRandom) =>
+      newTuple([...Array.from(words, (word) => newLong(word)), newLong(index)]),
     'setstate($self, state, /)': setstate,
     'getrandbits($self, k, /)': getrandbits,
   }),

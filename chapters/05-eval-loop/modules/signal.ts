@@ -1,28 +1,112 @@
 /** `_signal`: handlers of signals. They run in the main thread between two instructions. Answers to Modules/signalmodule.c. */
 import {
-  asIndexNumber, call, decref, defineModule, keyboardInterruptType, isCallable, newException, newLong, newRef, None, PyError, setType, typeError,
-  valueError, newList, builtinModules, dictGetName, type PyObject, type PyGCObject,
+  asIndexNumber,
+  builtinModules,
+  call,
+  decref,
+  defineModule,
+  dictGetName,
+  isCallable,
+  keyboardInterruptType,
+  None,
+  newException,
+  newList,
+  newLong,
+  newRef,
+  PyError,
+  type PyGCObject,
+  type PyObject,
+  setType,
+  typeError,
+  valueError,
 } from '../../01-objects/index.ts';
 import { frameObject, visibleFrame } from '../frameobject.ts';
 import { hostRef } from '../host.ts';
 import { interpreterModules } from '../modules.ts';
 import { pauseHook } from '../pause.ts';
-import { BREAK_SIGNAL, breaker, breakHandlers, clearBreak, current, mainThread, SIGNALS_HIGH, SIGNALS_LOW } from '../pystate.ts';
+import {
+  BREAK_SIGNAL,
+  breaker,
+  breakHandlers,
+  clearBreak,
+  current,
+  mainThread,
+  SIGNALS_HIGH,
+  SIGNALS_LOW,
+} from '../pystate.ts';
 import { docOf, methodsOf } from './declare.ts';
 
 const SIGNALS: Record<string, number> = {
-  SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGTRAP: 5, SIGIOT: 6, SIGABRT: 6, SIGBUS: 7, SIGFPE: 8, SIGKILL: 9, SIGUSR1: 10, SIGSEGV: 11,
-  SIGUSR2: 12, SIGPIPE: 13, SIGALRM: 14, SIGTERM: 15, SIGSTKFLT: 16, SIGCHLD: 17, SIGCLD: 17, SIGCONT: 18, SIGSTOP: 19, SIGTSTP: 20, SIGTTIN: 21,
-  SIGTTOU: 22, SIGURG: 23, SIGXCPU: 24, SIGXFSZ: 25, SIGVTALRM: 26, SIGPROF: 27, SIGWINCH: 28, SIGIO: 29, SIGPOLL: 29, SIGPWR: 30, SIGSYS: 31,
-  SIGRTMIN: 34, SIGRTMAX: 64,
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGILL: 4,
+  SIGTRAP: 5,
+  SIGIOT: 6,
+  SIGABRT: 6,
+  SIGBUS: 7,
+  SIGFPE: 8,
+  SIGKILL: 9,
+  SIGUSR1: 10,
+  SIGSEGV: 11,
+  SIGUSR2: 12,
+  SIGPIPE: 13,
+  SIGALRM: 14,
+  SIGTERM: 15,
+  SIGSTKFLT: 16,
+  SIGCHLD: 17,
+  SIGCLD: 17,
+  SIGCONT: 18,
+  SIGSTOP: 19,
+  SIGTSTP: 20,
+  SIGTTIN: 21,
+  SIGTTOU: 22,
+  SIGURG: 23,
+  SIGXCPU: 24,
+  SIGXFSZ: 25,
+  SIGVTALRM: 26,
+  SIGPROF: 27,
+  SIGWINCH: 28,
+  SIGIO: 29,
+  SIGPOLL: 29,
+  SIGPWR: 30,
+  SIGSYS: 31,
+  SIGRTMIN: 34,
+  SIGRTMAX: 64,
 };
 
 const DESCRIPTIONS: Record<number, string> = {
-  1: 'Hangup', 2: 'Interrupt', 3: 'Quit', 4: 'Illegal instruction', 5: 'Trace/breakpoint trap', 6: 'Aborted', 7: 'Bus error',
-  8: 'Floating point exception', 9: 'Killed', 10: 'User defined signal 1', 11: 'Segmentation fault', 12: 'User defined signal 2', 13: 'Broken pipe',
-  14: 'Alarm clock', 15: 'Terminated', 16: 'Stack fault', 17: 'Child exited', 18: 'Continued', 19: 'Stopped (signal)', 20: 'Stopped',
-  21: 'Stopped (tty input)', 22: 'Stopped (tty output)', 23: 'Urgent I/O condition', 24: 'CPU time limit exceeded', 25: 'File size limit exceeded',
-  26: 'Virtual timer expired', 27: 'Profiling timer expired', 28: 'Window changed', 29: 'I/O possible', 30: 'Power failure', 31: 'Bad system call',
+  1: 'Hangup',
+  2: 'Interrupt',
+  3: 'Quit',
+  4: 'Illegal instruction',
+  5: 'Trace/breakpoint trap',
+  6: 'Aborted',
+  7: 'Bus error',
+  8: 'Floating point exception',
+  9: 'Killed',
+  10: 'User defined signal 1',
+  11: 'Segmentation fault',
+  12: 'User defined signal 2',
+  13: 'Broken pipe',
+  14: 'Alarm clock',
+  15: 'Terminated',
+  16: 'Stack fault',
+  17: 'Child exited',
+  18: 'Continued',
+  19: 'Stopped (signal)',
+  20: 'Stopped',
+  21: 'Stopped (tty input)',
+  22: 'Stopped (tty output)',
+  23: 'Urgent I/O condition',
+  24: 'CPU time limit exceeded',
+  25: 'File size limit exceeded',
+  26: 'Virtual timer expired',
+  27: 'Profiling timer expired',
+  28: 'Window changed',
+  29: 'I/O possible',
+  30: 'Power failure',
+  31: 'Bad system call',
 };
 
 const NSIG = 65;
@@ -42,7 +126,8 @@ function defaultIntHandler(): never {
   throw new PyError(newException(keyboardInterruptType, []));
 }
 
-const isNumber = (handler: PyObject, number: number): boolean => handler.type.name === 'int' && handler.value === number;
+const isNumber = (handler: PyObject, number: number): boolean =>
+  handler.type.name === 'int' && handler.value === number;
 
 function getHandler(number: number): PyObject {
   const handler = handlers.get(number);
@@ -57,8 +142,12 @@ function getHandler(number: number): PyObject {
 
 function setHandler(_module: PyObject, signal: PyObject, handler: PyObject): PyObject {
   const number = signalNumber(signal);
-  if (current.tstate !== mainThread) throw valueError('signal only works in main thread of the main interpreter');
-  const plain = isNumber(handler, SIG_DFL) || isNumber(handler, SIG_IGN) || (!isCallable(handler) && isEnumNumber(handler));
+  if (current.tstate !== mainThread)
+    throw valueError('signal only works in main thread of the main interpreter');
+  const plain =
+    isNumber(handler, SIG_DFL) ||
+    isNumber(handler, SIG_IGN) ||
+    (!isCallable(handler) && isEnumNumber(handler));
   if (!plain && !isCallable(handler)) {
     throw typeError('signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object');
   }
@@ -122,14 +211,22 @@ defineModule('_signal', {
   doc: docOf('_signal'),
   methods: methodsOf('_signal', {
     'signal($module, signalnum, handler, /)': setHandler,
-    'getsignal($module, signalnum, /)': (_module: PyObject, signal: PyObject) => getHandler(signalNumber(signal)),
-    'raise_signal($module, signalnum, /)': (_module: PyObject, signal: PyObject) => deliver(signalNumber(signal)),
+    'getsignal($module, signalnum, /)': (_module: PyObject, signal: PyObject) =>
+      getHandler(signalNumber(signal)),
+    'raise_signal($module, signalnum, /)': (_module: PyObject, signal: PyObject) =>
+      deliver(signalNumber(signal)),
     'default_int_handler($module, signalnum, frame, /)': defaultIntHandler,
-    'strsignal($module, signalnum, /)': (_module: PyObject, signal: PyObject) => DESCRIPTIONS[signalNumber(signal)] ?? None,
-    'siginterrupt($module, signalnum, flag, /)': (_module: PyObject, signal: PyObject) => void signalNumber(signal),
+    'strsignal($module, signalnum, /)': (_module: PyObject, signal: PyObject) =>
+      DESCRIPTIONS[signalNumber(signal)] ?? None,
+    'siginterrupt($module, signalnum, flag, /)': (_module: PyObject, signal: PyObject) =>
+      void signalNumber(signal),
     'set_wakeup_fd($module, fd, /, *, warn_on_full_buffer=True)': () => -1,
     'valid_signals($module, /)'() {
-      const list = newList(Array.from({ length: NSIG - 1 }, (_, i) => i + 1).filter((n) => n !== 32 && n !== 33).map((n) => newLong(n)));
+      const list = newList(
+        Array.from({ length: NSIG - 1 }, (_, i) => i + 1)
+          .filter((n) => n !== 32 && n !== 33)
+          .map((n) => newLong(n)),
+      );
       try {
         return call(setType, [list]);
       } finally {
@@ -139,8 +236,14 @@ defineModule('_signal', {
   }),
   attributes: () => ({
     ...Object.fromEntries(Object.entries(SIGNALS).map(([name, number]) => [name, newLong(number)])),
-    NSIG: newLong(NSIG), SIG_DFL: newLong(SIG_DFL), SIG_IGN: newLong(SIG_IGN), SIG_BLOCK: newLong(0), SIG_UNBLOCK: newLong(1), SIG_SETMASK: newLong(2),
-    ITIMER_REAL: newLong(0), ITIMER_VIRTUAL: newLong(1), ITIMER_PROF: newLong(2),
+    NSIG: newLong(NSIG),
+    SIG_DFL: newLong(SIG_DFL),
+    SIG_IGN: newLong(SIG_IGN),
+    SIG_BLOCK: newLong(0),
+    SIG_UNBLOCK: newLong(1),
+    SIG_SETMASK: newLong(2),
+    ITIMER_REAL: newLong(0),
+    ITIMER_VIRTUAL: newLong(1),
+    ITIMER_PROF: newLong(2),
   }),
 });
-

@@ -1,11 +1,26 @@
 /** `_string`: the marks of format strings, for `string.Formatter`. Answers to the end of Objects/unicodeobject.c. */
 import {
-  defineModule, defineType, isStr, newLong, newRef, newStr, newTuple, None, parseMarkup, PyObject, splitFieldName, text, typeError, False, True,
+  defineModule,
+  defineType,
+  False,
+  isStr,
+  None,
+  newLong,
+  newRef,
+  newStr,
+  newTuple,
+  PyObject,
   type PyStr,
+  parseMarkup,
+  splitFieldName,
+  True,
+  text,
+  typeError,
 } from '../../01-objects/index.ts';
 import { docOf, methodsOf } from './declare.ts';
 
-const asObject = (value: number | string): PyObject => (typeof value === 'number' ? newLong(value) : newStr(value));
+const asObject = (value: number | string): PyObject =>
+  typeof value === 'number' ? newLong(value) : newStr(value);
 
 type PyGenerator<T> = PyObject<Generator<T>>;
 
@@ -25,7 +40,12 @@ type Step = ReturnType<typeof splitFieldName>['steps'] extends Generator<infer S
 const markupType = generatorType<Markup>('formatteriterator', ({ literal, field }) =>
   field === null
     ? newTuple([newStr(literal), None, None, None])
-    : newTuple([newStr(literal), newStr(field.name), newStr(field.spec), field.conversion === '' ? None : newStr(field.conversion)]),
+    : newTuple([
+        newStr(literal),
+        newStr(field.name),
+        newStr(field.spec),
+        field.conversion === '' ? None : newStr(field.conversion),
+      ]),
 );
 
 const stepsType = generatorType<Step>('fieldnameiterator', (step) =>

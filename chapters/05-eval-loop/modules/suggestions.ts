@@ -1,5 +1,16 @@
 /** `_suggestions`: which name was meant. Answers to Modules/_suggestions.c and Python/suggestions.c. */
-import { defineModule, isList, isStr, newStr, None, text, typeError, type PyList, type PyObject, type PyStr } from '../../01-objects/index.ts';
+import {
+  defineModule,
+  isList,
+  isStr,
+  None,
+  newStr,
+  type PyList,
+  type PyObject,
+  type PyStr,
+  text,
+  typeError,
+} from '../../01-objects/index.ts';
 import { docOf, methodsOf } from './declare.ts';
 
 const MAX_CANDIDATES = 750;
@@ -62,11 +73,16 @@ export function suggest(candidates: readonly string[], name: string): string | n
 defineModule('_suggestions', {
   doc: docOf('_suggestions'),
   methods: methodsOf('_suggestions', {
-    '_generate_suggestions($module, candidates, item, /)'(_module: PyObject, candidates: PyObject, item: PyObject) {
-      if (!isStr(item)) throw typeError(`_generate_suggestions() argument 2 must be str, not ${item.type.name}`);
+    '_generate_suggestions($module, candidates, item, /)'(
+      _module: PyObject,
+      candidates: PyObject,
+      item: PyObject,
+    ) {
+      if (!isStr(item))
+        throw typeError(`_generate_suggestions() argument 2 must be str, not ${item.type.name}`);
       if (!isList(candidates)) throw typeError('candidates must be a list');
       const names = (candidates as PyList).value.map((each) => {
-        if (!isStr(each)) throw typeError('all elements in \'candidates\' must be strings');
+        if (!isStr(each)) throw typeError("all elements in 'candidates' must be strings");
         return text(each as PyStr);
       });
       const found = suggest(names, text(item as PyStr));

@@ -1,7 +1,26 @@
 /** `_tokenize`: the tokenizer of chapter 2 for the module `tokenize`. Answers to Python/Python-tokenize.c. */
 import {
-  bytesOf, call, decref, defineModule, defineType, isBytes, isStr, method, newInstance, newLong, newRef, newStr, newTuple, stopIterationType,
-  swallow, text, typeError, type PyGCObject, type PyObject, type PyStr, type PyType,
+  bytesOf,
+  call,
+  decref,
+  defineModule,
+  defineType,
+  isBytes,
+  isStr,
+  method,
+  newInstance,
+  newLong,
+  newRef,
+  newStr,
+  newTuple,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyType,
+  stopIterationType,
+  swallow,
+  text,
+  typeError,
 } from '../../01-objects/index.ts';
 import { TokenizerIter } from '../../02-tokenizer/index.ts';
 import { docOf } from './declare.ts';
@@ -37,11 +56,13 @@ const pair = ([row, column]: [number, number]): PyObject => newTuple([newLong(ro
 
 const tokenizerIterType: PyType = defineType('_tokenize.TokenizerIter', {
   construct: method(
-    'TokenizerIter($type, /, readline, *, extra_tokens: bool, encoding: strOrNone = None)', '',
+    'TokenizerIter($type, /, readline, *, extra_tokens: bool, encoding: strOrNone = None)',
+    '',
     (type: PyType, readline: PyObject, extraTokens: boolean, encoding: string | undefined) => {
       const decoder = encoding === undefined ? null : new TextDecoder(encoding, { ignoreBOM: true });
       return newInstance<Tokens>(type, {
-        readline: newRef(readline), tokens: new TokenizerIter(() => readLine(readline, decoder), extraTokens),
+        readline: newRef(readline),
+        tokens: new TokenizerIter(() => readLine(readline, decoder), extraTokens),
       });
     },
   ),
@@ -55,5 +76,7 @@ const tokenizerIterType: PyType = defineType('_tokenize.TokenizerIter', {
   },
 });
 
-defineModule('_tokenize', { doc: docOf('_tokenize'), attributes: () => ({ TokenizerIter: newRef(tokenizerIterType) }) });
-
+defineModule('_tokenize', {
+  doc: docOf('_tokenize'),
+  attributes: () => ({ TokenizerIter: newRef(tokenizerIterType) }),
+});

@@ -1,8 +1,28 @@
 /** `_types`: the types of the interpreter's own objects. Answers to Modules/_typesmodule.c. */
 import {
-  builtinFunctionType, cellType, classMethodDescriptorType, codeType, defineModule, defineType, ellipsisType, functionType, genericAliasType,
-  getsetDescriptorType, mappingProxyType, memberDescriptorType, methodDescriptorType, methodType, methodWrapperType, moduleType, namespaceType, newRef,
-  noneType, notImplementedType, unionType, wrapperDescriptorType, type PyType,
+  builtinFunctionType,
+  cellType,
+  classMethodDescriptorType,
+  codeType,
+  defineModule,
+  defineType,
+  ellipsisType,
+  functionType,
+  genericAliasType,
+  getsetDescriptorType,
+  mappingProxyType,
+  memberDescriptorType,
+  methodDescriptorType,
+  methodType,
+  methodWrapperType,
+  moduleType,
+  namespaceType,
+  newRef,
+  noneType,
+  notImplementedType,
+  type PyType,
+  unionType,
+  wrapperDescriptorType,
 } from '../../01-objects/index.ts';
 import { frameType } from '../frameobject.ts';
 import { asyncGeneratorType, coroutineType, generatorType } from '../generators.ts';
@@ -10,16 +30,38 @@ import { tracebackType } from '../traceback.ts';
 import { docOf } from './declare.ts';
 
 /** Nothing here makes capsules, which carry pointers between modules written in C. */
-const capsuleType = defineType('PyCapsule', { doc: 'Capsule objects let you wrap a C "void *" pointer in a Python object.' });
+const capsuleType = defineType('PyCapsule', {
+  doc: 'Capsule objects let you wrap a C "void *" pointer in a Python object.',
+});
 
 const TYPES: Record<string, PyType> = {
-  AsyncGeneratorType: asyncGeneratorType, BuiltinFunctionType: builtinFunctionType, BuiltinMethodType: builtinFunctionType,
-  CapsuleType: capsuleType, CellType: cellType, ClassMethodDescriptorType: classMethodDescriptorType, CodeType: codeType,
-  CoroutineType: coroutineType, EllipsisType: ellipsisType, FrameType: frameType, FunctionType: functionType, GeneratorType: generatorType,
-  GenericAlias: genericAliasType, GetSetDescriptorType: getsetDescriptorType, LambdaType: functionType, MappingProxyType: mappingProxyType,
-  MemberDescriptorType: memberDescriptorType, MethodDescriptorType: methodDescriptorType, MethodType: methodType,
-  MethodWrapperType: methodWrapperType, ModuleType: moduleType, NoneType: noneType, NotImplementedType: notImplementedType,
-  SimpleNamespace: namespaceType, TracebackType: tracebackType, UnionType: unionType, WrapperDescriptorType: wrapperDescriptorType,
+  AsyncGeneratorType: asyncGeneratorType,
+  BuiltinFunctionType: builtinFunctionType,
+  BuiltinMethodType: builtinFunctionType,
+  CapsuleType: capsuleType,
+  CellType: cellType,
+  ClassMethodDescriptorType: classMethodDescriptorType,
+  CodeType: codeType,
+  CoroutineType: coroutineType,
+  EllipsisType: ellipsisType,
+  FrameType: frameType,
+  FunctionType: functionType,
+  GeneratorType: generatorType,
+  GenericAlias: genericAliasType,
+  GetSetDescriptorType: getsetDescriptorType,
+  LambdaType: functionType,
+  MappingProxyType: mappingProxyType,
+  MemberDescriptorType: memberDescriptorType,
+  MethodDescriptorType: methodDescriptorType,
+  MethodType: methodType,
+  MethodWrapperType: methodWrapperType,
+  ModuleType: moduleType,
+  NoneType: noneType,
+  NotImplementedType: notImplementedType,
+  SimpleNamespace: namespaceType,
+  TracebackType: tracebackType,
+  UnionType: unionType,
+  WrapperDescriptorType: wrapperDescriptorType,
 };
 
 defineModule('_types', {

@@ -28,7 +28,7 @@ class CallRequest extends LoopRequest {
   }
 
   next(tstate: ThreadState, frame: Frame, at: number): Frame {
-    const { callable, args, kwnames, then } = this.call;
+    const { callable, args, kwnames, rest } = this.call;
     const row = [...splitMethod(callable), ...args].map((each) => each && newRef(each));
     const { opcode, oparg } = instructionAt(frame.code, at);
     pop(frame, INPUTS[opcode]!(oparg));
@@ -38,11 +38,11 @@ class CallRequest extends LoopRequest {
       callee = frameForCall(tstate, row, 0, row.length, kwnames);
     } catch (caught) {
       for (const each of row) if (each !== null) decref(each);
-      then.failed();
+      rest.failed();
       return unwind(tstate, frame, toPyError(caught, tstate), at);
     }
     callee.previous = frame;
-    callee.construct = then;
+    callee.construct = rest;
     tstate.depth++;
     return callee;
   }

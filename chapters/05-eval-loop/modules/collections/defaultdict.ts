@@ -1,7 +1,35 @@
 /** `defaultdict`: a dict that makes the values it is asked for. Answers to `defdict_*` in Modules/_collectionsmodule.c. */
 import {
-  call, callMethod, callNoArgs, decref, defineType, dictType, genericAlias, getIter, guardedRepr, intern, isCallable, isDict, isInstanceOf, keyError,
-  newStr, newTuple, newRef, None, NotImplemented, ownedText, reprText, setItem, shortName, temp, typeError, type PyDict, type PyGCObject, type PyObject, type PyStr, type PyType,
+  call,
+  callMethod,
+  callNoArgs,
+  decref,
+  defineType,
+  dictType,
+  genericAlias,
+  getIter,
+  guardedRepr,
+  intern,
+  isCallable,
+  isDict,
+  isInstanceOf,
+  keyError,
+  None,
+  NotImplemented,
+  newRef,
+  newStr,
+  newTuple,
+  ownedText,
+  type PyDict,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyType,
+  reprText,
+  setItem,
+  shortName,
+  temp,
+  typeError,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 
@@ -41,7 +69,8 @@ export const defaultdictType: PyType = defineType('collections.defaultdict', {
   },
   tp_init(self, args, kwnames) {
     const count = args.length - (kwnames === null ? 0 : kwnames.length);
-    if (count > 0 && !isCallable(args[0]) && args[0] !== None) throw typeError('first argument must be callable or None');
+    if (count > 0 && !isCallable(args[0]) && args[0] !== None)
+      throw typeError('first argument must be callable or None');
     setFactory(self, count > 0 ? args[0] : None);
     dictType.tp_init!(self, count > 0 ? args.slice(1) : args, kwnames);
   },
@@ -71,8 +100,15 @@ export const defaultdictType: PyType = defineType('collections.defaultdict', {
     '__reduce__($self, /)'(self: PyObject) {
       const factory = factoryOf(self);
       const items = temp(callMethod(self, intern('items')));
-      return newTuple([newRef(self.type), newTuple(factory === None ? [] : [newRef(factory)]), None, None, getIter(items)]);
+      return newTuple([
+        newRef(self.type),
+        newTuple(factory === None ? [] : [newRef(factory)]),
+        None,
+        None,
+        getIter(items),
+      ]);
     },
-    '__class_getitem__($type, object, /)': (type: PyType, object: PyObject) => genericAlias.make(type, object),
+    '__class_getitem__($type, object, /)': (type: PyType, object: PyObject) =>
+      genericAlias.make(type, object),
   }),
 });

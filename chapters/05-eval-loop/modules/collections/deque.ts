@@ -4,9 +4,43 @@
  * power of two of places whose first one moves.
  */
 import {
-  asSsize, call, callMethod, compareLengths, decref, defineType, EQ, equalItems, genericAlias, getIter, guardedRepr,
-  indexError, intern, isInstanceOf, isLong, iterNext, method, NE, newInstance, newLong, newRef, newTuple, None, NotImplemented, PyGCObject, pyBool,
-  reprText, richCompare, runtimeError, shortName, TPFLAGS, track, typeError, valueError, memoryError, type PyObject, type PyType,
+  asSsize,
+  call,
+  callMethod,
+  compareLengths,
+  decref,
+  defineType,
+  EQ,
+  equalItems,
+  genericAlias,
+  getIter,
+  guardedRepr,
+  indexError,
+  intern,
+  isInstanceOf,
+  isLong,
+  iterNext,
+  memoryError,
+  method,
+  NE,
+  None,
+  NotImplemented,
+  newInstance,
+  newLong,
+  newRef,
+  newTuple,
+  PyGCObject,
+  type PyObject,
+  type PyType,
+  pyBool,
+  reprText,
+  richCompare,
+  runtimeError,
+  shortName,
+  TPFLAGS,
+  track,
+  typeError,
+  valueError,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 
@@ -167,7 +201,13 @@ function assignItem(self: PyObject, index: number, value: PyObject | null): void
 }
 
 /** Calls back with each item until it answers false; a change meanwhile is an error. */
-function walk(self: PyDeque, mutated: (message: string) => object, visit: (item: PyObject, index: number) => boolean, from = 0, to = Infinity): void {
+function walk(
+  self: PyDeque,
+  mutated: (message: string) => object,
+  visit: (item: PyObject, index: number) => boolean,
+  from = 0,
+  to = Infinity,
+): void {
   const ring = self.value;
   const { state } = ring;
   for (let i = from; i < to && i < ring.length; i++) {
@@ -229,12 +269,16 @@ const maxlenObject = ({ maxlen }: Ring): PyObject => (maxlen === Infinity ? None
 function copy(self: PyDeque): PyObject {
   const { value: ring, type } = self;
   if (type === dequeType) {
-    const made = newDeque(ring.items().map((item) => newRef(item)), ring.maxlen);
+    const made = newDeque(
+      ring.items().map((item) => newRef(item)),
+      ring.maxlen,
+    );
     return made;
   }
   const args = ring.maxlen === Infinity ? [self] : [self, newLong(ring.maxlen)];
   const made = call(type, args);
-  if (!isInstanceOf(made, dequeType)) throw typeError(`${type.name}() must return a deque, not ${made.type.name}`);
+  if (!isInstanceOf(made, dequeType))
+    throw typeError(`${type.name}() must return a deque, not ${made.type.name}`);
   return made;
 }
 
@@ -257,7 +301,8 @@ function repeatInPlace(ring: Ring, n: number): void {
   }
   if (ring.length * n > 2 ** 27 && ring.maxlen === Infinity) throw memoryError();
   const items = ring.items();
-  const rounds = ring.maxlen === Infinity ? n : Math.min(n, Math.ceil(ring.maxlen / Math.max(1, items.length)) + 1);
+  const rounds =
+    ring.maxlen === Infinity ? n : Math.min(n, Math.ceil(ring.maxlen / Math.max(1, items.length)) + 1);
   for (let i = 1; i < rounds; i++) for (const item of items) append(ring, newRef(item));
 }
 
@@ -289,17 +334,21 @@ function compare(left: PyObject, right: PyObject, op: number): PyObject {
   }
 }
 
-const init = method('deque($self, /, iterable=<unrepresentable>, maxlen=None)', '', (self: PyDeque, iterable: PyObject | undefined, limit: PyObject) => {
-  let maxlen = Infinity;
-  if (limit !== None) {
-    if (!isLong(limit)) throw typeError('an integer is required');
-    maxlen = asSsize(limit);
-    if (maxlen < 0) throw valueError('maxlen must be non-negative');
-  }
-  self.value.maxlen = maxlen;
-  if (self.value.length > 0) clear(self);
-  if (iterable !== undefined) extend(self, iterable, append);
-});
+const init = method(
+  'deque($self, /, iterable=<unrepresentable>, maxlen=None)',
+  '',
+  (self: PyDeque, iterable: PyObject | undefined, limit: PyObject) => {
+    let maxlen = Infinity;
+    if (limit !== None) {
+      if (!isLong(limit)) throw typeError('an integer is required');
+      maxlen = asSsize(limit);
+      if (maxlen < 0) throw valueError('maxlen must be non-negative');
+    }
+    self.value.maxlen = maxlen;
+    if (self.value.length > 0) clear(self);
+    if (iterable !== undefined) extend(self, iterable, append);
+  },
+);
 
 export const dequeType: PyType = defineType('collections.deque', {
   doc: docOf('_collections.deque'),
@@ -330,7 +379,8 @@ export const dequeType: PyType = defineType('collections.deque', {
   nb_bool: (self) => ringOf(self).length > 0,
   sq_length: (self) => ringOf(self).length,
   sq_concat(left, right) {
-    if (!isInstanceOf(right, dequeType)) throw typeError(`can only concatenate deque (not "${right.type.name}") to deque`);
+    if (!isInstanceOf(right, dequeType))
+      throw typeError(`can only concatenate deque (not "${right.type.name}") to deque`);
     const made = copy(left as PyDeque) as PyDeque;
     extend(made, right, append);
     return made;
@@ -351,16 +401,20 @@ export const dequeType: PyType = defineType('collections.deque', {
     repeatInPlace(ringOf(self), n);
     return newRef(self);
   },
-  getset: { maxlen: { doc: docOf('_collections.deque.maxlen'), get: ({ value }: PyDeque) => maxlenObject(value) } },
+  getset: {
+    maxlen: { doc: docOf('_collections.deque.maxlen'), get: ({ value }: PyDeque) => maxlenObject(value) },
+  },
   methods: methodsOf('_collections.deque', {
     'append($self, item, /)': ({ value: ring }: PyDeque, item: PyObject) => append(ring, newRef(item)),
-    'appendleft($self, item, /)': ({ value: ring }: PyDeque, item: PyObject) => appendLeft(ring, newRef(item)),
+    'appendleft($self, item, /)': ({ value: ring }: PyDeque, item: PyObject) =>
+      appendLeft(ring, newRef(item)),
     'clear($self, /)': clear,
     '__copy__($self, /)': copy,
     'copy($self, /)': copy,
     'count($self, value, /)': count,
     'extend($self, iterable, /)': (self: PyDeque, iterable: PyObject) => extend(self, iterable, append),
-    'extendleft($self, iterable, /)': (self: PyDeque, iterable: PyObject) => extend(self, iterable, appendLeft),
+    'extendleft($self, iterable, /)': (self: PyDeque, iterable: PyObject) =>
+      extend(self, iterable, appendLeft),
     'index($self, value, start: index = 0, stop: index = sys.maxsize, /)': index,
     'insert($self, index: ssize, value, /)': insert,
     'pop($self, /)': pop,
@@ -374,8 +428,10 @@ export const dequeType: PyType = defineType('collections.deque', {
     '__reversed__($self, /)': (self: PyDeque) => newDequeIterator(dequeReverseIteratorType, self),
     'reverse($self, /)': ({ value: ring }: PyDeque) => ring.assign(ring.items().reverse()),
     'rotate($self, n: ssize = 1, /)': ({ value: ring }: PyDeque, n: number) => rotate(ring, n),
-    '__sizeof__($self, /)': (self: PyDeque) => self.type.basicsize + 528 * Math.max(1, Math.ceil((self.value.length + 31) / 64)),
-    '__class_getitem__($type, object, /)': (type: PyType, object: PyObject) => genericAlias.make(type, object),
+    '__sizeof__($self, /)': (self: PyDeque) =>
+      self.type.basicsize + 528 * Math.max(1, Math.ceil((self.value.length + 31) / 64)),
+    '__class_getitem__($type, object, /)': (type: PyType, object: PyObject) =>
+      genericAlias.make(type, object),
   }),
 });
 
@@ -397,14 +453,18 @@ function newDequeIterator(type: PyType, deque: PyDeque): PyDequeIterator {
 
 function defineDequeIterator(name: string, index: (ring: Ring, left: number) => number): PyType {
   const type: PyType = defineType(`_collections.${name}`, {
-    construct: method(`${name}($type, deque, index: ssize = 0, /)`, '', (_type: PyType, deque: PyObject, skip: number) => {
-      if (!isInstanceOf(deque, dequeType)) {
-        throw typeError(`${name}() argument 1 must be collections.deque, not ${deque.type.name}`);
-      }
-      const iterator = newDequeIterator(type, deque as PyDeque);
-      iterator.value.left = Math.max(0, iterator.value.left - Math.max(0, skip));
-      return iterator;
-    }),
+    construct: method(
+      `${name}($type, deque, index: ssize = 0, /)`,
+      '',
+      (_type: PyType, deque: PyObject, skip: number) => {
+        if (!isInstanceOf(deque, dequeType)) {
+          throw typeError(`${name}() argument 1 must be collections.deque, not ${deque.type.name}`);
+        }
+        const iterator = newDequeIterator(type, deque as PyDeque);
+        iterator.value.left = Math.max(0, iterator.value.left - Math.max(0, skip));
+        return iterator;
+      },
+    ),
     traverse: ({ value: { deque } }: PyDequeIterator, visit) => visit(deque),
     tp_iter: newRef,
     tp_iternext(self) {
@@ -427,5 +487,7 @@ function defineDequeIterator(name: string, index: (ring: Ring, left: number) => 
 }
 
 export const dequeIteratorType = defineDequeIterator('_deque_iterator', (ring, left) => ring.length - left);
-export const dequeReverseIteratorType = defineDequeIterator('_deque_reverse_iterator', (_ring, left) => left - 1);
-
+export const dequeReverseIteratorType = defineDequeIterator(
+  '_deque_reverse_iterator',
+  (_ring, left) => left - 1,
+);

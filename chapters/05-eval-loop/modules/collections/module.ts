@@ -1,8 +1,35 @@
 /** The module `_collections`. Answers to the second half of Modules/_collectionsmodule.c. */
 import {
-  add, attributeError, callMethod, decref, defineModule, defineType, dictType, forEach, hashOf, indexError, intern, isDict, isTuple,
-  method, newInstance, newLong, newRef, newStr, newTuple, None, reprText, setItem, shortName, typeError, typeLookup, isLong, type PyDict, type PyGCObject,
-  type PyObject, type PyType,
+  add,
+  attributeError,
+  callMethod,
+  decref,
+  defineModule,
+  defineType,
+  dictType,
+  forEach,
+  hashOf,
+  indexError,
+  intern,
+  isDict,
+  isLong,
+  isTuple,
+  method,
+  None,
+  newInstance,
+  newLong,
+  newRef,
+  newStr,
+  newTuple,
+  type PyDict,
+  type PyGCObject,
+  type PyObject,
+  type PyType,
+  reprText,
+  setItem,
+  shortName,
+  typeError,
+  typeLookup,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 import { defaultdictType } from './defaultdict.ts';
@@ -15,7 +42,9 @@ const ONE = newLong(1);
 /** `_count_elements`: what makes a Counter fast. */
 function countElements(_module: PyObject, mapping: PyObject, iterable: PyObject): void {
   const plain =
-    isDict(mapping) && typeLookup(mapping.type, GET) === typeLookup(dictType, GET) && typeLookup(mapping.type, SETITEM) === typeLookup(dictType, SETITEM);
+    isDict(mapping) &&
+    typeLookup(mapping.type, GET) === typeLookup(dictType, GET) &&
+    typeLookup(mapping.type, SETITEM) === typeLookup(dictType, SETITEM);
   forEach(iterable, plain ? (key) => countPlain(mapping as PyDict, key) : (key) => countAny(mapping, key));
 }
 
@@ -52,8 +81,11 @@ interface TupleGetter {
 type PyTupleGetter = PyGCObject<TupleGetter>;
 
 const tuplegetterType: PyType = defineType('_collections._tuplegetter', {
-  construct: method('_tuplegetter($type, index: ssize, doc, /)', '', (type: PyType, index: number, doc: PyObject) =>
-    newInstance<TupleGetter>(type, { index, doc: newRef(doc) }),
+  construct: method(
+    '_tuplegetter($type, index: ssize, doc, /)',
+    '',
+    (type: PyType, index: number, doc: PyObject) =>
+      newInstance<TupleGetter>(type, { index, doc: newRef(doc) }),
   ),
   traverse: ({ value: { doc } }: PyTupleGetter, visit) => visit(doc),
   tp_descr_get(self, object) {
@@ -61,7 +93,9 @@ const tuplegetterType: PyType = defineType('_collections._tuplegetter', {
     if (object === null) return newRef(self);
     if (!isTuple(object)) {
       if (object === None) return newRef(self);
-      throw typeError(`descriptor for index '${index}' for tuple subclasses doesn't apply to '${object.type.name}' object`);
+      throw typeError(
+        `descriptor for index '${index}' for tuple subclasses doesn't apply to '${object.type.name}' object`,
+      );
     }
     if (index < 0 || index >= object.value.length) throw indexError('tuple index out of range');
     return newRef(object.value[index]);
@@ -93,8 +127,10 @@ defineModule('_collections', {
   doc: docOf('_collections'),
   methods: methodsOf('_collections', { '_count_elements($module, mapping, iterable, /)': countElements }),
   attributes: () => ({
-    deque: newRef(dequeType), defaultdict: newRef(defaultdictType), _deque_iterator: newRef(dequeIteratorType),
-    _deque_reverse_iterator: newRef(dequeReverseIteratorType), _tuplegetter: newRef(tuplegetterType),
+    deque: newRef(dequeType),
+    defaultdict: newRef(defaultdictType),
+    _deque_iterator: newRef(dequeIteratorType),
+    _deque_reverse_iterator: newRef(dequeReverseIteratorType),
+    _tuplegetter: newRef(tuplegetterType),
   }),
 });
-

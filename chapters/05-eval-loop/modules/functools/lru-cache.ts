@@ -4,8 +4,31 @@
  * in a ring in order of their last use.
  */
 import {
-  asSsize, call, decref, defineType, getAttrName, hashOf, isCallable, longType, method, newDict, newInstance, newLong,
-  newMethod, newRef, newTuple, None, PyGCObject, strType, TPFLAGS, track, typeError, type KwNames, type PyDict, type PyObject, type PyType, 
+  asSsize,
+  call,
+  decref,
+  defineType,
+  getAttrName,
+  hashOf,
+  isCallable,
+  type KwNames,
+  longType,
+  method,
+  None,
+  newDict,
+  newInstance,
+  newLong,
+  newMethod,
+  newRef,
+  newTuple,
+  type PyDict,
+  PyGCObject,
+  type PyObject,
+  type PyType,
+  strType,
+  TPFLAGS,
+  track,
+  typeError,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 
@@ -108,13 +131,21 @@ function callCached(self: PyObject, args: PyObject[], kwnames: KwNames): PyObjec
   const key = makeKey(args, kwnames, state.typed);
   try {
     const hash = hashOf(key);
-    return state.maxsize === Infinity ? callUnbounded(state, key, hash, args, kwnames) : callBounded(state, key, hash, args, kwnames);
+    return state.maxsize === Infinity
+      ? callUnbounded(state, key, hash, args, kwnames)
+      : callBounded(state, key, hash, args, kwnames);
   } finally {
     decref(key);
   }
 }
 
-function callUnbounded(state: LruCache, key: PyObject, hash: number, args: PyObject[], kwnames: KwNames): PyObject {
+function callUnbounded(
+  state: LruCache,
+  key: PyObject,
+  hash: number,
+  args: PyObject[],
+  kwnames: KwNames,
+): PyObject {
   const table = state.cache.value;
   const entry = table.find(key, hash);
   if (entry >= 0) {
@@ -127,7 +158,13 @@ function callUnbounded(state: LruCache, key: PyObject, hash: number, args: PyObj
   return result;
 }
 
-function callBounded(state: LruCache, key: PyObject, hash: number, args: PyObject[], kwnames: KwNames): PyObject {
+function callBounded(
+  state: LruCache,
+  key: PyObject,
+  hash: number,
+  args: PyObject[],
+  kwnames: KwNames,
+): PyObject {
   const table = state.cache.value;
   const entry = table.find(key, hash);
   if (entry >= 0) {
@@ -151,7 +188,15 @@ function callBounded(state: LruCache, key: PyObject, hash: number, args: PyObjec
       decref(removed.value);
     }
   }
-  const link = track(new PyGCObject<Link>(linkType, { key: newRef(key), hash, result: newRef(result), older: null, newer: null }));
+  const link = track(
+    new PyGCObject<Link>(linkType, {
+      key: newRef(key),
+      hash,
+      result: newRef(result),
+      older: null,
+      newer: null,
+    }),
+  );
   table.set(key, hash, link);
   decref(link);
   state.append(link);
@@ -166,10 +211,12 @@ export const lruCacheType: PyType = defineType('functools._lru_cache_wrapper', {
   weakrefs: true,
   flags: TPFLAGS.METHOD_DESCRIPTOR,
   construct: method(
-    '_lru_cache_wrapper($type, /, user_function, maxsize, typed: bool, cache_info_type)', '',
+    '_lru_cache_wrapper($type, /, user_function, maxsize, typed: bool, cache_info_type)',
+    '',
     (type: PyType, func: PyObject, maxsize: PyObject, typed: boolean, cacheInfoType: PyObject) => {
       if (!isCallable(func)) throw typeError('the first argument must be callable');
-      if (maxsize !== None && maxsize.type.nb_index === null) throw typeError('maxsize should be integer or None');
+      if (maxsize !== None && maxsize.type.nb_index === null)
+        throw typeError('maxsize should be integer or None');
       const limit = maxsize === None ? Infinity : Math.max(0, asSsize(maxsize));
       return newInstance(type, new LruCache(func, cacheInfoType, limit, typed));
     },
@@ -180,11 +227,17 @@ export const lruCacheType: PyType = defineType('functools._lru_cache_wrapper', {
     visit(cacheInfoType);
   },
   tp_call: callCached,
-  tp_descr_get: (self, object) => (object === null || object === None ? newRef(self) : newMethod(self, object)),
+  tp_descr_get: (self, object) =>
+    object === null || object === None ? newRef(self) : newMethod(self, object),
   methods: methodsOf('_functools._lru_cache_wrapper', {
     'cache_info($self, /)'({ value: state }: PyLruCache) {
       const { hits, misses, maxsize, cache } = state;
-      const args = [newLong(hits), newLong(misses), maxsize === Infinity ? None : newLong(maxsize), newLong(cache.value.used)];
+      const args = [
+        newLong(hits),
+        newLong(misses),
+        maxsize === Infinity ? None : newLong(maxsize),
+        newLong(cache.value.used),
+      ];
       try {
         return call(state.cacheInfoType, args);
       } finally {
@@ -197,4 +250,3 @@ export const lruCacheType: PyType = defineType('functools._lru_cache_wrapper', {
     '__deepcopy__($self, memo, /)': (self: PyLruCache) => newRef(self),
   }),
 });
-

@@ -1,13 +1,34 @@
 /** The module `_functools`: `reduce` and `cmp_to_key`, beside `partial` and the cache. Answers to Modules/_functoolsmodule.c. */
 import {
-  call, decref, defineModule, defineType, getIter, isError, iterNext, method, newRef, newLong, None, PyGCObject, richCompare,
-  track, typeError, typeErrorType, type PyObject, type PyType,
+  call,
+  decref,
+  defineModule,
+  defineType,
+  getIter,
+  isError,
+  iterNext,
+  method,
+  None,
+  newLong,
+  newRef,
+  PyGCObject,
+  type PyObject,
+  type PyType,
+  richCompare,
+  track,
+  typeError,
+  typeErrorType,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 import { lruCacheType } from './lru-cache.ts';
-import { partialType, Placeholder, placeholderType } from './partial.ts';
+import { Placeholder, partialType, placeholderType } from './partial.ts';
 
-function reduce(_module: PyObject, func: PyObject, iterable: PyObject, initial: PyObject | undefined): PyObject {
+function reduce(
+  _module: PyObject,
+  func: PyObject,
+  iterable: PyObject,
+  initial: PyObject | undefined,
+): PyObject {
   let it: PyObject;
   try {
     it = getIter(iterable);
@@ -50,9 +71,16 @@ interface KeyWrapper {
 type PyKeyWrapper = PyGCObject<KeyWrapper>;
 
 const wrap = (compare: PyObject, object: PyObject | null): PyObject =>
-  track(new PyGCObject<KeyWrapper>(keyWrapperType, { compare: newRef(compare), object: object === null ? null : newRef(object) }));
+  track(
+    new PyGCObject<KeyWrapper>(keyWrapperType, {
+      compare: newRef(compare),
+      object: object === null ? null : newRef(object),
+    }),
+  );
 
-const makeKey = method('K($self, /, obj)', '', ({ value: { compare } }: PyKeyWrapper, object: PyObject) => wrap(compare, object));
+const makeKey = method('K($self, /, obj)', '', ({ value: { compare } }: PyKeyWrapper, object: PyObject) =>
+  wrap(compare, object),
+);
 
 const keyWrapperType: PyType = defineType('functools.KeyWrapper', {
   traverse({ value: { compare, object } }: PyKeyWrapper, visit) {
@@ -73,7 +101,10 @@ const keyWrapperType: PyType = defineType('functools.KeyWrapper', {
   },
   unhashable: true,
   members: {
-    obj: { doc: docOf('functools.KeyWrapper.obj'), get: ({ value: { object } }: PyKeyWrapper) => (object === null ? None : newRef(object)) },
+    obj: {
+      doc: docOf('functools.KeyWrapper.obj'),
+      get: ({ value: { object } }: PyKeyWrapper) => (object === null ? None : newRef(object)),
+    },
   },
 });
 
@@ -84,7 +115,9 @@ defineModule('_functools', {
     'cmp_to_key($module, /, mycmp)': (_module: PyObject, compare: PyObject) => wrap(compare, null),
   }),
   attributes: () => ({
-    _PlaceholderType: newRef(placeholderType), Placeholder: newRef(Placeholder), partial: newRef(partialType), _lru_cache_wrapper: newRef(lruCacheType),
+    _PlaceholderType: newRef(placeholderType),
+    Placeholder: newRef(Placeholder),
+    partial: newRef(partialType),
+    _lru_cache_wrapper: newRef(lruCacheType),
   }),
 });
-

@@ -1,8 +1,42 @@
 /** `partial`: a function with some of its arguments given. Answers to `partial_*` in Modules/_functoolsmodule.c. */
 import {
-  call, decref, defineType, dictForEach, dictCopy, dictSet, genericAlias, guardedRepr, instanceDict, isCallable, isDict, isDictExact, isInstanceOf,
-  isTuple, method, newDict, newInstance, newMethod, newRef, newTuple, None, reprText, setInstanceDict, strText, TPFLAGS, tupleOf, tupleType, typeError,
-  PyGCObject, fullyQualifiedName, intern, immortal, type PyDict, type PyObject, type PyStr, type PyTuple, type PyType,
+  call,
+  decref,
+  defineType,
+  dictCopy,
+  dictForEach,
+  dictSet,
+  fullyQualifiedName,
+  genericAlias,
+  guardedRepr,
+  immortal,
+  instanceDict,
+  intern,
+  isCallable,
+  isDict,
+  isDictExact,
+  isInstanceOf,
+  isTuple,
+  method,
+  None,
+  newDict,
+  newInstance,
+  newMethod,
+  newRef,
+  newTuple,
+  type PyDict,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  type PyType,
+  reprText,
+  setInstanceDict,
+  strText,
+  TPFLAGS,
+  tupleOf,
+  tupleType,
+  typeError,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 
@@ -19,7 +53,8 @@ type PyPartial = PyGCObject<Partial>;
 export const placeholderType: PyType = defineType('functools._PlaceholderType', {
   doc: docOf('_functools._PlaceholderType'),
   tp_new(_type, args, kwnames) {
-    if (args.length > 0 || (kwnames !== null && kwnames.length > 0)) throw typeError('_PlaceholderType takes no arguments');
+    if (args.length > 0 || (kwnames !== null && kwnames.length > 0))
+      throw typeError('_PlaceholderType takes no arguments');
     return Placeholder;
   },
   tp_repr: () => intern('Placeholder'),
@@ -34,7 +69,12 @@ function isPlain(part: PyGCObject): boolean {
   return part.dict === null && (part.values === null || part.values.length === part.type.slotCount);
 }
 
-function construct(type: PyType, func: PyObject | undefined, given: PyObject[], kwargs: Map<PyStr, PyObject>): PyObject {
+function construct(
+  type: PyType,
+  func: PyObject | undefined,
+  given: PyObject[],
+  kwargs: Map<PyStr, PyObject>,
+): PyObject {
   if (func === undefined) throw typeError("type 'partial' takes at least one argument");
   if (!isCallable(func)) throw typeError('the first argument must be callable');
   if (given.at(-1) === Placeholder) throw typeError('trailing Placeholders are not allowed');
@@ -50,7 +90,10 @@ function construct(type: PyType, func: PyObject | undefined, given: PyObject[], 
   const keywords = inner === null || inner.keywords.value.used === 0 ? newDict() : dictCopy(inner.keywords);
   for (const [name, value] of kwargs) dictSet(keywords, name, value);
   return newInstance<Partial>(type, {
-    func: newRef(func), args: newTuple(args.map((arg) => newRef(arg))), keywords, placeholders: args.filter((arg) => arg === Placeholder).length,
+    func: newRef(func),
+    args: newTuple(args.map((arg) => newRef(arg))),
+    keywords,
+    placeholders: args.filter((arg) => arg === Placeholder).length,
   });
 }
 
@@ -65,9 +108,12 @@ function callPartial(self: PyObject, args: PyObject[], kwnames: readonly PyStr[]
   const { func, args: held, keywords, placeholders } = (self as PyPartial).value;
   const count = args.length - (kwnames === null ? 0 : kwnames.length);
   if (count < placeholders) {
-    throw typeError(`missing positional arguments in 'partial' call; expected at least ${placeholders}, got ${count}`);
+    throw typeError(
+      `missing positional arguments in 'partial' call; expected at least ${placeholders}, got ${count}`,
+    );
   }
-  const positional = placeholders === 0 ? [...held.value, ...args.slice(0, count)] : fill(held.value, args.slice(0, count));
+  const positional =
+    placeholders === 0 ? [...held.value, ...args.slice(0, count)] : fill(held.value, args.slice(0, count));
   if (keywords.value.used === 0) return call(func, [...positional, ...args.slice(count)], kwnames);
   const merged = new Map<PyObject, PyObject>();
   dictForEach(keywords, (key, value) => merged.set(key, value));
@@ -82,13 +128,15 @@ function setState(self: PyPartial, state: PyObject): void {
   const parts = state.value as PyObject[];
   if (!isTuple(state) || parts.length !== 4) throw typeError('invalid partial state');
   const [func, args, keywords, dict] = parts;
-  if (!isCallable(func) || !isTuple(args) || (keywords !== None && !isDict(keywords))) throw typeError('invalid partial state');
+  if (!isCallable(func) || !isTuple(args) || (keywords !== None && !isDict(keywords)))
+    throw typeError('invalid partial state');
   if (args.value.at(-1) === Placeholder) throw typeError('trailing Placeholders are not allowed');
   const old = self.value;
   self.value = {
     func: newRef(func),
     args: args.type === tupleType ? newRef(args) : tupleOf(args),
-    keywords: keywords === None ? newDict() : isDictExact(keywords) ? newRef(keywords) : dictCopy(keywords as PyDict),
+    keywords:
+      keywords === None ? newDict() : isDictExact(keywords) ? newRef(keywords) : dictCopy(keywords as PyDict),
     placeholders: args.value.filter((arg) => arg === Placeholder).length,
   };
   if (dict !== None) setInstanceDict(self, dict as PyDict);
@@ -111,7 +159,8 @@ export const partialType: PyType = defineType('functools.partial', {
     visit(keywords);
   },
   tp_call: callPartial,
-  tp_descr_get: (self, object) => (object === null || object === None ? newRef(self) : newMethod(self, object)),
+  tp_descr_get: (self, object) =>
+    object === null || object === None ? newRef(self) : newMethod(self, object),
   tp_repr: (self) =>
     guardedRepr(self, '...', () => {
       const { func, args, keywords } = (self as PyPartial).value;
@@ -122,16 +171,23 @@ export const partialType: PyType = defineType('functools.partial', {
   members: {
     func: { doc: docOf('_functools.partial.func'), get: ({ value }: PyPartial) => newRef(value.func) },
     args: { doc: docOf('_functools.partial.args'), get: ({ value }: PyPartial) => newRef(value.args) },
-    keywords: { doc: docOf('_functools.partial.keywords'), get: ({ value }: PyPartial) => newRef(value.keywords) },
+    keywords: {
+      doc: docOf('_functools.partial.keywords'),
+      get: ({ value }: PyPartial) => newRef(value.keywords),
+    },
   },
   methods: methodsOf('_functools.partial', {
     '__reduce__($self, /)'(self: PyPartial) {
       const { func, args, keywords } = self.value;
       const dict = isPlain(self) ? None : newRef(instanceDict(self));
-      return newTuple([newRef(self.type), newTuple([newRef(func)]), newTuple([newRef(func), newRef(args), newRef(keywords), dict])]);
+      return newTuple([
+        newRef(self.type),
+        newTuple([newRef(func)]),
+        newTuple([newRef(func), newRef(args), newRef(keywords), dict]),
+      ]);
     },
     '__setstate__($self, object, /)': setState,
-    '__class_getitem__($type, object, /)': (type: PyType, object: PyObject) => genericAlias.make(type, object),
+    '__class_getitem__($type, object, /)': (type: PyType, object: PyObject) =>
+      genericAlias.make(type, object),
   }),
 });
-

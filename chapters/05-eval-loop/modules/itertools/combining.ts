@@ -3,7 +3,18 @@
  * Each keeps its pool and the indices of the selection it is at. Answers to Modules/itertoolsmodule.c.
  */
 import {
-  asIndexNumber, asSsize, decref, isLong, iterableToArray, newRef, newTuple, None, typeError, valueError, type PyGCObject, type PyObject,
+  asIndexNumber,
+  asSsize,
+  decref,
+  isLong,
+  iterableToArray,
+  None,
+  newRef,
+  newTuple,
+  type PyGCObject,
+  type PyObject,
+  typeError,
+  valueError,
 } from '../../../01-objects/index.ts';
 import { methodsOf } from '../declare.ts';
 import { defineIterator } from './iterator.ts';
@@ -22,7 +33,8 @@ export const productType = defineIterator<Product>({
     const pools: PyObject[][] = [];
     if (repeat > 0) for (const each of iterables) pools.push(iterableToArray(each));
     const all: PyObject[][] = [];
-    for (let i = 0; i < repeat; i++) for (const pool of pools) all.push(i === 0 ? pool : pool.map((item) => newRef(item)));
+    for (let i = 0; i < repeat; i++)
+      for (const pool of pools) all.push(i === 0 ? pool : pool.map((item) => newRef(item)));
     return { pools: all, indices: null, stopped: false };
   },
   next(state) {
@@ -76,12 +88,21 @@ function makeSelection(iterable: PyObject, r: number): Selection {
     pool.forEach(decref);
     throw valueError('r must be non-negative');
   }
-  return { pool, r, indices: Array.from({ length: r }, (_, i) => i), cycles: [], started: false, stopped: r > pool.length };
+  return {
+    pool,
+    r,
+    indices: Array.from({ length: r }, (_, i) => i),
+    cycles: [],
+    started: false,
+    stopped: r > pool.length,
+  };
 }
 
 const owns = ({ pool }: Selection): PyObject[] => pool;
 const sizeMethods = (name: string) =>
-  methodsOf(`itertools.${name}`, { '__sizeof__($self, /)': ({ value: { r } }: PyGCObject<Selection>) => 48 + 8 * r });
+  methodsOf(`itertools.${name}`, {
+    '__sizeof__($self, /)': ({ value: { r } }: PyGCObject<Selection>) => 48 + 8 * r,
+  });
 
 /** The selection the state is at, after `step` (which answers whether there is a next one) except the first time. */
 function give(state: Selection, step: () => boolean): PyObject | null {
@@ -91,7 +112,10 @@ function give(state: Selection, step: () => boolean): PyObject | null {
     return null;
   }
   state.started = true;
-  return pick(state.indices.length === state.r ? state.indices : state.indices.slice(0, state.r), (place) => state.pool[place]);
+  return pick(
+    state.indices.length === state.r ? state.indices : state.indices.slice(0, state.r),
+    (place) => state.pool[place],
+  );
 }
 
 export const combinationsType = defineIterator<Selection>({

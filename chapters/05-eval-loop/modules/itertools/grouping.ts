@@ -1,7 +1,23 @@
 /** `groupby` and `tee`: iterators that share what they read. Answers to Modules/itertoolsmodule.c. */
 import {
-  callOneArg, decref, defineType, equal, getIter, iterNext, newInstance, newRef, newTuple, None, PyGCObject, runtimeError, track, typeError,
-  valueError, method, type PyObject, type PyType,
+  callOneArg,
+  decref,
+  defineType,
+  equal,
+  getIter,
+  iterNext,
+  method,
+  None,
+  newInstance,
+  newRef,
+  newTuple,
+  PyGCObject,
+  type PyObject,
+  type PyType,
+  runtimeError,
+  track,
+  typeError,
+  valueError,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 import { defineIterator, finish, put } from './iterator.ts';
@@ -38,19 +54,38 @@ function step(state: GroupBy): boolean {
 export const groupbyType = defineIterator<GroupBy>({
   signature: 'groupby($type, /, iterable, key=None)',
   make: (iterable: PyObject, key: PyObject) => ({
-    it: getIter(iterable), keyFunction: newRef(key), targetKey: null, currentKey: null, currentValue: null, grouper: null,
+    it: getIter(iterable),
+    keyFunction: newRef(key),
+    targetKey: null,
+    currentKey: null,
+    currentValue: null,
+    grouper: null,
   }),
   next(state, self) {
     state.grouper = null;
-    while (state.currentKey === null || (state.targetKey !== null && sameKey(state.targetKey, state.currentKey))) {
+    while (
+      state.currentKey === null ||
+      (state.targetKey !== null && sameKey(state.targetKey, state.currentKey))
+    ) {
       if (!step(state)) return null;
     }
     put(state, 'targetKey', newRef(state.currentKey));
-    const grouper = track(new PyGCObject<Grouper>(grouperType, { parent: newRef(self) as PyGCObject<GroupBy>, targetKey: newRef(state.targetKey!) }));
+    const grouper = track(
+      new PyGCObject<Grouper>(grouperType, {
+        parent: newRef(self) as PyGCObject<GroupBy>,
+        targetKey: newRef(state.targetKey!),
+      }),
+    );
     state.grouper = grouper;
     return newTuple([newRef(state.currentKey), grouper]);
   },
-  owns: ({ it, keyFunction, targetKey, currentKey, currentValue }) => [it, keyFunction, targetKey, currentKey, currentValue],
+  owns: ({ it, keyFunction, targetKey, currentKey, currentValue }) => [
+    it,
+    keyFunction,
+    targetKey,
+    currentKey,
+    currentValue,
+  ],
 });
 
 function sameKey(a: PyObject, b: PyObject): boolean {
@@ -71,12 +106,20 @@ interface Grouper {
 
 export const grouperType: PyType = defineType('itertools._grouper', {
   doc: docOf('itertools._grouper'),
-  construct: method('_grouper($type, parent, tgtkey, /)', '', (type: PyType, parent: PyObject, key: PyObject) => {
-    if (parent.type !== groupbyType) throw typeError(`_grouper() argument 1 must be itertools.groupby, not ${parent.type.name}`);
-    const grouper = newInstance<Grouper>(type, { parent: newRef(parent) as PyGCObject<GroupBy>, targetKey: newRef(key) });
-    (parent as PyGCObject<GroupBy>).value.grouper = grouper;
-    return grouper;
-  }),
+  construct: method(
+    '_grouper($type, parent, tgtkey, /)',
+    '',
+    (type: PyType, parent: PyObject, key: PyObject) => {
+      if (parent.type !== groupbyType)
+        throw typeError(`_grouper() argument 1 must be itertools.groupby, not ${parent.type.name}`);
+      const grouper = newInstance<Grouper>(type, {
+        parent: newRef(parent) as PyGCObject<GroupBy>,
+        targetKey: newRef(key),
+      });
+      (parent as PyGCObject<GroupBy>).value.grouper = grouper;
+      return grouper;
+    },
+  ),
   traverse({ value: { parent, targetKey } }: PyGCObject<Grouper>, visit) {
     visit(parent);
     visit(targetKey);
@@ -186,4 +229,3 @@ export const teeMethods = methodsOf('itertools', {
     return newTuple(tees);
   },
 });
-

@@ -1,7 +1,19 @@
 /** The iterators that need not end: `count`, `cycle`, `repeat`. Answers to Modules/itertoolsmodule.c. */
 import {
-  add, asSsize, getIter, isLong, isLongExact, iterNext, newLong, newRef, newStr, reprText, smallInt, typeError,
-  type PyGCObject, type PyObject,
+  add,
+  asSsize,
+  getIter,
+  isLong,
+  isLongExact,
+  iterNext,
+  newLong,
+  newRef,
+  newStr,
+  type PyGCObject,
+  type PyObject,
+  reprText,
+  smallInt,
+  typeError,
 } from '../../../01-objects/index.ts';
 import { methodsOf } from '../declare.ts';
 import { defineIterator, finish } from './iterator.ts';
@@ -26,8 +38,17 @@ export const countType = defineIterator<Count>({
   },
   next(state) {
     const { next, step } = state;
-    if (isLongExact(next) && isLongExact(step) && typeof next.value === 'number' && typeof step.value === 'number') {
-      state.next = newLong(next.value + step.value > Number.MAX_SAFE_INTEGER ? BigInt(next.value) + BigInt(step.value) : next.value + step.value);
+    if (
+      isLongExact(next) &&
+      isLongExact(step) &&
+      typeof next.value === 'number' &&
+      typeof step.value === 'number'
+    ) {
+      state.next = newLong(
+        next.value + step.value > Number.MAX_SAFE_INTEGER
+          ? BigInt(next.value) + BigInt(step.value)
+          : next.value + step.value,
+      );
     } else state.next = add(next, step);
     return next;
   },
@@ -73,7 +94,8 @@ interface Repeat {
 export const repeatType = defineIterator<Repeat>({
   signature: 'repeat($type, /, object, times=<unrepresentable>)',
   make: (object: PyObject, times: PyObject | undefined) => ({
-    element: newRef(object), left: times === undefined ? -1 : Math.max(0, asSsize(times)),
+    element: newRef(object),
+    left: times === undefined ? -1 : Math.max(0, asSsize(times)),
   }),
   next(state) {
     if (state.left === 0) return null;

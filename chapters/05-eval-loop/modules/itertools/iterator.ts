@@ -1,6 +1,15 @@
 /** How the iterators of `itertools` are declared: a state, what gives the next item, and what the state owns. */
 import {
-  decref, defineType, method, newInstance, newRef, type MethodDef, type PyGCObject, type PyObject, type PyType, type TypeSpec,
+  decref,
+  defineType,
+  type MethodDef,
+  method,
+  newInstance,
+  newRef,
+  type PyGCObject,
+  type PyObject,
+  type PyType,
+  type TypeSpec,
 } from '../../../01-objects/index.ts';
 import { docOf } from '../declare.ts';
 
@@ -20,7 +29,15 @@ export interface IteratorSpec<S> {
 }
 
 /** Declares `itertools.<name>`. */
-export function defineIterator<S>({ signature, make, next, owns, methods = [], tp_repr, textSignature }: IteratorSpec<S>): PyType {
+export function defineIterator<S>({
+  signature,
+  make,
+  next,
+  owns,
+  methods = [],
+  tp_repr,
+  textSignature,
+}: IteratorSpec<S>): PyType {
   const name = `itertools.${signature.slice(0, signature.indexOf('('))}`;
   const construct = (type: PyType, ...args: never[]): PyObject => newInstance(type, make(...args));
   return defineType(name, {

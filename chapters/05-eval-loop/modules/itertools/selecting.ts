@@ -4,8 +4,29 @@
  * Answers to Modules/itertoolsmodule.c.
  */
 import {
-  add, asIndex, asSsize, boolType, call, callOneArg, decref, genericAlias, getIter, isTrue, iterNext, newInstance,
-  newRef, newTuple, None, text, tupleOf, typeError, valueError, type PyObject, type PyStr, type PyTuple, type PyType,
+  add,
+  asIndex,
+  asSsize,
+  boolType,
+  call,
+  callOneArg,
+  decref,
+  genericAlias,
+  getIter,
+  isTrue,
+  iterNext,
+  None,
+  newInstance,
+  newRef,
+  newTuple,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  type PyType,
+  text,
+  tupleOf,
+  typeError,
+  valueError,
 } from '../../../01-objects/index.ts';
 import { methodsOf } from '../declare.ts';
 import { defineIterator, finish, put } from './iterator.ts';
@@ -47,7 +68,8 @@ export const chainType = defineIterator<Chain>({
   methods: methodsOf('itertools.chain', {
     'from_iterable($type, iterable, /)': (type: PyType, iterable: PyObject) =>
       newInstance<Chain>(type, { source: getIter(iterable), active: null }),
-    '__class_getitem__($type, object, /)': (type: PyType, object: PyObject) => genericAlias.make(type, object),
+    '__class_getitem__($type, object, /)': (type: PyType, object: PyObject) =>
+      genericAlias.make(type, object),
   }),
 });
 
@@ -96,7 +118,11 @@ interface Filter {
   turned: boolean;
 }
 
-const makeFilter = (func: PyObject, iterable: PyObject): Filter => ({ it: getIter(iterable), func: newRef(func), turned: false });
+const makeFilter = (func: PyObject, iterable: PyObject): Filter => ({
+  it: getIter(iterable),
+  func: newRef(func),
+  turned: false,
+});
 
 /** The truth of what the function says of an item (both borrowed); of the item itself for None and bool. */
 function test(func: PyObject, item: PyObject): boolean {
@@ -262,7 +288,10 @@ interface Accumulate {
 export const accumulateType = defineIterator<Accumulate>({
   signature: 'accumulate($type, /, iterable, func=None, *, initial=None)',
   make: (iterable: PyObject, func: PyObject, initial: PyObject) => ({
-    it: getIter(iterable), func: func === None ? null : newRef(func), total: null, initial: initial === None ? null : newRef(initial),
+    it: getIter(iterable),
+    func: func === None ? null : newRef(func),
+    total: null,
+    initial: initial === None ? null : newRef(initial),
   }),
   next(state) {
     if (state.initial !== null) {
@@ -414,4 +443,3 @@ export const batchedType = defineIterator<Batched>({
   },
   owns: ({ it }) => [it],
 });
-

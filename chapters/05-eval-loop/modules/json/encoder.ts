@@ -1,11 +1,53 @@
 /** `_json`'s encoder: Python objects become JSON text. Answers to `encoder_*` in Modules/_json.c. */
 import {
-  callMethod, callOneArg, decref, dictSet, enterRecursion, False, floatRepr, idOf, intern, isDict, isFloat, isList, isLong, isStr, isTuple,
-  iterableToArray, longText, newList, newLong, newStr, None, PyError, recursion, reprText, text, True, typeError, valueError, dictPop,
-  dictGet, listSort, builtinFunctionType, type BuiltinFunction, type PyDict, type PyList, type PyObject, type PyStr,
+  type BuiltinFunction,
+  builtinFunctionType,
+  callMethod,
+  callOneArg,
+  decref,
+  dictGet,
+  dictPop,
+  dictSet,
+  enterRecursion,
+  False,
+  floatRepr,
+  idOf,
+  intern,
+  isDict,
+  isFloat,
+  isList,
+  isLong,
+  isStr,
+  isTuple,
+  iterableToArray,
+  listSort,
+  longText,
+  None,
+  newList,
+  newLong,
+  newStr,
+  type PyDict,
+  PyError,
+  type PyList,
+  type PyObject,
+  type PyStr,
+  recursion,
+  reprText,
+  True,
+  text,
+  typeError,
+  valueError,
 } from '../../../01-objects/index.ts';
 
-const SHORT: Record<string, string> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\f': '\\f', '\b': '\\b' };
+const SHORT: Record<string, string> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\f': '\\f',
+  '\b': '\\b',
+};
 const unit = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** `encode_basestring_ascii`. */
@@ -60,7 +102,8 @@ export class Encoding {
     this.indent = isStr(state.indent) ? text(state.indent as PyStr) : null;
     const { encoder } = state;
     const name = encoder.type === builtinFunctionType ? (encoder.value as BuiltinFunction).def.name : '';
-    this.quoteFast = name === 'encode_basestring_ascii' ? quoteAscii : name === 'encode_basestring' ? quote : null;
+    this.quoteFast =
+      name === 'encode_basestring_ascii' ? quoteAscii : name === 'encode_basestring' ? quote : null;
   }
 
   private string(object: PyStr): string {
@@ -76,7 +119,8 @@ export class Encoding {
 
   private float(x: number): string {
     if (Number.isFinite(x)) return floatRepr(x);
-    if (!this.state.allowNan) throw valueError(`Out of range float values are not JSON compliant: ${floatRepr(x)}`);
+    if (!this.state.allowNan)
+      throw valueError(`Out of range float values are not JSON compliant: ${floatRepr(x)}`);
     return Number.isNaN(x) ? 'NaN' : x > 0 ? 'Infinity' : '-Infinity';
   }
 
@@ -88,7 +132,8 @@ export class Encoding {
     else if (isStr(object)) this.text += this.string(object as PyStr);
     else if (isLong(object)) this.text += longText(object.value);
     else if (isFloat(object)) this.text += this.float(object.value);
-    else if (isList(object) || isTuple(object)) this.nested(' while encoding a JSON object', () => this.list(object));
+    else if (isList(object) || isTuple(object))
+      this.nested(' while encoding a JSON object', () => this.list(object));
     else if (isDict(object)) this.nested(' while encoding a JSON object', () => this.dict(object as PyDict));
     else this.other(object);
   }
@@ -123,7 +168,10 @@ export class Encoding {
       const replaced = callOneArg(this.state.fallback, object);
       try {
         this.nested(' while encoding a JSON object', () =>
-          noting(() => this.encode(replaced), () => `when serializing ${object.type.name} object`),
+          noting(
+            () => this.encode(replaced),
+            () => `when serializing ${object.type.name} object`,
+          ),
         );
       } finally {
         decref(replaced);
@@ -149,7 +197,10 @@ export class Encoding {
         this.text += `[${newline}`;
         items.forEach((item, i) => {
           if (i > 0) this.text += this.state.itemSeparator + newline;
-          noting(() => this.encode(item), () => `when serializing ${object.type.name} item ${i}`);
+          noting(
+            () => this.encode(item),
+            () => `when serializing ${object.type.name} item ${i}`,
+          );
         });
         this.level--;
         this.text += `${this.newline()}]`;
@@ -182,7 +233,10 @@ export class Encoding {
           this.text += first ? newline : this.state.itemSeparator + newline;
           first = false;
           this.text += shown + this.state.keySeparator;
-          noting(() => this.encode(value), () => `when serializing ${object.type.name} item ${reprText(key)}`);
+          noting(
+            () => this.encode(value),
+            () => `when serializing ${object.type.name} item ${reprText(key)}`,
+          );
         }
         this.level--;
         this.text += first ? '}' : `${this.newline()}}`;
@@ -211,4 +265,3 @@ export class Encoding {
     }
   }
 }
-

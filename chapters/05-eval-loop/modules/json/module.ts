@@ -1,23 +1,47 @@
 /** The module `_json`: what makes `json` fast. Answers to Modules/_json.c. */
-import {decref, defineModule, defineType, getAttrName, isDict, isStr, isTrue, method, newInstance, newLong, newRef, newStr, newTuple, None, pyBool,
-  text, typeError, type PyGCObject, type PyObject, type PyStr, type PyType,
+import {
+  decref,
+  defineModule,
+  defineType,
+  getAttrName,
+  isDict,
+  isStr,
+  isTrue,
+  method,
+  None,
+  newInstance,
+  newLong,
+  newRef,
+  newStr,
+  newTuple,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyType,
+  pyBool,
+  text,
+  typeError,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
-import { Encoding, type EncoderState, quote, quoteAscii } from './encoder.ts';
+import { type EncoderState, Encoding, quote, quoteAscii } from './encoder.ts';
 import { Scan, type ScannerState, scanString } from './scanner.ts';
 
 type PyScanner = PyGCObject<ScannerState>;
 
-const callScanner = method('scan_once($self, /, string, idx: ssize)', '', ({ value: state }: PyScanner, string: PyObject, at: number) => {
-  if (!isStr(string)) throw typeError(`first argument must be a string, not ${string.type.name}`);
-  const scan = new Scan(state, string as PyStr);
-  try {
-    const value = scan.once(at);
-    return newTuple([value, newLong(scan.end)]);
-  } finally {
-    scan.finish();
-  }
-});
+const callScanner = method(
+  'scan_once($self, /, string, idx: ssize)',
+  '',
+  ({ value: state }: PyScanner, string: PyObject, at: number) => {
+    if (!isStr(string)) throw typeError(`first argument must be a string, not ${string.type.name}`);
+    const scan = new Scan(state, string as PyStr);
+    try {
+      const value = scan.once(at);
+      return newTuple([value, newLong(scan.end)]);
+    } finally {
+      scan.finish();
+    }
+  },
+);
 
 const scannerType: PyType = defineType('_json.Scanner', {
   doc: docOf('_json.make_scanner'),
@@ -27,8 +51,12 @@ const scannerType: PyType = defineType('_json.Scanner', {
     const isStrict = isTrue(strict);
     decref(strict);
     return newInstance<ScannerState>(type, {
-      strict: isStrict, objectHook: getAttrName(context, 'object_hook'), objectPairsHook: getAttrName(context, 'object_pairs_hook'),
-      parseFloat: getAttrName(context, 'parse_float'), parseInt: getAttrName(context, 'parse_int'), parseConstant: getAttrName(context, 'parse_constant'),
+      strict: isStrict,
+      objectHook: getAttrName(context, 'object_hook'),
+      objectPairsHook: getAttrName(context, 'object_pairs_hook'),
+      parseFloat: getAttrName(context, 'parse_float'),
+      parseInt: getAttrName(context, 'parse_int'),
+      parseConstant: getAttrName(context, 'parse_constant'),
     });
   }),
   traverse({ value: state }: PyScanner, visit) {
@@ -51,11 +79,15 @@ const scannerType: PyType = defineType('_json.Scanner', {
 
 type PyEncoder = PyGCObject<EncoderState>;
 
-const callEncoder = method('_iterencode($self, /, obj, _current_indent_level: ssize)', '', ({ value: state }: PyEncoder, object: PyObject, level: number) => {
-  const encoding = new Encoding(state, level);
-  encoding.encode(object);
-  return newTuple([newStr(encoding.text)]);
-});
+const callEncoder = method(
+  '_iterencode($self, /, obj, _current_indent_level: ssize)',
+  '',
+  ({ value: state }: PyEncoder, object: PyObject, level: number) => {
+    const encoding = new Encoding(state, level);
+    encoding.encode(object);
+    return newTuple([newStr(encoding.text)]);
+  },
+);
 
 const encoderType: PyType = defineType('_json.Encoder', {
   doc: docOf('_json.make_encoder'),
@@ -64,13 +96,29 @@ const encoderType: PyType = defineType('_json.Encoder', {
     'make_encoder($type, /, markers, default, encoder, indent, key_separator: str, item_separator: str, sort_keys: bool, skipkeys: bool, allow_nan: bool)',
     '',
     (
-      type: PyType, markers: PyObject, fallback: PyObject, encoder: PyObject, indent: PyObject, keySeparator: string, itemSeparator: string,
-      sortKeys: boolean, skipKeys: boolean, allowNan: boolean,
+      type: PyType,
+      markers: PyObject,
+      fallback: PyObject,
+      encoder: PyObject,
+      indent: PyObject,
+      keySeparator: string,
+      itemSeparator: string,
+      sortKeys: boolean,
+      skipKeys: boolean,
+      allowNan: boolean,
     ) => {
-      if (markers !== None && !isDict(markers)) throw typeError(`make_encoder() argument 1 must be dict or None, not ${markers.type.name}`);
+      if (markers !== None && !isDict(markers))
+        throw typeError(`make_encoder() argument 1 must be dict or None, not ${markers.type.name}`);
       return newInstance<EncoderState>(type, {
-        markers: newRef(markers), fallback: newRef(fallback), encoder: newRef(encoder), indent: newRef(indent), keySeparator, itemSeparator, sortKeys,
-        skipKeys, allowNan,
+        markers: newRef(markers),
+        fallback: newRef(fallback),
+        encoder: newRef(encoder),
+        indent: newRef(indent),
+        keySeparator,
+        itemSeparator,
+        sortKeys,
+        skipKeys,
+        allowNan,
       });
     },
   ),
@@ -101,9 +149,16 @@ function stringArgument(object: PyObject): string {
 defineModule('_json', {
   doc: docOf('_json'),
   methods: methodsOf('_json', {
-    'encode_basestring_ascii($module, object, /)': (_module: PyObject, object: PyObject) => newStr(quoteAscii(stringArgument(object))),
-    'encode_basestring($module, object, /)': (_module: PyObject, object: PyObject) => newStr(quote(stringArgument(object))),
-    'scanstring($module, string, end: ssize, strict: bool = True, /)'(_module: PyObject, string: PyObject, at: number, strict: boolean) {
+    'encode_basestring_ascii($module, object, /)': (_module: PyObject, object: PyObject) =>
+      newStr(quoteAscii(stringArgument(object))),
+    'encode_basestring($module, object, /)': (_module: PyObject, object: PyObject) =>
+      newStr(quote(stringArgument(object))),
+    'scanstring($module, string, end: ssize, strict: bool = True, /)'(
+      _module: PyObject,
+      string: PyObject,
+      at: number,
+      strict: boolean,
+    ) {
       if (!isStr(string)) throw typeError(`first argument must be a string, not ${string.type.name}`);
       const { value, end } = scanString(string as PyStr, at, strict);
       return newTuple([newStr(value), newLong(end)]);
@@ -111,4 +166,3 @@ defineModule('_json', {
   }),
   attributes: () => ({ make_scanner: newRef(scannerType), make_encoder: newRef(encoderType) }),
 });
-

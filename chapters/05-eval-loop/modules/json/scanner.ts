@@ -1,8 +1,38 @@
 /** `_json`'s scanner: JSON text becomes Python objects. Answers to `scanner_*` and `scanstring_unicode` in Modules/_json.c. */
 import {
-  call, callOneArg, codePointAt, decref, dictSet, enterRecursion, evalHooks, False, floatType, getAttrName, longType, newDict, newFloat,
-  newList, newLong, newRef, newStr, newTuple, None, normalise, parseLong, PyError, raiseWith, recursion, stopIterationType, strLength, substring,
-  text, True, valueError, type PyException, type PyObject, type PyStr,
+  call,
+  callOneArg,
+  codePointAt,
+  decref,
+  dictSet,
+  enterRecursion,
+  evalHooks,
+  False,
+  floatType,
+  getAttrName,
+  longType,
+  None,
+  newDict,
+  newFloat,
+  newList,
+  newLong,
+  newRef,
+  newStr,
+  newTuple,
+  normalise,
+  PyError,
+  type PyException,
+  type PyObject,
+  type PyStr,
+  parseLong,
+  raiseWith,
+  recursion,
+  stopIterationType,
+  strLength,
+  substring,
+  True,
+  text,
+  valueError,
 } from '../../../01-objects/index.ts';
 
 /** `json.JSONDecodeError(message, document, position)`. */
@@ -22,7 +52,16 @@ export function decodeError(message: string, document: PyStr, at: number): PyErr
 
 const QUOTE = 34;
 const BACKSLASH = 92;
-const ESCAPES: Record<number, string> = { 34: '"', 92: '\\', 47: '/', 98: '\b', 102: '\f', 110: '\n', 114: '\r', 116: '\t' };
+const ESCAPES: Record<number, string> = {
+  34: '"',
+  92: '\\',
+  47: '/',
+  98: '\b',
+  102: '\f',
+  110: '\n',
+  114: '\r',
+  116: '\t',
+};
 
 /** The string whose opening quote lies before `begin` (as text), and where it ends. Positions are in characters. */
 export function scanString(source: PyStr, begin: number, strict: boolean): { value: string; end: number } {
@@ -54,7 +93,13 @@ export function scanString(source: PyStr, begin: number, strict: boolean): { val
     at = next + 5;
     let unit = hexUnit(source, next + 1, length);
     if (unit < 0) throw decodeError('Invalid \\uXXXX escape', source, next);
-    if (unit >= 0xd800 && unit <= 0xdbff && at + 6 <= length && codePointAt(source, at) === BACKSLASH && codePointAt(source, at + 1) === 117) {
+    if (
+      unit >= 0xd800 &&
+      unit <= 0xdbff &&
+      at + 6 <= length &&
+      codePointAt(source, at) === BACKSLASH &&
+      codePointAt(source, at + 1) === 117
+    ) {
       const low = hexUnit(source, at + 2, length);
       if (low >= 0xdc00 && low <= 0xdfff) {
         unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
@@ -70,7 +115,14 @@ function hexUnit(source: PyStr, at: number, length: number): number {
   let unit = 0;
   for (let i = 0; i < 4; i++) {
     const char = codePointAt(source, at + i);
-    const digit = char >= 48 && char <= 57 ? char - 48 : char >= 97 && char <= 102 ? char - 87 : char >= 65 && char <= 70 ? char - 55 : -1;
+    const digit =
+      char >= 48 && char <= 57
+        ? char - 48
+        : char >= 97 && char <= 102
+          ? char - 87
+          : char >= 65 && char <= 70
+            ? char - 55
+            : -1;
     if (digit < 0) return -1;
     unit = unit * 16 + digit;
   }
@@ -96,7 +148,11 @@ export interface ScannerState {
   parseConstant: PyObject;
 }
 
-const CONSTANTS: [string, PyObject][] = [['null', None], ['true', True], ['false', False]];
+const CONSTANTS: [string, PyObject][] = [
+  ['null', None],
+  ['true', True],
+  ['false', False],
+];
 
 /** One scan of one document. */
 export class Scan {
@@ -124,13 +180,18 @@ export class Scan {
   }
 
   private skip(at: number): number {
-    for (let char = this.char(at); char === 32 || char === 10 || char === 9 || char === 13; char = this.char(++at));
+    for (
+      let char = this.char(at);
+      char === 32 || char === 10 || char === 9 || char === 13;
+      char = this.char(++at)
+    );
     return at;
   }
 
   private matches(at: number, word: string): boolean {
     if (at + word.length > this.length) return false;
-    for (let i = 0; i < word.length; i++) if (codePointAt(this.source, at + i) !== word.charCodeAt(i)) return false;
+    for (let i = 0; i < word.length; i++)
+      if (codePointAt(this.source, at + i) !== word.charCodeAt(i)) return false;
     return true;
   }
 
@@ -147,7 +208,9 @@ export class Scan {
       case 123:
       case 91:
         enterRecursion(
-          char === 123 ? ' while decoding a JSON object from a unicode string' : ' while decoding a JSON array from a unicode string',
+          char === 123
+            ? ' while decoding a JSON object from a unicode string'
+            : ' while decoding a JSON array from a unicode string',
         );
         try {
           return char === 123 ? this.object(at + 1) : this.array(at + 1);
@@ -209,7 +272,8 @@ export class Scan {
     this.end = at;
     const convert = isFloat ? this.state.parseFloat : this.state.parseInt;
     if (isFloat && convert === floatType) return newFloat(Number(shown));
-    if (!isFloat && convert === longType) return shown.length < 16 ? newLong(Number(shown) + 0) : newLong(bigNumber(shown));
+    if (!isFloat && convert === longType)
+      return shown.length < 16 ? newLong(Number(shown) + 0) : newLong(bigNumber(shown));
     const argument = newStr(shown);
     try {
       return callOneArg(convert, argument);
@@ -239,7 +303,8 @@ export class Scan {
       if (this.char(at) === 125) at++;
       else {
         for (;;) {
-          if (this.char(at) !== QUOTE) throw decodeError('Expecting property name enclosed in double quotes', this.source, at);
+          if (this.char(at) !== QUOTE)
+            throw decodeError('Expecting property name enclosed in double quotes', this.source, at);
           const key = this.key(at + 1);
           at = this.skip(this.end);
           if (this.char(at) !== 58) throw decodeError("Expecting ':' delimiter", this.source, at);
@@ -258,7 +323,8 @@ export class Scan {
           if (char !== 44) throw decodeError("Expecting ',' delimiter", this.source, at);
           const comma = at;
           at = this.skip(at + 1);
-          if (this.char(at) === 125) throw decodeError('Illegal trailing comma before end of object', this.source, comma);
+          if (this.char(at) === 125)
+            throw decodeError('Illegal trailing comma before end of object', this.source, comma);
         }
       }
       this.end = at;
@@ -302,7 +368,8 @@ export class Scan {
           if (char !== 44) throw decodeError("Expecting ',' delimiter", this.source, at);
           const comma = at;
           at = this.skip(at + 1);
-          if (this.char(at) === 93) throw decodeError('Illegal trailing comma before end of array', this.source, comma);
+          if (this.char(at) === 93)
+            throw decodeError('Illegal trailing comma before end of array', this.source, comma);
         }
       }
       this.end = at;
@@ -323,4 +390,3 @@ function bigNumber(shown: string): number | bigint {
     decref(object);
   }
 }
-

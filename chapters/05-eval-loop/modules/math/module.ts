@@ -279,7 +279,7 @@ function rounding(dunder: string, round: (x: number) => number) {
 function isclose(_module: PyObject, a: number, b: number, relative: number, absolute: number): boolean {
   if (relative < 0 || absolute < 0) throw valueError('tolerances must be non-negative');
   if (a === b) return true;
-  if (!Number.isFinite(a) || !Number.isFinite(b)) return Number.isNaN(a) || Number.isNaN(b) ? false : false;
+  if (!Number.isFinite(a) || !Number.isFinite(b)) return false;
   const difference = Math.abs(b - a);
   return (
     difference <= Math.abs(relative * b) || difference <= Math.abs(relative * a) || difference <= absolute

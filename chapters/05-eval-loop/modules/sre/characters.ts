@@ -3,7 +3,14 @@
  * `sre_category` and the `sre_lower_*` and `sre_upper_*` functions of Modules/_sre/sre.c.
  */
 import {
-  isAlpha, isDecimal, isDigit, isLinebreak, isNumeric, isSpace, toLowerFull, toUpperFull,
+  isAlpha,
+  isDecimal,
+  isDigit,
+  isLinebreak,
+  isNumeric,
+  isSpace,
+  toLowerFull,
+  toUpperFull,
 } from '../../../01-objects/index.ts';
 
 const NEWLINE = 10;
@@ -26,7 +33,15 @@ export function unicodeWord(ch: number): boolean {
  * own letters are those of the C locale here.
  */
 const TESTS: ((ch: number) => boolean)[] = [
-  asciiDigit, asciiSpace, asciiWord, (ch) => ch === NEWLINE, asciiWord, isDecimal, isSpace, unicodeWord, isLinebreak,
+  asciiDigit,
+  asciiSpace,
+  asciiWord,
+  (ch) => ch === NEWLINE,
+  asciiWord,
+  isDecimal,
+  isSpace,
+  unicodeWord,
+  isLinebreak,
 ];
 
 /** `sre_category`: whether a character is of a category (`SRE_CATEGORY_...`). */

@@ -4,9 +4,24 @@
  */
 import { inCategory, lowerAscii, lowerUnicode, upperAscii, upperUnicode } from './characters.ts';
 import {
-  BIGCHARSET, CATEGORY, CHARSET, FAILURE, IN_IGNORE, IN_LOC_IGNORE, IN_UNI_IGNORE, LITERAL, LITERAL_IGNORE,
-  LITERAL_LOC_IGNORE, LITERAL_UNI_IGNORE, NEGATE, NOT_LITERAL, NOT_LITERAL_IGNORE, NOT_LITERAL_LOC_IGNORE,
-  NOT_LITERAL_UNI_IGNORE, RANGE, RANGE_UNI_IGNORE,
+  BIGCHARSET,
+  CATEGORY,
+  CHARSET,
+  FAILURE,
+  IN_IGNORE,
+  IN_LOC_IGNORE,
+  IN_UNI_IGNORE,
+  LITERAL,
+  LITERAL_IGNORE,
+  LITERAL_LOC_IGNORE,
+  LITERAL_UNI_IGNORE,
+  NEGATE,
+  NOT_LITERAL,
+  NOT_LITERAL_IGNORE,
+  NOT_LITERAL_LOC_IGNORE,
+  NOT_LITERAL_UNI_IGNORE,
+  RANGE,
+  RANGE_UNI_IGNORE,
 } from './constants.ts';
 
 const BITMAP_WORDS = 8; // 256 bits
@@ -36,7 +51,8 @@ export function inCharset(code: Int32Array, at: number, ch: number): boolean {
         break;
       case RANGE_UNI_IGNORE: {
         const upper = upperUnicode(ch);
-        if ((ch >= code[at]! && ch <= code[at + 1]!) || (upper >= code[at]! && upper <= code[at + 1]!)) return found;
+        if ((ch >= code[at]! && ch <= code[at + 1]!) || (upper >= code[at]! && upper <= code[at + 1]!))
+          return found;
         at += 2;
         break;
       }
@@ -46,7 +62,8 @@ export function inCharset(code: Int32Array, at: number, ch: number): boolean {
         break;
       case BIGCHARSET: {
         const blocks = at + 1 + INDEX_WORDS;
-        if (ch < 0x10000 && bit(code, blocks + byte(code, at + 1, ch >> 8) * BITMAP_WORDS, ch & 255)) return found;
+        if (ch < 0x10000 && bit(code, blocks + byte(code, at + 1, ch >> 8) * BITMAP_WORDS, ch & 255))
+          return found;
         at = blocks + code[at]! * BITMAP_WORDS;
         break;
       }

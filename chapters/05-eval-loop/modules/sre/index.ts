@@ -16,7 +16,9 @@ defineModule('_sre', {
     ofCharacter('unicode_tolower', lowerUnicode),
     method('getcodesize($module, /)', '', () => CODESIZE),
     method(
-      'compile($module, /, pattern, flags: int, code, groups: ssize, groupindex, indexgroup)', '', compile,
+      'compile($module, /, pattern, flags: int, code, groups: ssize, groupindex, indexgroup)',
+      '',
+      compile,
     ),
     method(
       'template($module, pattern, template, /)',

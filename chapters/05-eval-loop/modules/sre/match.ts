@@ -1,8 +1,26 @@
 /** `re.Match`: where a pattern was found. Answers to the `match_*` functions of Modules/_sre/sre.c. */
 import {
-  asIndexNumber, classMethod, decref, defineType, dictForEach, dictGet, dictSet, indexError, isLong, method,
-  newDict, newGenericAlias, newInstance, newLong, newRef, newTuple, None, reprText, newStr,
-  type PyObject, type PyType,
+  asIndexNumber,
+  classMethod,
+  decref,
+  defineType,
+  dictForEach,
+  dictGet,
+  dictSet,
+  indexError,
+  isLong,
+  method,
+  None,
+  newDict,
+  newGenericAlias,
+  newInstance,
+  newLong,
+  newRef,
+  newStr,
+  newTuple,
+  type PyObject,
+  type PyType,
+  reprText,
 } from '../../../01-objects/index.ts';
 import type { Matcher } from './matcher.ts';
 import { compileTemplate, expandTemplate, groupSlice } from './template.ts';
@@ -17,7 +35,12 @@ export function newMatch(pattern: PyPattern, subject: PyObject, m: Matcher, pos:
     spans.push(whole ? marks[i]! : -1, whole ? marks[i + 1]! : -1);
   }
   return newInstance<Match>(matchType, {
-    subject: newRef(subject), pattern: newRef(pattern), spans, pos, endpos: m.end, lastindex: m.lastindex,
+    subject: newRef(subject),
+    pattern: newRef(pattern),
+    spans,
+    pos,
+    endpos: m.end,
+    lastindex: m.lastindex,
   });
 }
 
@@ -46,7 +69,9 @@ function getItem(self: PyMatch, group: PyObject): PyObject {
 function group(self: PyMatch, names: PyObject[]): PyObject {
   if (names.length === 0) return groupOr(self.value, 0, None);
   if (names.length === 1) return getItem(self, names[0]!);
-  return newTuple(names.map((name) => groupNumber(self.value, name)).map((number) => groupOr(self.value, number, None)));
+  return newTuple(
+    names.map((name) => groupNumber(self.value, name)).map((number) => groupOr(self.value, number, None)),
+  );
 }
 
 function span({ spans }: Match, number: number): PyObject {
@@ -98,7 +123,10 @@ export const matchType: PyType = defineType('re.Match', {
   tp_repr: matchRepr,
   mp_subscript: (self, name) => getItem(self as PyMatch, name),
   members: {
-    string: { doc: 'The string passed to match() or search().', get: ({ value }: PyMatch) => newRef(value.subject) },
+    string: {
+      doc: 'The string passed to match() or search().',
+      get: ({ value }: PyMatch) => newRef(value.subject),
+    },
     re: { doc: 'The regular expression object.', get: ({ value }: PyMatch) => newRef(value.pattern) },
     pos: {
       doc: 'The index into the string at which the RE engine started looking for a match.',
@@ -116,7 +144,8 @@ export const matchType: PyType = defineType('re.Match', {
     },
     lastgroup: {
       doc: 'The name of the last matched capturing group.',
-      get: ({ value: { lastindex, pattern } }: PyMatch) => newRef(pattern.value.indexgroup.value[lastindex] ?? None),
+      get: ({ value: { lastindex, pattern } }: PyMatch) =>
+        newRef(pattern.value.indexgroup.value[lastindex] ?? None),
     },
     regs: {
       get: ({ value }: PyMatch) =>
@@ -131,15 +160,18 @@ export const matchType: PyType = defineType('re.Match', {
       group,
     ),
     method(
-      'start($self, group=NULL, /)', 'Return index of the start of the substring matched by group.',
+      'start($self, group=NULL, /)',
+      'Return index of the start of the substring matched by group.',
       ({ value }: PyMatch, which?: PyObject) => value.spans[2 * groupNumber(value, which)],
     ),
     method(
-      'end($self, group=NULL, /)', 'Return index of the end of the substring matched by group.',
+      'end($self, group=NULL, /)',
+      'Return index of the end of the substring matched by group.',
       ({ value }: PyMatch, which?: PyObject) => value.spans[2 * groupNumber(value, which) + 1],
     ),
     method(
-      'span($self, group=NULL, /)', 'For match object m, return the 2-tuple (m.start(group), m.end(group)).',
+      'span($self, group=NULL, /)',
+      'For match object m, return the 2-tuple (m.start(group), m.end(group)).',
       ({ value }: PyMatch, which?: PyObject) => span(value, groupNumber(value, which)),
     ),
     method(

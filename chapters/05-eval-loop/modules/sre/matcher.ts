@@ -112,7 +112,10 @@ export class Matcher {
   search(): boolean {
     this.reset();
     const { program, end } = this;
-    const last = Math.min(end - program.minWidth, isAnchored(program) ? this.start : Number.POSITIVE_INFINITY);
+    const last = Math.min(
+      end - program.minWidth,
+      isAnchored(program) ? this.start : Number.POSITIVE_INFINITY,
+    );
     for (let ptr = this.start; ptr <= last; ptr++) {
       ptr = this.nextCandidate(ptr, last);
       if (ptr < 0) break;
@@ -234,7 +237,10 @@ export class Matcher {
           } else failed = true;
           break;
 
-        case sre.IN: case sre.IN_IGNORE: case sre.IN_UNI_IGNORE: case sre.IN_LOC_IGNORE: {
+        case sre.IN:
+        case sre.IN_IGNORE:
+        case sre.IN_UNI_IGNORE:
+        case sre.IN_LOC_IGNORE: {
           if (ptr >= end) {
             failed = true;
             break;
@@ -247,8 +253,12 @@ export class Matcher {
           break;
         }
 
-        case sre.LITERAL_IGNORE: case sre.LITERAL_UNI_IGNORE: case sre.LITERAL_LOC_IGNORE:
-        case sre.NOT_LITERAL_IGNORE: case sre.NOT_LITERAL_UNI_IGNORE: case sre.NOT_LITERAL_LOC_IGNORE:
+        case sre.LITERAL_IGNORE:
+        case sre.LITERAL_UNI_IGNORE:
+        case sre.LITERAL_LOC_IGNORE:
+        case sre.NOT_LITERAL_IGNORE:
+        case sre.NOT_LITERAL_UNI_IGNORE:
+        case sre.NOT_LITERAL_LOC_IGNORE:
         case sre.CATEGORY:
           if (ptr < end && acceptsOne(code, pc, this.charAt(ptr))) {
             ptr++;
@@ -416,7 +426,10 @@ export class Matcher {
           break;
         }
 
-        case sre.GROUPREF: case sre.GROUPREF_IGNORE: case sre.GROUPREF_UNI_IGNORE: case sre.GROUPREF_LOC_IGNORE: {
+        case sre.GROUPREF:
+        case sre.GROUPREF_IGNORE:
+        case sre.GROUPREF_UNI_IGNORE:
+        case sre.GROUPREF_LOC_IGNORE: {
           const after = this.matchGroup(code[pc]!, code[pc + 1]!, ptr);
           if (after < 0) failed = true;
           else {
@@ -436,7 +449,8 @@ export class Matcher {
         }
 
         // Patterns inside the pattern.
-        case sre.ASSERT: case sre.ASSERT_NOT: {
+        case sre.ASSERT:
+        case sre.ASSERT_NOT: {
           const isNot = code[pc] === sre.ASSERT_NOT;
           const from = ptr - code[pc + 2]!;
           top = sp;
@@ -624,7 +638,10 @@ export class Matcher {
         if (points === null) while (ptr < end && text.charCodeAt(ptr) !== NEWLINE) ptr++;
         else while (ptr < end && points[ptr] !== NEWLINE) ptr++;
         return ptr;
-      case sre.IN: case sre.IN_IGNORE: case sre.IN_UNI_IGNORE: case sre.IN_LOC_IGNORE: {
+      case sre.IN:
+      case sre.IN_IGNORE:
+      case sre.IN_UNI_IGNORE:
+      case sre.IN_LOC_IGNORE: {
         const table = this.program.tables[pc]!;
         for (; ptr < end; ptr++) {
           const ch = points === null ? text.charCodeAt(ptr) : points[ptr]!;
@@ -652,7 +669,8 @@ export class Matcher {
   private isAt(position: number, ptr: number): boolean {
     const { POSITION } = sre;
     switch (position) {
-      case POSITION.BEGINNING: case POSITION.BEGINNING_STRING:
+      case POSITION.BEGINNING:
+      case POSITION.BEGINNING_STRING:
         return ptr === 0;
       case POSITION.BEGINNING_LINE:
         return ptr === 0 || this.charAt(ptr - 1) === NEWLINE;
@@ -662,9 +680,11 @@ export class Matcher {
         return ptr === this.end || this.charAt(ptr) === NEWLINE;
       case POSITION.END_STRING:
         return ptr === this.end;
-      case POSITION.BOUNDARY: case POSITION.LOC_BOUNDARY:
+      case POSITION.BOUNDARY:
+      case POSITION.LOC_BOUNDARY:
         return isBoundary(this, ptr, asciiWord);
-      case POSITION.NON_BOUNDARY: case POSITION.LOC_NON_BOUNDARY:
+      case POSITION.NON_BOUNDARY:
+      case POSITION.LOC_NON_BOUNDARY:
         return !isBoundary(this, ptr, asciiWord);
       case POSITION.UNI_BOUNDARY:
         return isBoundary(this, ptr, unicodeWord);

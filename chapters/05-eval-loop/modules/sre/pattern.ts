@@ -1,9 +1,39 @@
 /** `re.Pattern`: a compiled pattern. Answers to the `pattern_*` functions of Modules/_sre/sre.c. */
 import {
-  classMethod, decref, defineType, EQ, equal, fullHash, getAttrName, hashLong, isStr, method, NE, newCallableIterator,
-  newGenericAlias, newInstance, newList, newLong, newMappingProxy, newRef, newStr, newTuple, None, NotImplemented,
-  notMinusOne, pyBool, reprText, isDict, isTuple, typeError, isList, isLong,
-  overflowError, isBufferLike, type PyObject, type PyType,
+  classMethod,
+  decref,
+  defineType,
+  EQ,
+  equal,
+  fullHash,
+  getAttrName,
+  hashLong,
+  isBufferLike,
+  isDict,
+  isList,
+  isLong,
+  isStr,
+  isTuple,
+  method,
+  NE,
+  None,
+  NotImplemented,
+  newCallableIterator,
+  newGenericAlias,
+  newInstance,
+  newList,
+  newLong,
+  newMappingProxy,
+  newRef,
+  newStr,
+  newTuple,
+  notMinusOne,
+  overflowError,
+  type PyObject,
+  type PyType,
+  pyBool,
+  reprText,
+  typeError,
 } from '../../../01-objects/index.ts';
 import { FLAG_NAMES, FLAG_UNICODE } from './constants.ts';
 import { newMatch } from './match.ts';
@@ -16,18 +46,31 @@ import type { Pattern, PyPattern } from './types.ts';
 
 /** `_sre.compile`: the pattern that `re._compiler` has compiled; all borrowed. Owned. */
 export function compile(
-  _module: PyObject, pattern: PyObject, flags: number, code: PyObject, groups: number, groupindex: PyObject,
+  _module: PyObject,
+  pattern: PyObject,
+  flags: number,
+  code: PyObject,
+  groups: number,
+  groupindex: PyObject,
   indexgroup: PyObject,
 ): PyObject {
   if (!isList(code)) throw typeError(`compile() argument 'code' must be list, not ${code.type.name}`);
-  if (!isDict(groupindex)) throw typeError(`compile() argument 'groupindex' must be dict, not ${groupindex.type.name}`);
-  if (!isTuple(indexgroup)) throw typeError(`compile() argument 'indexgroup' must be tuple, not ${indexgroup.type.name}`);
+  if (!isDict(groupindex))
+    throw typeError(`compile() argument 'groupindex' must be dict, not ${groupindex.type.name}`);
+  if (!isTuple(indexgroup))
+    throw typeError(`compile() argument 'indexgroup' must be tuple, not ${indexgroup.type.name}`);
   const words = code.value.map(wordOf);
   const isBytes = pattern === None ? null : !isStr(pattern);
   if (isBytes === true && !isBufferLike(pattern)) charactersOf(pattern); // raises
   return newInstance<Pattern>(patternType, {
-    program: makeProgram(words, groups), words, pattern: newRef(pattern), isBytes, flags, groups,
-    groupindex: newRef(groupindex), indexgroup: newRef(indexgroup),
+    program: makeProgram(words, groups),
+    words,
+    pattern: newRef(pattern),
+    isBytes,
+    flags,
+    groups,
+    groupindex: newRef(groupindex),
+    indexgroup: newRef(indexgroup),
   });
 }
 
@@ -134,7 +177,8 @@ function subn(self: PyPattern, replacement: PyObject, subject: PyObject, count: 
 function patternRepr(self: PyObject): PyObject {
   const { pattern, flags } = (self as PyPattern).value;
   // UNICODE goes without saying for a pattern of text
-  const said = isStr(pattern) && (flags & (4 | FLAG_UNICODE | 256)) === FLAG_UNICODE ? flags & ~FLAG_UNICODE : flags;
+  const said =
+    isStr(pattern) && (flags & (4 | FLAG_UNICODE | 256)) === FLAG_UNICODE ? flags & ~FLAG_UNICODE : flags;
   let rest = said;
   const shown: string[] = [];
   for (const [name, flag] of FLAG_NAMES) {
@@ -156,8 +200,11 @@ function patternHash(self: PyObject): number {
 
 function samePattern(a: Pattern, b: Pattern): boolean {
   return (
-    a.flags === b.flags && a.isBytes === b.isBytes && a.words.length === b.words.length &&
-    a.words.every((word, i) => word === b.words[i]) && equal(a.pattern, b.pattern)
+    a.flags === b.flags &&
+    a.isBytes === b.isBytes &&
+    a.words.length === b.words.length &&
+    a.words.every((word, i) => word === b.words[i]) &&
+    equal(a.pattern, b.pattern)
   );
 }
 
@@ -186,7 +233,10 @@ export const patternType: PyType = defineType('re.Pattern', {
       get: ({ value }: PyPattern) => newRef(value.pattern),
     },
     flags: { doc: 'The regex matching flags.', get: ({ value }: PyPattern) => value.flags },
-    groups: { doc: 'The number of capturing groups in the pattern.', get: ({ value }: PyPattern) => value.groups },
+    groups: {
+      doc: 'The number of capturing groups in the pattern.',
+      get: ({ value }: PyPattern) => value.groups,
+    },
   },
   getset: {
     groupindex: {
@@ -195,7 +245,11 @@ export const patternType: PyType = defineType('re.Pattern', {
     },
   },
   methods: [
-    method(`match($self, /, ${RANGE})`, 'Matches zero or more characters at the beginning of the string.', match),
+    method(
+      `match($self, /, ${RANGE})`,
+      'Matches zero or more characters at the beginning of the string.',
+      match,
+    ),
     method(`fullmatch($self, /, ${RANGE})`, 'Matches against all of the string.', fullmatch),
     method(
       `search($self, /, ${RANGE})`,
@@ -216,9 +270,15 @@ export const patternType: PyType = defineType('re.Pattern', {
       subn,
     ),
     method(
-      `findall($self, /, ${RANGE})`, 'Return a list of all non-overlapping matches of pattern in string.', findall,
+      `findall($self, /, ${RANGE})`,
+      'Return a list of all non-overlapping matches of pattern in string.',
+      findall,
     ),
-    method('split($self, /, string, maxsplit: ssize = 0)', 'Split string by the occurrences of pattern.', split),
+    method(
+      'split($self, /, string, maxsplit: ssize = 0)',
+      'Split string by the occurrences of pattern.',
+      split,
+    ),
     method(
       `finditer($self, /, ${RANGE})`,
       'Return an iterator over all non-overlapping matches for the RE pattern in string.\n\n' +

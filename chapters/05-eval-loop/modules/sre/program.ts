@@ -4,8 +4,8 @@
  */
 import { runtimeError } from '../../../01-objects/index.ts';
 import { inCharset, tableOf } from './charset.ts';
-import { firstOf } from './first.ts';
 import * as sre from './constants.ts';
+import { firstOf } from './first.ts';
 
 export interface Program {
   readonly code: Int32Array;
@@ -52,7 +52,15 @@ export function makeProgram(words: readonly number[], groups: number): Program {
   if (info.prefix !== '' || info.firstTable !== null || info.minWidth === 0) {
     return { code, tables, link, counts, lasts: [...counts], ...info };
   }
-  return { code, tables, link, counts, lasts: [...counts], ...info, firstTable: firstOf(code, tables, info.start) };
+  return {
+    code,
+    tables,
+    link,
+    counts,
+    lasts: [...counts],
+    ...info,
+    firstTable: firstOf(code, tables, info.start),
+  };
 }
 
 function invalid(): never {
@@ -88,11 +96,20 @@ function walkInstruction(walk: Walk, pc: number, to: number): number {
   const { code } = walk;
   const next = pc + 1 + (code[pc + 1] ?? 0); // for those with a skip
   switch (code[pc]!) {
-    case sre.SUCCESS: case sre.FAILURE: case sre.ANY: case sre.ANY_ALL:
+    case sre.SUCCESS:
+    case sre.FAILURE:
+    case sre.ANY:
+    case sre.ANY_ALL:
       return pc + 1;
-    case sre.LITERAL: case sre.LITERAL_IGNORE: case sre.LITERAL_UNI_IGNORE: case sre.LITERAL_LOC_IGNORE:
-    case sre.NOT_LITERAL: case sre.NOT_LITERAL_IGNORE: case sre.NOT_LITERAL_UNI_IGNORE:
-    case sre.NOT_LITERAL_LOC_IGNORE: case sre.JUMP:
+    case sre.LITERAL:
+    case sre.LITERAL_IGNORE:
+    case sre.LITERAL_UNI_IGNORE:
+    case sre.LITERAL_LOC_IGNORE:
+    case sre.NOT_LITERAL:
+    case sre.NOT_LITERAL_IGNORE:
+    case sre.NOT_LITERAL_UNI_IGNORE:
+    case sre.NOT_LITERAL_LOC_IGNORE:
+    case sre.JUMP:
       return pc + 2;
     case sre.AT:
       if (code[pc + 1]! > sre.POSITION.UNI_NON_BOUNDARY) invalid();
@@ -103,13 +120,19 @@ function walkInstruction(walk: Walk, pc: number, to: number): number {
     case sre.MARK:
       if (code[pc + 1]! >= 2 * walk.groups) invalid();
       return pc + 2;
-    case sre.GROUPREF: case sre.GROUPREF_IGNORE: case sre.GROUPREF_UNI_IGNORE: case sre.GROUPREF_LOC_IGNORE:
+    case sre.GROUPREF:
+    case sre.GROUPREF_IGNORE:
+    case sre.GROUPREF_UNI_IGNORE:
+    case sre.GROUPREF_LOC_IGNORE:
       if (code[pc + 1]! >= walk.groups) invalid();
       return pc + 2;
     case sre.GROUPREF_EXISTS:
       if (code[pc + 1]! >= walk.groups || pc + 1 + code[pc + 2]! > to) invalid();
       return pc + 3;
-    case sre.IN: case sre.IN_IGNORE: case sre.IN_UNI_IGNORE: case sre.IN_LOC_IGNORE:
+    case sre.IN:
+    case sre.IN_IGNORE:
+    case sre.IN_UNI_IGNORE:
+    case sre.IN_LOC_IGNORE:
       if (code[next - 1] !== sre.FAILURE) invalid();
       walk.tables[pc] = tableOf(code, pc);
       return next;
@@ -120,7 +143,8 @@ function walkInstruction(walk: Walk, pc: number, to: number): number {
     case sre.ATOMIC_GROUP:
       walkCode(walk, pc + 2, next);
       return next;
-    case sre.ASSERT: case sre.ASSERT_NOT:
+    case sre.ASSERT:
+    case sre.ASSERT_NOT:
       walkCode(walk, pc + 3, next);
       return next;
     default:

@@ -1,6 +1,13 @@
 /** `SRE_Scanner`: match after match through a text. Answers to the `scanner_*` functions of Modules/_sre/sre.c. */
 import {
-  defineType, method, newInstance, newRef, None, type PyGCObject, type PyObject, type PyType,
+  defineType,
+  method,
+  None,
+  newInstance,
+  newRef,
+  type PyGCObject,
+  type PyObject,
+  type PyType,
 } from '../../../01-objects/index.ts';
 import { newMatch } from './match.ts';
 import type { Matcher } from './matcher.ts';
@@ -19,7 +26,11 @@ type PyScanner = PyGCObject<Scanner>;
 /** A scanner over a text; the objects are borrowed. Owned. */
 export function newScanner(pattern: PyPattern, subject: PyObject, matcher: Matcher): PyObject {
   return newInstance<Scanner>(scannerType, {
-    pattern: newRef(pattern), subject: newRef(subject), matcher, pos: matcher.start, ended: false,
+    pattern: newRef(pattern),
+    subject: newRef(subject),
+    matcher,
+    pos: matcher.start,
+    ended: false,
   });
 }
 

@@ -7,7 +7,8 @@ import { makeProgram } from './program.ts';
 import { charactersOf } from './subject.ts';
 
 const MAX = sre.MAXREPEAT;
-const A = 97, B = 98;
+const A = 97,
+  B = 98;
 
 /** All matches in a text: start, end, then the marks of the groups. */
 function findAll(words: number[], text: string, groups = 0): number[][] {
@@ -23,12 +24,35 @@ function findAll(words: number[], text: string, groups = 0): number[][] {
 
 /** `(a|b)*` */
 const EITHER = [
-  sre.REPEAT, 19, 0, MAX, sre.MARK, 0, sre.BRANCH, 5, sre.LITERAL, A, sre.JUMP, 7, 5, sre.LITERAL, B, sre.JUMP, 2,
-  sre.FAILURE, sre.MARK, 1, sre.MAX_UNTIL, sre.SUCCESS,
+  sre.REPEAT,
+  19,
+  0,
+  MAX,
+  sre.MARK,
+  0,
+  sre.BRANCH,
+  5,
+  sre.LITERAL,
+  A,
+  sre.JUMP,
+  7,
+  5,
+  sre.LITERAL,
+  B,
+  sre.JUMP,
+  2,
+  sre.FAILURE,
+  sre.MARK,
+  1,
+  sre.MAX_UNTIL,
+  sre.SUCCESS,
 ];
 
 test('a literal is found wherever it stands', () => {
-  expect(findAll([sre.LITERAL, A, sre.SUCCESS], 'bab a')).toEqual([[1, 2], [4, 5]]);
+  expect(findAll([sre.LITERAL, A, sre.SUCCESS], 'bab a')).toEqual([
+    [1, 2],
+    [4, 5],
+  ]);
 });
 
 test('a greedy run gives back what the tail needs', () => {
@@ -38,12 +62,19 @@ test('a greedy run gives back what the tail needs', () => {
 
 test('a lazy run takes no more than the tail needs', () => {
   const words = [sre.MIN_REPEAT_ONE, 5, 0, MAX, sre.ANY, sre.SUCCESS, sre.LITERAL, B, sre.SUCCESS]; // .*?b
-  expect(findAll(words, 'aabab')).toEqual([[0, 3], [3, 5]]);
+  expect(findAll(words, 'aabab')).toEqual([
+    [0, 3],
+    [3, 5],
+  ]);
 });
 
 test('an empty match is found once at each place', () => {
   const words = [sre.REPEAT_ONE, 6, 0, MAX, sre.LITERAL, A, sre.SUCCESS, sre.SUCCESS]; // a*
-  expect(findAll(words, 'baa')).toEqual([[0, 0], [1, 3], [3, 3]]);
+  expect(findAll(words, 'baa')).toEqual([
+    [0, 0],
+    [1, 3],
+    [3, 3],
+  ]);
 });
 
 test('a group in a loop keeps its last text, however long the loop', () => {

@@ -3,8 +3,26 @@
  * Answers to `getstring`, `state_init` and `getslice` in Modules/_sre/sre.c.
  */
 import {
-  bytesOf, bytesType, emptyBytes, isBufferLike, isStr, joinStr, makeBytes, newList, newRef, strType, substring,
-  typeError, emptyStr, concatBytes, callMethod, intern, decref, type PyBytes, type PyObject, type PyStr,
+  bytesOf,
+  bytesType,
+  callMethod,
+  concatBytes,
+  decref,
+  emptyBytes,
+  emptyStr,
+  intern,
+  isBufferLike,
+  isStr,
+  joinStr,
+  makeBytes,
+  newList,
+  newRef,
+  type PyBytes,
+  type PyObject,
+  type PyStr,
+  strType,
+  substring,
+  typeError,
 } from '../../../01-objects/index.ts';
 import type { Characters } from './matcher.ts';
 
@@ -43,7 +61,8 @@ export function slice(subject: PyObject, start: number, end: number): PyObject {
     }
     return substring(subject as PyStr, start, end);
   }
-  if (subject.type === bytesType && start === 0 && end === (subject as PyBytes).value.length) return newRef(subject);
+  if (subject.type === bytesType && start === 0 && end === (subject as PyBytes).value.length)
+    return newRef(subject);
   return start === end ? emptyBytes : makeBytes(bytesOf(subject).slice(start, end));
 }
 

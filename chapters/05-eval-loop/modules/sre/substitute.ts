@@ -1,7 +1,17 @@
 /** `sub` and `subn`: a text with its matches replaced. Answers to `pattern_subx` in Modules/_sre/sre.c. */
 import {
-  callOneArg, decref, isBufferLike, isCallable, isStr, newRef, None, strType, text, bytesOf,
-  type PyObject, type PyStr,
+  bytesOf,
+  callOneArg,
+  decref,
+  isBufferLike,
+  isCallable,
+  isStr,
+  None,
+  newRef,
+  type PyObject,
+  type PyStr,
+  strType,
+  text,
 } from '../../../01-objects/index.ts';
 import { newMatch } from './match.ts';
 import type { Matcher } from './matcher.ts';
@@ -22,7 +32,8 @@ function replacementOf(pattern: PyPattern, given: PyObject): Replacement {
   if (isCallable(given)) return { make: (match) => callOneArg(given, match), source: newRef(given) };
   if (isLiteral(given)) return { make: null, source: newRef(given) };
   const template = compileTemplate(pattern, given);
-  if (template.value.chunks.length > 0) return { make: (match) => expandTemplate(template, match), source: template };
+  if (template.value.chunks.length > 0)
+    return { make: (match) => expandTemplate(template, match), source: template };
   const literal = newRef(template.value.literal);
   decref(template);
   return { make: null, source: literal };
@@ -36,7 +47,11 @@ function isLiteral(given: PyObject): boolean {
 
 /** The text with at most `count` matches replaced (0: all), owned, and how many there were. */
 export function substitute(
-  pattern: PyPattern, given: PyObject, subject: PyObject, matcher: Matcher, count: number,
+  pattern: PyPattern,
+  given: PyObject,
+  subject: PyObject,
+  matcher: Matcher,
+  count: number,
 ): { result: PyObject; replaced: number } {
   const { make, source } = replacementOf(pattern, given);
   const pieces: PyObject[] = [];

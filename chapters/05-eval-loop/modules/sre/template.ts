@@ -3,8 +3,18 @@
  * to `_sre_template` and `expand_template` in Modules/_sre/sre.c.
  */
 import {
-  callModuleFunction, decref, defineType, indexError, isList, isLong, newInstance, newRef, runtimeError, typeError,
-  type PyObject, type PyType,
+  callModuleFunction,
+  decref,
+  defineType,
+  indexError,
+  isList,
+  isLong,
+  newInstance,
+  newRef,
+  type PyObject,
+  type PyType,
+  runtimeError,
+  typeError,
 } from '../../../01-objects/index.ts';
 import { charactersOf, joinPieces, slice } from './subject.ts';
 import type { Match, PyMatch, PyPattern, PyTemplate, Template } from './types.ts';
@@ -54,7 +64,10 @@ export function expandTemplate({ value: { literal, chunks } }: PyTemplate, match
       if (group !== null) pieces.push(group);
       pieces.push(newRef(chunk.literal));
     }
-    return joinPieces(match.value.subject, pieces.filter((piece) => charactersOf(piece).length > 0));
+    return joinPieces(
+      match.value.subject,
+      pieces.filter((piece) => charactersOf(piece).length > 0),
+    );
   } finally {
     for (const piece of pieces) decref(piece);
   }

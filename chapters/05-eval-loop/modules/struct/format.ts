@@ -3,8 +3,29 @@
  * Answers to `prepare_s` and the format tables of Modules/_struct.c.
  */
 import {
-  bytesOf, decref, exceptionType, index, intToBytes, isBytes, isComplex, isByteArray, isFloat, isLong, isTrue, newBytes, newComplex, newFloat, newLong,
-  normalise, overflowError, pyBool, raise, toDouble, type Int, type PyError, type PyObject,
+  bytesOf,
+  decref,
+  exceptionType,
+  type Int,
+  index,
+  intToBytes,
+  isByteArray,
+  isBytes,
+  isComplex,
+  isFloat,
+  isLong,
+  isTrue,
+  newBytes,
+  newComplex,
+  newFloat,
+  newLong,
+  normalise,
+  overflowError,
+  type PyError,
+  type PyObject,
+  pyBool,
+  raise,
+  toDouble,
 } from '../../../01-objects/index.ts';
 import { newExceptionType } from '../declare.ts';
 
@@ -31,7 +52,26 @@ export interface Layout {
 }
 
 const STANDARD: Record<string, number> = {
-  x: 1, c: 1, b: 1, B: 1, '?': 1, h: 2, H: 2, i: 4, I: 4, l: 4, L: 4, q: 8, Q: 8, e: 2, f: 4, d: 8, F: 8, D: 16, s: 1, p: 1,
+  x: 1,
+  c: 1,
+  b: 1,
+  B: 1,
+  '?': 1,
+  h: 2,
+  H: 2,
+  i: 4,
+  I: 4,
+  l: 4,
+  L: 4,
+  q: 8,
+  Q: 8,
+  e: 2,
+  f: 4,
+  d: 8,
+  F: 8,
+  D: 16,
+  s: 1,
+  p: 1,
 };
 const NATIVE: Record<string, number> = { ...STANDARD, l: 8, L: 8, n: 8, N: 8, P: 8 };
 const LARGEST = 2 ** 53;
@@ -108,7 +148,13 @@ function halfBits(x: number): number {
 }
 
 /** The value at a place (owned). */
-export function unpackItem({ code, size }: Item, data: Uint8Array, view: DataView, at: number, little: boolean): PyObject {
+export function unpackItem(
+  { code, size }: Item,
+  data: Uint8Array,
+  view: DataView,
+  at: number,
+  little: boolean,
+): PyObject {
   switch (code) {
     case 'c':
       return newBytes(data.slice(at, at + 1));
@@ -170,22 +216,32 @@ function packFloat(code: string, view: DataView, at: number, x: number, little: 
   if (code === 'd') return view.setFloat64(at, x, little);
   if (code === 'e') return view.setUint16(at, halfBits(x), little);
   const single = Math.fround(x);
-  if (!Number.isFinite(single) && Number.isFinite(x)) throw overflowError('float too large to pack with f format');
+  if (!Number.isFinite(single) && Number.isFinite(x))
+    throw overflowError('float too large to pack with f format');
   view.setFloat32(at, single, little);
 }
 
 /** Writes a value (borrowed) to a place. */
-export function packItem(item: Item, value: PyObject, data: Uint8Array, view: DataView, at: number, layout: Layout): void {
+export function packItem(
+  item: Item,
+  value: PyObject,
+  data: Uint8Array,
+  view: DataView,
+  at: number,
+  layout: Layout,
+): void {
   const { code, size } = item;
   const { little } = layout;
   switch (code) {
     case 'c':
-      if (!isBytes(value) || value.value.length !== 1) throw structError('char format requires a bytes object of length 1');
+      if (!isBytes(value) || value.value.length !== 1)
+        throw structError('char format requires a bytes object of length 1');
       data[at] = value.value[0];
       return;
     case 's':
     case 'p': {
-      if (!isBytes(value) && !isByteArray(value)) throw structError(`argument for '${code}' must be a bytes object`);
+      if (!isBytes(value) && !isByteArray(value))
+        throw structError(`argument for '${code}' must be a bytes object`);
       const bytes = bytesOf(value);
       if (code === 's') data.set(bytes.subarray(0, size), at);
       else if (size > 0) {
@@ -201,13 +257,15 @@ export function packItem(item: Item, value: PyObject, data: Uint8Array, view: Da
     case 'e':
     case 'f':
     case 'd':
-      if (!isFloat(value) && value.type.nb_float === null && value.type.nb_index === null) throw structError('required argument is not a float');
+      if (!isFloat(value) && value.type.nb_float === null && value.type.nb_index === null)
+        throw structError('required argument is not a float');
       return packFloat(code, view, at, toDouble(value), little);
     case 'F':
     case 'D': {
       let [real, imag] = [0, 0];
       if (isComplex(value)) [real, imag] = [value.value.real, value.value.imag];
-      else if (value.type.nb_float === null && value.type.nb_index === null) throw structError('required argument is not a complex');
+      else if (value.type.nb_float === null && value.type.nb_index === null)
+        throw structError('required argument is not a complex');
       else real = toDouble(value);
       packFloat(code === 'F' ? 'f' : 'd', view, at, real, little);
       return packFloat(code === 'F' ? 'f' : 'd', view, at + size / 2, imag, little);
@@ -216,4 +274,3 @@ export function packItem(item: Item, value: PyObject, data: Uint8Array, view: Da
       data.set(packInt(item, value, little), at);
   }
 }
-

@@ -1,7 +1,30 @@
 /** The module `_struct`: values packed into bytes and back. Answers to Modules/_struct.c. */
 import {
-  asSsize, bytesOf, contiguous, decref, defineModule, defineType, getBuffer, isBytes, isStr, method, newBytes, newInstance, newRef,
-  newStr, newTuple, PyGCObject, releaseBuffer, shortName, strRepr, text, track, typeError, type PyObject, type PyStr, type PyType,
+  asSsize,
+  bytesOf,
+  contiguous,
+  decref,
+  defineModule,
+  defineType,
+  getBuffer,
+  isBytes,
+  isStr,
+  method,
+  newBytes,
+  newInstance,
+  newRef,
+  newStr,
+  newTuple,
+  PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyType,
+  releaseBuffer,
+  shortName,
+  strRepr,
+  text,
+  track,
+  typeError,
 } from '../../../01-objects/index.ts';
 import { docOf, methodsOf } from '../declare.ts';
 import { type Layout, packItem, parseFormat, structError, structErrorType, unpackItem } from './format.ts';
@@ -11,7 +34,8 @@ const MAX_CACHE = 100;
 
 function formatText(format: PyObject): string {
   if (isBytes(format)) return String.fromCharCode(...format.value);
-  if (!isStr(format)) throw typeError(`Struct() argument 1 must be a str or bytes object, not ${format.type.name}`);
+  if (!isStr(format))
+    throw typeError(`Struct() argument 1 must be a str or bytes object, not ${format.type.name}`);
   return text(format as PyStr);
 }
 
@@ -45,12 +69,14 @@ function packAt(layout: Layout, values: PyObject[], data: Uint8Array, start: num
   const view = viewOf(data);
   let next = 0;
   for (const item of layout.items) {
-    for (let i = 0, at = start + item.offset; i < item.count; i++, at += item.size) packItem(item, values[next++], data, view, at, layout);
+    for (let i = 0, at = start + item.offset; i < item.count; i++, at += item.size)
+      packItem(item, values[next++], data, view, at, layout);
   }
 }
 
 function pack(layout: Layout, values: PyObject[]): PyObject {
-  if (values.length !== layout.length) throw structError(`pack expected ${layout.length} items for packing (got ${values.length})`);
+  if (values.length !== layout.length)
+    throw structError(`pack expected ${layout.length} items for packing (got ${values.length})`);
   const data = new Uint8Array(layout.size);
   packAt(layout, values, data, 0);
   return newBytes(data);
@@ -62,14 +88,17 @@ function packInto(layout: Layout, args: PyObject[]): void {
     if (args.length === 1) throw structError('pack_into expected offset argument');
     throw structError(`pack_into expected ${layout.length} items for packing (got ${args.length - 2})`);
   }
-  if (args[0].type.bf_getbuffer === null) throw typeError(`a read-write bytes-like object is required, not '${args[0].type.name}'`);
+  if (args[0].type.bf_getbuffer === null)
+    throw typeError(`a read-write bytes-like object is required, not '${args[0].type.name}'`);
   const buffer = getBuffer(args[0], true);
   try {
     const data = contiguous(buffer);
     let offset = asSsize(args[1]);
     if (offset < 0) {
-      if (offset + layout.size > 0) throw structError(`no space to pack ${layout.size} bytes at offset ${offset}`);
-      if (offset + data.length < 0) throw structError(`offset ${offset} out of range for ${data.length}-byte buffer`);
+      if (offset + layout.size > 0)
+        throw structError(`no space to pack ${layout.size} bytes at offset ${offset}`);
+      if (offset + data.length < 0)
+        throw structError(`offset ${offset} out of range for ${data.length}-byte buffer`);
       offset += data.length;
     }
     if (data.length - offset < layout.size) {
@@ -91,8 +120,10 @@ function unpack(layout: Layout, data: Uint8Array): PyObject {
 
 function unpackFrom(layout: Layout, data: Uint8Array, offset: number): PyObject {
   if (offset < 0) {
-    if (offset + layout.size > 0) throw structError(`not enough data to unpack ${layout.size} bytes at offset ${offset}`);
-    if (offset + data.length < 0) throw structError(`offset ${offset} out of range for ${data.length}-byte buffer`);
+    if (offset + layout.size > 0)
+      throw structError(`not enough data to unpack ${layout.size} bytes at offset ${offset}`);
+    if (offset + data.length < 0)
+      throw structError(`offset ${offset} out of range for ${data.length}-byte buffer`);
     offset += data.length;
   }
   if (data.length - offset < layout.size) {
@@ -131,7 +162,9 @@ const iteratorType: PyType = defineType('_struct.unpack_iterator', {
     return values;
   },
   methods: [
-    method('__length_hint__($self, /)', '', ({ value: { layout, data, at } }: PyGCObject<Unpacking>) => Math.floor((data.length - at) / layout.size)),
+    method('__length_hint__($self, /)', '', ({ value: { layout, data, at } }: PyGCObject<Unpacking>) =>
+      Math.floor((data.length - at) / layout.size),
+    ),
   ],
 });
 
@@ -186,8 +219,11 @@ const structType: PyType = defineType('_struct.Struct', {
     'pack($self, /, *args)': (self: PyStruct, args: PyObject[]) => pack(layoutIn(self), args),
     'pack_into($self, /, *args)': (self: PyStruct, args: PyObject[]) => packInto(layoutIn(self), args),
     'unpack($self, buffer: buffer, /)': (self: PyStruct, data: Uint8Array) => unpack(layoutIn(self), data),
-    'unpack_from($self, /, buffer: buffer, offset: ssize = 0)': (self: PyStruct, data: Uint8Array, offset: number) =>
-      unpackFrom(layoutIn(self), data, offset),
+    'unpack_from($self, /, buffer: buffer, offset: ssize = 0)': (
+      self: PyStruct,
+      data: Uint8Array,
+      offset: number,
+    ) => unpackFrom(layoutIn(self), data, offset),
     '__sizeof__($self, /)': ({ value: { layout } }: PyStruct) => 48 + 32 * ((layout?.items.length ?? 0) + 1),
   }),
 });
@@ -197,7 +233,8 @@ defineModule('_struct', {
   methods: methodsOf('_struct', {
     '_clearcache($module, /)': () => cache.clear(),
     'calcsize($module, format, /)': (_module: PyObject, format: PyObject) => layoutOf(format).size,
-    'iter_unpack($module, format, buffer, /)': (_module: PyObject, format: PyObject, source: PyObject) => iterUnpack(layoutOf(format), source),
+    'iter_unpack($module, format, buffer, /)': (_module: PyObject, format: PyObject, source: PyObject) =>
+      iterUnpack(layoutOf(format), source),
     'pack($module, /, *args)'(_module: PyObject, args: PyObject[]) {
       if (args.length === 0) throw typeError('missing format argument');
       return pack(layoutOf(args[0]), args.slice(1));
@@ -206,10 +243,14 @@ defineModule('_struct', {
       if (args.length === 0) throw typeError('missing format argument');
       return packInto(layoutOf(args[0]), args.slice(1));
     },
-    'unpack($module, format, buffer: buffer, /)': (_module: PyObject, format: PyObject, data: Uint8Array) => unpack(layoutOf(format), data),
-    'unpack_from($module, format, /, buffer: buffer, offset: ssize = 0)': (_module: PyObject, format: PyObject, data: Uint8Array, offset: number) =>
-      unpackFrom(layoutOf(format), data, offset),
+    'unpack($module, format, buffer: buffer, /)': (_module: PyObject, format: PyObject, data: Uint8Array) =>
+      unpack(layoutOf(format), data),
+    'unpack_from($module, format, /, buffer: buffer, offset: ssize = 0)': (
+      _module: PyObject,
+      format: PyObject,
+      data: Uint8Array,
+      offset: number,
+    ) => unpackFrom(layoutOf(format), data, offset),
   }),
   attributes: () => ({ Struct: newRef(structType), error: newRef(structErrorType) }),
 });
-

@@ -38,7 +38,8 @@ export function breakDown(seconds: number, zone = 'UTC', offset = 0, isDst = 0):
   const era = Math.floor(z / 146097);
   const dayOfEra = z - era * 146097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) /
+      365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shifted = Math.floor((5 * dayOfYear + 2) / 153);
@@ -46,10 +47,17 @@ export function breakDown(seconds: number, zone = 'UTC', offset = 0, isDst = 0):
   const month = shifted < 10 ? shifted + 3 : shifted - 9;
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
   return {
-    year, month, day,
-    hour: Math.floor(rest / 3600), minute: Math.floor(rest / 60) % 60, second: rest % 60,
-    weekday: (((days + 3) % 7) + 7) % 7, yearDay: days - daysFromDate(year, 1, 1) + 1,
-    isDst, zone, offset,
+    year,
+    month,
+    day,
+    hour: Math.floor(rest / 3600),
+    minute: Math.floor(rest / 60) % 60,
+    second: rest % 60,
+    weekday: (((days + 3) % 7) + 7) % 7,
+    yearDay: days - daysFromDate(year, 1, 1) + 1,
+    isDst,
+    zone,
+    offset,
   };
 }
 
@@ -60,10 +68,22 @@ export function secondsOf({ year, month, day, hour, minute, second }: Moment): n
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ];
 
-const pad = (n: number, width = 2, fill = '0'): string => (n < 0 ? `-${String(-n).padStart(width - 1, fill)}` : String(n).padStart(width, fill));
+const pad = (n: number, width = 2, fill = '0'): string =>
+  n < 0 ? `-${String(-n).padStart(width - 1, fill)}` : String(n).padStart(width, fill);
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 /** The ISO 8601 year and week of a moment. */
@@ -125,7 +145,8 @@ const DIRECTIVES: Record<string, (t: Moment) => string> = {
   X: (t) => formatTime('%H:%M:%S', t),
   y: (t) => pad(((t.year % 100) + 100) % 100),
   Y: (t) => String(t.year),
-  z: (t) => `${t.offset < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(t.offset) / 3600))}${pad(Math.floor(Math.abs(t.offset) / 60) % 60)}`,
+  z: (t) =>
+    `${t.offset < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(t.offset) / 3600))}${pad(Math.floor(Math.abs(t.offset) / 60) % 60)}`,
   Z: (t) => t.zone,
   '%': () => '%',
 };

@@ -1,19 +1,68 @@
 /** The module `time`. Answers to Modules/timemodule.c; the clocks are the host's. */
 import {
-  asIndex, asSsize, callModuleFunction, defineModule, defineStructSequence, intern, isFloat, isLong, isTuple, newFloat, newLong,
-  newNamespace, newRef, newStr, newStructSequence, newTuple, None, lookupAttr, overflowError, pyBool, raise, osErrorType, text, typeError, valueError,
-  type PyObject, type PyStr, type PyTuple, type PyType, isStr, asIndexNumber,
+  asIndex,
+  asIndexNumber,
+  asSsize,
+  callModuleFunction,
+  defineModule,
+  defineStructSequence,
+  intern,
+  isFloat,
+  isLong,
+  isStr,
+  isTuple,
+  lookupAttr,
+  None,
+  newFloat,
+  newLong,
+  newNamespace,
+  newRef,
+  newStr,
+  newStructSequence,
+  newTuple,
+  osErrorType,
+  overflowError,
+  type PyObject,
+  type PyStr,
+  type PyTuple,
+  type PyType,
+  pyBool,
+  raise,
+  text,
+  typeError,
+  valueError,
 } from '../../../01-objects/index.ts';
 import { host, hostRef } from '../../host.ts';
 import { docOf, methodsOf } from '../declare.ts';
 import { asctime, breakDown, daysFromDate, formatTime, type Moment, secondsOf } from './calendar.ts';
 
-const FIELDS = ['tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wday', 'tm_yday', 'tm_isdst', 'tm_zone', 'tm_gmtoff'];
-export const structTimeType: PyType = defineStructSequence('time.struct_time', docOf('time.struct_time'), FIELDS, 9);
+const FIELDS = [
+  'tm_year',
+  'tm_mon',
+  'tm_mday',
+  'tm_hour',
+  'tm_min',
+  'tm_sec',
+  'tm_wday',
+  'tm_yday',
+  'tm_isdst',
+  'tm_zone',
+  'tm_gmtoff',
+];
+export const structTimeType: PyType = defineStructSequence(
+  'time.struct_time',
+  docOf('time.struct_time'),
+  FIELDS,
+  9,
+);
 
 function toStruct(t: Moment): PyObject {
   const numbers = [t.year, t.month, t.day, t.hour, t.minute, t.second, t.weekday, t.yearDay, t.isDst];
-  return newStructSequence(structTimeType, [...numbers.map((n) => newLong(n)), newStr(t.zone), newLong(t.offset)], 9);
+  return newStructSequence(
+    structTimeType,
+    [...numbers.map((n) => newLong(n)), newStr(t.zone), newLong(t.offset)],
+    9,
+  );
 }
 
 // ---- Times as arguments
@@ -53,7 +102,17 @@ function momentArgument(value: PyObject, format: string): Moment {
     if (shift !== undefined && isLong(shift)) offset = Number(shift.value);
   } else if (hostRef.host !== null) zone = zoneNames()[n[8] > 0 ? 1 : 0];
   return {
-    year: n[0], month: n[1], day: n[2], hour: n[3], minute: n[4], second: n[5], weekday: n[6], yearDay: n[7], isDst: n[8], zone, offset,
+    year: n[0],
+    month: n[1],
+    day: n[2],
+    hour: n[3],
+    minute: n[4],
+    second: n[5],
+    weekday: n[6],
+    yearDay: n[7],
+    isDst: n[8],
+    zone,
+    offset,
   };
 }
 
@@ -82,13 +141,17 @@ function mktime(_module: PyObject, value: PyObject): PyObject {
 
 function strftime(_module: PyObject, format: PyObject, value: PyObject | undefined): PyObject {
   if (!isStr(format)) throw typeError(`strftime() argument 1 must be str, not ${format.type.name}`);
-  const t = value === undefined ? localMoment(secondsArgument(undefined)) : checked(momentArgument(value, 'strftime()'));
+  const t =
+    value === undefined
+      ? localMoment(secondsArgument(undefined))
+      : checked(momentArgument(value, 'strftime()'));
   return newStr(formatTime(text(format as PyStr), t));
 }
 
 // ---- Clocks
 
-const seconds = (ns: bigint): PyObject => newFloat(Number(ns / 1_000_000_000n) + Number(ns % 1_000_000_000n) / 1e9);
+const seconds = (ns: bigint): PyObject =>
+  newFloat(Number(ns / 1_000_000_000n) + Number(ns % 1_000_000_000n) / 1e9);
 
 interface Clock {
   now: () => bigint;
@@ -98,17 +161,43 @@ interface Clock {
   adjustable: boolean;
 }
 
-const wall: Clock = { now: () => host().time(), id: 0, implementation: 'clock_gettime(CLOCK_REALTIME)', monotonic: false, adjustable: true };
+const wall: Clock = {
+  now: () => host().time(),
+  id: 0,
+  implementation: 'clock_gettime(CLOCK_REALTIME)',
+  monotonic: false,
+  adjustable: true,
+};
 const monotonic: Clock = {
-  now: () => host().monotonic(), id: 1, implementation: 'clock_gettime(CLOCK_MONOTONIC)', monotonic: true, adjustable: false,
+  now: () => host().monotonic(),
+  id: 1,
+  implementation: 'clock_gettime(CLOCK_MONOTONIC)',
+  monotonic: true,
+  adjustable: false,
 };
 const cpu: Clock = {
-  now: () => host().cpuTime(), id: 2, implementation: 'clock_gettime(CLOCK_PROCESS_CPUTIME_ID)', monotonic: true, adjustable: false,
+  now: () => host().cpuTime(),
+  id: 2,
+  implementation: 'clock_gettime(CLOCK_PROCESS_CPUTIME_ID)',
+  monotonic: true,
+  adjustable: false,
 };
 const thread: Clock = { ...cpu, id: 3, implementation: 'clock_gettime(CLOCK_THREAD_CPUTIME_ID)' };
-const CLOCKS: Record<string, Clock> = { time: wall, monotonic, perf_counter: monotonic, process_time: cpu, thread_time: thread };
+const CLOCKS: Record<string, Clock> = {
+  time: wall,
+  monotonic,
+  perf_counter: monotonic,
+  process_time: cpu,
+  thread_time: thread,
+};
 const CLOCK_IDS: Record<string, number> = {
-  CLOCK_REALTIME: 0, CLOCK_MONOTONIC: 1, CLOCK_PROCESS_CPUTIME_ID: 2, CLOCK_THREAD_CPUTIME_ID: 3, CLOCK_MONOTONIC_RAW: 4, CLOCK_BOOTTIME: 7, CLOCK_TAI: 11,
+  CLOCK_REALTIME: 0,
+  CLOCK_MONOTONIC: 1,
+  CLOCK_PROCESS_CPUTIME_ID: 2,
+  CLOCK_THREAD_CPUTIME_ID: 3,
+  CLOCK_MONOTONIC_RAW: 4,
+  CLOCK_BOOTTIME: 7,
+  CLOCK_TAI: 11,
 };
 
 function clockById(id: PyObject): Clock {
@@ -124,7 +213,10 @@ function clockInfo(_module: PyObject, name: string): PyObject {
   const clock = CLOCKS[name];
   if (clock === undefined) throw valueError('unknown clock');
   return newNamespace({
-    implementation: newStr(clock.implementation), monotonic: pyBool(clock.monotonic), adjustable: pyBool(clock.adjustable), resolution: newFloat(1e-9),
+    implementation: newStr(clock.implementation),
+    monotonic: pyBool(clock.monotonic),
+    adjustable: pyBool(clock.adjustable),
+    resolution: newFloat(1e-9),
   });
 }
 
@@ -133,7 +225,8 @@ function sleep(_module: PyObject, duration: PyObject): void {
   if (isFloat(duration)) {
     if (Number.isNaN(duration.value)) throw valueError('Invalid value NaN (not a number)');
     time = duration.value;
-  } else if (duration.type.nb_index === null) throw typeError(`'${duration.type.name}' object cannot be interpreted as an integer or float`);
+  } else if (duration.type.nb_index === null)
+    throw typeError(`'${duration.type.name}' object cannot be interpreted as an integer or float`);
   else time = Number(asIndex(duration));
   if (time < 0) throw valueError('sleep length must be non-negative');
   if (time > 9.2e9) throw overflowError('timestamp too large to convert to C PyTime_t');
@@ -152,7 +245,11 @@ const clockFunctions = Object.fromEntries(
 
 // ---- The local zone
 
-function zoneTimes(): { standard: { offset: number; name: string }; summer: { offset: number; name: string }; differ: boolean } {
+function zoneTimes(): {
+  standard: { offset: number; name: string };
+  summer: { offset: number; name: string };
+  differ: boolean;
+} {
   const { year } = breakDown(Math.floor(Number(host().time()) / 1e9));
   const january = host().timezone(daysFromDate(year, 1, 1) * 86400);
   const july = host().timezone(daysFromDate(year, 7, 1) * 86400);
@@ -169,7 +266,9 @@ function zoneAttributes(): Record<string, PyObject> {
   if (hostRef.host === null) return {};
   const { standard, summer, differ } = zoneTimes();
   return {
-    timezone: newLong(standard.offset * 60), altzone: newLong(summer.offset * 60), daylight: newLong(differ ? 1 : 0),
+    timezone: newLong(standard.offset * 60),
+    altzone: newLong(summer.offset * 60),
+    daylight: newLong(differ ? 1 : 0),
     tzname: newTuple([newStr(standard.name), newStr(summer.name)]),
   };
 }
@@ -180,22 +279,32 @@ defineModule('time', {
     ...clockFunctions,
     'clock_gettime($module, clk_id, /)': (_module: PyObject, id: PyObject) => seconds(clockById(id).now()),
     'clock_gettime_ns($module, clk_id, /)': (_module: PyObject, id: PyObject) => clockById(id).now(),
-    'clock_getres($module, clk_id, /)': (_module: PyObject, id: PyObject) => newFloat(clockById(id) === wall ? 1e-9 : 1e-9),
+    'clock_getres($module, clk_id, /)': (_module: PyObject, id: PyObject) =>
+      newFloat(clockById(id) === wall ? 1e-9 : 1e-9),
     'sleep($module, object, /)': sleep,
-    'gmtime($module, seconds=<unrepresentable>, /)': (_module: PyObject, value?: PyObject) => toStruct(breakDown(secondsArgument(value))),
-    'localtime($module, seconds=<unrepresentable>, /)': (_module: PyObject, value?: PyObject) => toStruct(localMoment(secondsArgument(value))),
+    'gmtime($module, seconds=<unrepresentable>, /)': (_module: PyObject, value?: PyObject) =>
+      toStruct(breakDown(secondsArgument(value))),
+    'localtime($module, seconds=<unrepresentable>, /)': (_module: PyObject, value?: PyObject) =>
+      toStruct(localMoment(secondsArgument(value))),
     'asctime($module, tuple=<unrepresentable>, /)': (_module: PyObject, value?: PyObject) =>
-      asctime(value === undefined ? localMoment(secondsArgument(undefined)) : checked(momentArgument(value, 'asctime()'))),
-    'ctime($module, seconds=<unrepresentable>, /)': (_module: PyObject, value?: PyObject) => asctime(localMoment(secondsArgument(value))),
+      asctime(
+        value === undefined
+          ? localMoment(secondsArgument(undefined))
+          : checked(momentArgument(value, 'asctime()')),
+      ),
+    'ctime($module, seconds=<unrepresentable>, /)': (_module: PyObject, value?: PyObject) =>
+      asctime(localMoment(secondsArgument(value))),
     'mktime($module, object, /)': mktime,
     'strftime($module, format, tuple=<unrepresentable>, /)': strftime,
-    'strptime($module, /, *args)': (_module: PyObject, args: PyObject[]) => callModuleFunction('_strptime', '_strptime_time', ...args),
+    'strptime($module, /, *args)': (_module: PyObject, args: PyObject[]) =>
+      callModuleFunction('_strptime', '_strptime_time', ...args),
     'get_clock_info($module, name: str, /)': clockInfo,
     'tzset($module, /)': () => undefined,
   }),
   attributes: () => ({
-    struct_time: newRef(structTimeType), _STRUCT_TM_ITEMS: newLong(11), ...zoneAttributes(),
+    struct_time: newRef(structTimeType),
+    _STRUCT_TM_ITEMS: newLong(11),
+    ...zoneAttributes(),
     ...Object.fromEntries(Object.entries(CLOCK_IDS).map(([name, id]) => [name, newLong(id)])),
   }),
 });
-

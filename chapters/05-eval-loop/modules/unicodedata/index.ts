@@ -1,8 +1,31 @@
 /** The module `unicodedata`: what Unicode 16.0 says of each character. Answers to Modules/unicodedata.c. */
 import {
-  category, codePointAt, defineModule, defineType, isDecimal, isDigit, isStr, keyErrorType, method, newFloat,
-  newInstance, newLong, newRef, newStr, newStrFromPoints, raise, strLength, text, toDecimal, typeError, valueError,
-  type MethodDef, type PyGCObject, type PyObject, type PyStr, type PyType,
+  category,
+  codePointAt,
+  defineModule,
+  defineType,
+  isDecimal,
+  isDigit,
+  isStr,
+  keyErrorType,
+  type MethodDef,
+  method,
+  newFloat,
+  newInstance,
+  newLong,
+  newRef,
+  newStr,
+  newStrFromPoints,
+  type PyGCObject,
+  type PyObject,
+  type PyStr,
+  type PyType,
+  raise,
+  strLength,
+  text,
+  toDecimal,
+  typeError,
+  valueError,
 } from '../../../01-objects/index.ts';
 import { nameOf, pointNamed } from './names.ts';
 import { bidirectional, combining, decomposition, eastAsianWidth, mirrored, numericValue } from './tables.ts';
@@ -23,7 +46,12 @@ function property(name: string, doc: string, tell: (point: number) => unknown): 
 }
 
 /** A function of a character that may not have the property: then the default, or ValueError. */
-function optional(name: string, doc: string, missing: string, tell: (point: number) => PyObject | null): MethodDef {
+function optional(
+  name: string,
+  doc: string,
+  missing: string,
+  tell: (point: number) => PyObject | null,
+): MethodDef {
   const fn = (_self: PyObject, chr: PyObject, otherwise?: PyObject): PyObject => {
     const value = tell(characterOf(chr, `${name}() argument 1`, name));
     if (value !== null) return value;
@@ -67,14 +95,16 @@ function methods(): MethodDef[] {
       'Converts a Unicode character into its equivalent decimal value.\n\nReturns the decimal value assigned to ' +
         'the character chr as integer.\nIf no such value is defined, default is returned, or, if not given,\n' +
         'ValueError is raised.',
-      'not a decimal', (point) => (isDecimal(point) ? newLong(toDecimal(point)) : null),
+      'not a decimal',
+      (point) => (isDecimal(point) ? newLong(toDecimal(point)) : null),
     ),
     optional(
       'digit',
       'Converts a Unicode character into its equivalent digit value.\n\nReturns the digit value assigned to ' +
         'the character chr as integer.\nIf no such value is defined, default is returned, or, if not given,\n' +
         'ValueError is raised.',
-      'not a digit', (point) => orNull(digitOf(point), newLong),
+      'not a digit',
+      (point) => orNull(digitOf(point), newLong),
     ),
     optional(
       'numeric',
@@ -104,7 +134,9 @@ function methods(): MethodDef[] {
       (point) => Number(mirrored(point)),
     ),
     property(
-      'east_asian_width', 'Returns the east asian width assigned to the character chr as string.', eastAsianWidth,
+      'east_asian_width',
+      'Returns the east asian width assigned to the character chr as string.',
+      eastAsianWidth,
     ),
     property(
       'decomposition',
@@ -128,7 +160,8 @@ function methods(): MethodDef[] {
       'name',
       'Returns the name assigned to the character chr as a string.\n\n' +
         'If no name is defined, default is returned, or, if not given,\nValueError is raised.',
-      'no such name', (point) => orNull(nameOf(point), newStr),
+      'no such name',
+      (point) => orNull(nameOf(point), newStr),
     ),
     method(
       'lookup($self, name: str, /)',

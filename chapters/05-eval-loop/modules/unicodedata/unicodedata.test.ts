@@ -11,7 +11,8 @@ test('the tables are those of CPython', async () => {
 test('every name leads back to its character', () => {
   for (let point = 0; point < 0x110000; point++) {
     const name = nameOf(point);
-    if (name !== undefined && pointNamed(name) !== point) throw new Error(`${name} is not ${point.toString(16)}`);
+    if (name !== undefined && pointNamed(name) !== point)
+      throw new Error(`${name} is not ${point.toString(16)}`);
   }
 });
 
