@@ -50,7 +50,7 @@ describe.concurrent('the state at the end of', () => {
       expect(complain(await typeCheck(cwd))).toBe('');
 
       writeFileSync(join(cwd, 'double.py'), PROGRAM);
-      const args = chapter.number === 1 ? [] : ['double.py'];
+      const args = chapter.number === 1 ? ['type int'] : ['double.py'];
       const ran = await runTsx(join(cwd, 'chapters', chapter.name, 'main.ts'), args, {
         cwd,
         stdin: '',

@@ -10,13 +10,14 @@ import {
 } from '../../01-objects/index.ts';
 import { finalizing } from '../core/sysmodule.ts';
 import { lifecycle } from '../lifecycle.ts';
+import { runExitFunctions } from '../modules/atexit.ts';
 import { interpreterModules, sysAttribute, sysModule } from '../modules.ts';
 
 /** Threads are waited for, exit functions run, streams are flushed: the exit code, 120 if stdout cannot be. */
 export function finalize(code: number): number {
   finalizing.now = false;
-  callExit('threading', '_shutdown');
-  callExit('atexit', '_run_exitfuncs');
+  waitForThreads();
+  runExitFunctions();
   finalizing.now = true;
   if (!flushStream('stdout')) code = 120;
   flushStream('stderr');
@@ -25,14 +26,15 @@ export function finalize(code: number): number {
   return code;
 }
 
-function callExit(name: string, func: string): void {
-  const module = dictGetName(interpreterModules(), name);
+/** `wait_for_thread_shutdown`. */
+function waitForThreads(): void {
+  const module = dictGetName(interpreterModules(), 'threading');
   if (module === undefined || module === None) return;
   try {
-    decref(callMethod(module, intern(func)));
+    decref(callMethod(module, intern('_shutdown')));
   } catch (caught) {
     if (!(caught instanceof PyError)) throw caught;
-    unraisable.report(caught, null, `${name} shutdown`);
+    unraisable.report(caught, null, 'threading shutdown');
   }
 }
 

@@ -22,9 +22,12 @@ interface Callback {
 }
 
 let callbacks: Callback[] = [];
+/** The one that is being called: it has left the list. */
+let called: Callback | null = null;
 
 nativeRoots.add((visit) => {
-  for (const { func, args, kwnames } of callbacks) [func, ...args, ...kwnames].forEach(visit);
+  const all = called === null ? callbacks : [...callbacks, called];
+  for (const { func, args, kwnames } of all) [func, ...args, ...kwnames].forEach(visit);
 });
 
 function release({ func, args }: Callback): void {
@@ -36,11 +39,13 @@ function release({ func, args }: Callback): void {
 export function runExitFunctions(): void {
   while (callbacks.length > 0) {
     const callback = callbacks.pop()!;
+    called = callback;
     try {
       decref(call(callback.func, callback.args, callback.kwnames.length === 0 ? null : callback.kwnames));
     } catch (caught) {
       unraisable.report(caught, callback.func);
     }
+    called = null;
     release(callback);
   }
 }

@@ -120,7 +120,7 @@ function seed(twister: Twister, arg: PyObject): void {
 
 function getrandbits({ value: twister }: PyRandom, arg: PyObject): PyObject {
   const k = asIndex(arg);
-  if (k < 0) throw valueError('number of bits must be non-negative');
+  if (k < 0) throw valueError('Cannot convert negative int');
   if (k > Number.MAX_SAFE_INTEGER) throw overflowError('Python int too large to convert to C int');
   let bits = Number(k);
   if (bits === 0) return newLong(0);

@@ -100,6 +100,15 @@ export class Instrumentation implements Watcher {
     if (stop !== null) decref(stop);
   }
 
+  /** Nobody listens any more: what was kept for the end of calls is let go. */
+  dispose(): void {
+    this.dropStop();
+    for (const { callable, first } of this.calls.splice(0)) {
+      decref(callable);
+      if (first !== null) decref(first);
+    }
+  }
+
   private tell(tstate: ThreadState, event: number, frame: Frame, detail: Detail): void {
     for (const listener of [...this.listeners]) {
       if (!listener.wants(event, frame, detail)) continue;

@@ -27,5 +27,6 @@ export function stopListening(tstate: ThreadState, listener: Listener): void {
   listeners.splice(listeners.indexOf(listener), 1);
   if (listeners.length > 0) return;
   installed.delete(tstate);
+  instrumentation.dispose();
   if (tstate.watcher === instrumentation) tstate.watcher = instrumentation.inner;
 }

@@ -9,6 +9,7 @@ import {
   getAttrName,
   intern,
   type KwNames,
+  nativeRoots,
   newDict,
   newInstance,
   newRef,
@@ -23,7 +24,9 @@ import {
   typeError,
   typeLookup,
 } from '../../01-objects/index.ts';
+import { threads } from '../../05-eval-loop/index.ts';
 import { running } from '../scheduler/scheduler.ts';
+import { threadOf } from '../scheduler/thread.ts';
 
 /** The arguments it was made with: `__init__` gets them again in each thread. */
 interface LocalState {
@@ -31,6 +34,10 @@ interface LocalState {
   kwnames: KwNames;
 }
 type PyLocal = PyGCObject<LocalState>;
+
+nativeRoots.add((visit) => {
+  for (const tstate of threads) threadOf(tstate).locals.forEach((dict) => visit(dict));
+});
 
 const INIT = intern('__init__');
 
@@ -57,7 +64,7 @@ function enter(self: PyLocal): void {
 }
 
 function place(self: PyLocal, dict: PyDict): void {
-  if (self.dict !== dict) setInstanceDict(self, newRef(dict));
+  if (self.dict !== dict) setInstanceDict(self, dict);
 }
 
 function refuseDict(self: PyObject, name: PyStr): void {

@@ -143,8 +143,11 @@ class Reader {
     const { length } = (list as PyList).value;
     for (let i = 0; i < length; i++) {
       const item = newRef((list as PyList).value[i]);
-      values.push(this.value(item, info.type));
-      decref(item);
+      try {
+        values.push(this.value(item, info.type));
+      } finally {
+        decref(item);
+      }
       if ((list as PyList).value.length === length) continue;
       throw raise(runtimeErrorType, `${owner} field "${info.name}" changed size during iteration`);
     }

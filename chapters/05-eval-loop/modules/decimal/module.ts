@@ -14,6 +14,7 @@ import {
   intern,
   method,
   None,
+  nativeRoots,
   newDict,
   newLong,
   newRef,
@@ -147,6 +148,7 @@ function setUp(): void {
   if (signalDictType.type !== null) return;
   signalDictType.type = makeSignalDict();
   decimalTuple.type = makeDecimalTuple();
+  nativeRoots.add((visit) => [signalDictType.type, decimalTuple.type].forEach((type) => type && visit(type)));
   registerNumber();
 }
 

@@ -32,7 +32,7 @@ export default function check({ program }: typeof start): void {
   for (const seed of SEEDS) {
     const printed = run(`${PROLOGUE}${program}${EPILOGUE}`, seed).trim();
     if (printed !== 'counter: 1') {
-      throw new Error(`With seed ${seed} the counter should be 1 in the end; the program told: ${printed}`);
+      throw new Error(`With seed ${seed} the program told "${printed}"; the counter should be 1 in the end.`);
     }
   }
 }
