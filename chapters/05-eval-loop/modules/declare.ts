@@ -1,6 +1,6 @@
 /**
  * How the modules here are declared: a table of signature lines and functions; the docstrings come from
- * `docs.generated.ts`.
+ * `docs.ts`.
  */
 import {
   call,
@@ -16,7 +16,7 @@ import {
   staticMethod,
   typeType,
 } from '../../01-objects/index.ts';
-import { docs } from './docs.generated.ts';
+import { docs } from './docs.ts';
 
 type Native = (...args: never[]) => unknown;
 
