@@ -22,7 +22,7 @@ const PACKAGES = ['@types/node', 'fflate', 'pyodide', 'tsx', 'typescript', 'vite
 const VITEST_CONFIG = `import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['chapters/**/*.test.ts'], isolate: false, pool: 'forks', maxWorkers: 2, testTimeout: 60_000 },
+  test: { include: ['chapters/**/*.test.ts'], isolate: true, pool: 'forks', maxWorkers: 2, testTimeout: 60_000 },
 });
 `;
 
