@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, type TestContext, test } from 'vitest';
 import { checkout } from '../tools/checkout.ts';
 import { type Ended, run, runTsx } from '../tools/process.ts';
 import { chapters } from '../tools/repository.ts';
@@ -30,8 +30,11 @@ const SHOWS: Record<number, RegExp> = {
 const complain = ({ exitCode, stdout, stderr }: Ended): string =>
   exitCode === 0 ? '' : `exit code ${exitCode}\n${stdout}\n${stderr}`;
 
-/** Check out chapters 1..count, with the packages linked; taken away when the test ends. */
-function state(count: number): string {
+/**
+ * Check out chapters 1..count, with the packages linked; taken away when the test ends. The tests run
+ * beside each other, so the end to wait for is that of the test whose context this is.
+ */
+function state(count: number, { onTestFinished }: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), `state-${count}-`));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   checkout(count, folder, { link: true });
@@ -45,8 +48,8 @@ describe.concurrent('the state at the end of', () => {
   test.for(chapters())(
     'chapter $number type-checks, runs and passes its tests',
     { timeout: 400_000 },
-    async (chapter) => {
-      const cwd = state(chapter.number);
+    async (chapter, context) => {
+      const cwd = state(chapter.number, context);
       expect(complain(await typeCheck(cwd))).toBe('');
 
       writeFileSync(join(cwd, 'double.py'), PROGRAM);
@@ -65,8 +68,8 @@ describe.concurrent('the state at the end of', () => {
   );
 });
 
-test('the rule fails for a state that leans on what comes later', { timeout: 100_000 }, async () => {
-  const cwd = state(1);
+test('the rule fails for a state that leans on what comes later', { timeout: 100_000 }, async (context) => {
+  const cwd = state(1, context);
   const source = "export { Tokenizer } from '../02-tokenizer/index.ts';\n";
   writeFileSync(join(cwd, 'chapters/01-objects/later.ts'), source);
   expect(complain(await typeCheck(cwd))).toContain('02-tokenizer/index.ts');

@@ -19,10 +19,19 @@ import { type Chapter, chapters, fail, isMain, returnToUsersFolder, root, runMai
 /** The packages that a state of the chapters needs, out of those that the whole repository has. */
 const PACKAGES = ['@types/node', 'fflate', 'pyodide', 'tsx', 'typescript', 'vitest'];
 
+/** As in the repository itself: tests that start an interpreter have a process of their own. */
 const VITEST_CONFIG = `import { defineConfig } from 'vitest/config';
 
+const parts = { name: 'parts', include: ['chapters/0[1-4]*/**/*.test.ts'], isolate: false };
+const machines = { name: 'machines', include: ['chapters/0[5-7]*/**/*.test.ts'], isolate: true };
+
 export default defineConfig({
-  test: { include: ['chapters/**/*.test.ts'], isolate: true, pool: 'forks', maxWorkers: 2, testTimeout: 60_000 },
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    projects: [{ extends: true, test: parts }, { extends: true, test: machines }],
+  },
 });
 `;
 
