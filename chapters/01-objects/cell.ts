@@ -45,9 +45,6 @@ function compareCells(self: PyObject, other: PyObject, op: number): PyObject {
 }
 
 declareType(cellType, {
-  doc:
-    'Create a new cell object.\n\n  contents\n    the contents of the cell. If not specified, the cell will be empty,\n' +
-    '    and \n further attempts to access its cell_contents attribute will\n    raise a ValueError.',
   textSignature: '([contents])',
   basicsize: 24,
   unhashable: true,

@@ -11,6 +11,8 @@
  */
 
 import { newBytes } from './containers.ts';
+import { compareBool, EQ } from './abstract.ts';
+import { isStrExact } from './check.ts';
 import { converters } from './converters.ts';
 import { type PyError, typeError } from './errors.ts';
 import { immortal, type KwNames, type PyObject, type PyStr, type PyType } from './object.ts';
@@ -37,24 +39,24 @@ export class MethodDef {
   readonly name: string;
   /** `($self, /, sep=None)`, as `__text_signature__` shows it; null if Python is not shown one. */
   readonly textSignature: string | null;
-  readonly doc: string;
   readonly fn: Native;
   readonly bind: Bind;
   /** `METH_NOARGS`, `METH_O` or neither: the loop calls the first two without an argument array. */
   arity: 'none' | 'one' | 'many';
   /** Name with its type, for error messages that show it (`list.append`). */
   qualname: string;
+  /** The type or module it was declared in, by which its docstring is found. */
+  owner = 'function';
   /** Calls the function with parsed arguments. The result is owned. */
   invoke: Invoke;
   private readonly parameters: string;
 
-  constructor(signature: string, doc: string, fn: Native, bind: Bind = 'method', shownAs?: string | null) {
+  constructor(signature: string, fn: Native, bind: Bind = 'method', shownAs?: string | null) {
     const open = signature.indexOf('(');
     this.name = this.qualname = signature.slice(0, open);
     this.parameters = signature.slice(open + 1, signature.lastIndexOf(')'));
     const plain = `(${this.parameters.replace(/(\w+): \w+ = /g, '$1=').replace(/(\w+): \w+/g, '$1')})`;
     this.textSignature = shownAs === undefined ? plain : shownAs;
-    this.doc = doc;
     this.fn = fn;
     this.bind = bind;
     this.arity = /^\$\w+, \/$/.test(this.parameters)
@@ -75,18 +77,18 @@ export class MethodDef {
 }
 
 /** A method declared by its signature line; `shownAs` where Python is shown another one, or none (null). */
-export function method(signature: string, doc: string, fn: Native, shownAs?: string | null): MethodDef {
-  return new MethodDef(signature, doc, fn, 'method', shownAs);
+export function method(signature: string, fn: Native, shownAs?: string | null): MethodDef {
+  return new MethodDef(signature, fn, 'method', shownAs);
 }
 
 /** A class method: its first argument is the type. */
-export function classMethod(signature: string, doc: string, fn: Native, shownAs?: string | null): MethodDef {
-  return new MethodDef(signature, doc, fn, 'class', shownAs);
+export function classMethod(signature: string, fn: Native, shownAs?: string | null): MethodDef {
+  return new MethodDef(signature, fn, 'class', shownAs);
 }
 
 /** A static method: the function gets null for `self`. */
-export function staticMethod(signature: string, doc: string, fn: Native, shownAs?: string | null): MethodDef {
-  return new MethodDef(signature, doc, fn, 'static', shownAs);
+export function staticMethod(signature: string, fn: Native, shownAs?: string | null): MethodDef {
+  return new MethodDef(signature, fn, 'static', shownAs);
 }
 
 /** What a native function returned, as a Python object (owned). */
@@ -199,7 +201,10 @@ function shownName(def: MethodDef, self: PyObject): string {
 }
 
 function makeInvoke(def: MethodDef, params: Param[]): Invoke {
-  const fn = def.fn as (...args: unknown[]) => unknown;
+  const native = def.fn as (...args: unknown[]) => unknown;
+  // `__self__` of a static function is its type, for its name's sake; the function itself gets none
+  const isStatic = def.bind === 'static' && def.name !== '__new__';
+  const fn = isStatic ? (_self: unknown, ...args: unknown[]) => native(null, ...args) : native;
   if (def.arity === 'none') {
     return (self, args, kwnames) => {
       if (kwnames !== null && kwnames.length > 0)
@@ -377,8 +382,14 @@ function bindKeyword(
     const known = params
       .filter((param) => param.kind === 'both' || param.kind === 'keyword')
       .map((param) => param.name);
+    // a string of a class of its own may say that it equals one of them, and still not be it
+    const seemsKnown = !isStrExact(key) && known.some((each) => compareBool(newStr(each), key, EQ));
     return () =>
-      typeError(`${def.name}() got an unexpected keyword argument '${name}'${didYouMean(known, name)}`);
+      typeError(
+        seemsKnown
+          ? `invalid keyword argument for ${def.name}()`
+          : `${def.name}() got an unexpected keyword argument '${name}'${didYouMean(known, name)}`,
+      );
   }
   (values[rest] as Map<PyStr, PyObject>).set(key, value);
   return null;

@@ -13,6 +13,7 @@ import {
   CO_FAST_FREE,
   CO_FAST_LOCAL,
   type Code,
+  deallocCode,
   newCode,
   type PyCode,
 } from './code.ts';
@@ -24,6 +25,7 @@ import { addressText } from './identity.ts';
 import { codeRanges, lineRanges, oldLineTable } from './linetable.ts';
 import {
   decref,
+  immortal,
   newRef,
   type PyBytes,
   type PyComplex,
@@ -265,6 +267,18 @@ function replace(self: PyCode, changes: Map<PyStr, PyObject>): PyObject {
   }
 }
 
+const shownTables = new WeakMap<Uint8Array, PyBytes>();
+
+/** The one bytes object that shows a table (owned). Code objects that share a table share it too. */
+function tableBytes(table: Uint8Array): PyBytes {
+  let shown = shownTables.get(table);
+  if (shown === undefined) {
+    shown = immortal(newBytes(table.slice()));
+    shownTables.set(table, shown);
+  }
+  return newRef(shown);
+}
+
 // ---- Comparing
 
 /** `code_richcompare`: equal names, arguments, bytes, constants and tables; constants also by type. */
@@ -378,7 +392,6 @@ const plain = (get: (code: Code) => unknown): GetSetSpec => ({ get: ({ value }: 
 const shared = (get: (code: Code) => PyObject): GetSetSpec => plain((code) => newRef(get(code)));
 
 declareType(codeType, {
-  doc: 'Create a code object.  Not for the faint of heart.',
   textSignature:
     '(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize,\n' +
     '     flags, codestring, constants, names, varnames, filename, name,\n' +
@@ -386,7 +399,7 @@ declareType(codeType, {
   basicsize: 208,
   itemsize: 2,
   weakrefs: true,
-  construct: method('code($type, /, *args)', '', construct),
+  construct: method('code($type, /, *args)', construct),
   traverse({ value }: PyCode, visit: Visit) {
     for (const each of [
       value.filename,
@@ -399,6 +412,7 @@ declareType(codeType, {
       visit(each);
     }
   },
+  tp_dealloc: (self) => deallocCode(self as PyCode),
   tp_repr(self) {
     const { value: code } = self as PyCode;
     const line = code.firstlineno !== 0 ? code.firstlineno : -1;
@@ -426,8 +440,8 @@ declareType(codeType, {
     co_name: shared((code) => code.name),
     co_qualname: shared((code) => code.qualname),
     co_firstlineno: plain((code) => code.firstlineno),
-    co_linetable: plain((code) => newBytes(code.linetable.slice())),
-    co_exceptiontable: plain((code) => newBytes(code.exceptiontable.slice())),
+    co_linetable: plain((code) => tableBytes(code.linetable)),
+    co_exceptiontable: plain((code) => tableBytes(code.exceptiontable)),
   },
   getset: {
     co_lnotab: plain((code) => {
@@ -438,17 +452,17 @@ declareType(codeType, {
     co_varnames: plain((code) => localNames(code, CO_FAST_LOCAL)),
     co_cellvars: plain((code) => localNames(code, CO_FAST_CELL)),
     co_freevars: plain((code) => localNames(code, CO_FAST_FREE)),
-    co_code: plain((code) => newBytes(code.code.slice())),
+    co_code: plain((code) => tableBytes(code.code)),
   },
   methods: [
-    method('__sizeof__($self, /)', '', ({ value }: PyCode) => 208 + value.code.length),
-    method('co_lines($self, /)', '', (self: PyCode) =>
+    method('__sizeof__($self, /)', ({ value }: PyCode) => 208 + value.code.length),
+    method('co_lines($self, /)', (self: PyCode) =>
       track(
         new PyGCObject<CodeIterator>(lineIteratorType, { code: newRef(self), next: lineTuples(self.value) }),
       ),
     ),
-    method('co_branches($self, /)', '', (self: PyCode) => codeHooks.branches(self)),
-    method('co_positions($self, /)', '', (self: PyCode) =>
+    method('co_branches($self, /)', (self: PyCode) => codeHooks.branches(self)),
+    method('co_positions($self, /)', (self: PyCode) =>
       track(
         new PyGCObject<CodeIterator>(positionsIteratorType, {
           code: newRef(self),
@@ -456,21 +470,12 @@ declareType(codeType, {
         }),
       ),
     ),
-    method(
-      'replace($self, /, **changes)',
-      'Return a copy of the code object with new values for the specified fields.',
-      replace,
-    ),
-    method(
-      '_varname_from_oparg($self, /, oparg: int)',
-      '(internal-only) Return the local variable name for the given oparg.\n\n' +
-        'WARNING: this method is for internal use only and may change or go away.',
-      ({ value }: PyCode, oparg: number) => {
-        const name = value.localsplusnames.value[oparg];
-        if (name === undefined) throw indexError('tuple index out of range');
-        return newRef(name);
-      },
-    ),
-    method('__replace__($self, /, **changes)', 'The same as replace().', replace),
+    method('replace($self, /, **changes)', replace),
+    method('_varname_from_oparg($self, /, oparg: int)', ({ value }: PyCode, oparg: number) => {
+      const name = value.localsplusnames.value[oparg];
+      if (name === undefined) throw indexError('tuple index out of range');
+      return newRef(name);
+    }),
+    method('__replace__($self, /, **changes)', replace),
   ],
 });

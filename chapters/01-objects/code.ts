@@ -3,8 +3,9 @@
  * Answers to Include/cpython/code.h and Objects/codeobject.c; how its bytes come about is chapter 4's matter,
  * how they run chapter 5's.
  */
-import { newRef, PyGCObject, type PyStr, type PyTuple, track } from './object.ts';
+import { deallocContainer, newRef, PyGCObject, type PyStr, type PyTuple, track } from './object.ts';
 import { codeType } from './statictypes.ts';
+import { text } from './unicode.ts';
 
 /** What the compiler knows of a code object. The references in it are taken over by `newCode`. */
 export interface CodeFields {
@@ -120,7 +121,34 @@ export type PyCode = PyGCObject<Code>;
 
 /** `PyCode_New`; takes over the references in the fields. Owned. */
 export function newCode(fields: CodeFields): PyCode {
-  return track(new PyGCObject(codeType, new Code(fields)));
+  const code = track(new PyGCObject(codeType, new Code(fields)));
+  countQualname(code.value, 1);
+  return code;
+}
+
+/** `code_dealloc`. */
+export function deallocCode(code: PyCode): void {
+  countQualname(code.value, -1);
+  deallocContainer(code);
+}
+
+/**
+ * How many living code objects have a qualified name. CPython's interned strings die with their last owner,
+ * ours do not: so what of a dotted name (which nothing else interns) is interned in CPython is told by this.
+ */
+const qualnames = new Map<string, number>();
+
+function countQualname({ qualname }: Code, change: number): void {
+  const name = text(qualname);
+  if (!name.includes('.')) return;
+  const count = (qualnames.get(name) ?? 0) + change;
+  if (count > 0) qualnames.set(name, count);
+  else qualnames.delete(name);
+}
+
+/** Whether a living code object has this dotted qualified name. */
+export function isLivingQualname(name: string): boolean {
+  return qualnames.has(name);
 }
 
 /** The fields of a code object, each reference counted anew: the start of a changed copy. */

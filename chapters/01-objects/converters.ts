@@ -20,8 +20,7 @@ export const converters: Record<string, Converter> = {
   /** C `int`: any object with `__index__`, within 32 bits. */
   int(value) {
     const n = asIndexNumber(value);
-    if (n > INT_MAX) throw overflowError('signed integer is greater than maximum');
-    if (n < -INT_MAX - 1) throw overflowError('signed integer is less than minimum');
+    if (n > INT_MAX || n < -INT_MAX - 1) throw overflowError('Python int too large to convert to C int');
     return n;
   },
   /** `Py_ssize_t`: any object with `__index__`; too large for 64 bits is OverflowError. */

@@ -14,6 +14,7 @@ import {
   newMethodDescriptor,
   newWrapperDescriptor,
 } from './descriptors.ts';
+import { docOf } from './docstrings.ts';
 import { typeError } from './errors.ts';
 import { dictGetSet, genericGetAttr, traverseInstance } from './genericattr.ts';
 import {
@@ -40,14 +41,12 @@ type Slots = {
 
 /** A computed attribute: `get` returns what a method may return, `set` receives null for deletion. */
 export interface GetSetSpec {
-  doc?: string;
   get?: (self: never) => unknown;
   set?: (self: never, value: PyObject | null) => void;
 }
 
 /** How a native type is declared. */
 export interface TypeSpec extends Slots {
-  doc?: string | null;
   /** `__text_signature__` of the type, where `construct` does not tell it. */
   textSignature?: string | null;
   base?: PyType;
@@ -144,7 +143,6 @@ function fillSlots(type: PyType, spec: TypeSpec): void {
     if (/^(tp|nb|sq|mp|am|bf)_/.test(key)) (type as unknown as Record<string, unknown>)[key] = value;
   }
   if (spec.tp_getattro === undefined && type.base === null) type.tp_getattro = genericGetAttr;
-  type.doc = spec.doc ?? null;
   type.flags |= spec.flags ?? 0;
   if (spec.subclassable === true) type.flags |= TPFLAGS.BASETYPE;
   if (spec.mutable === true) type.flags &= ~TPFLAGS.IMMUTABLETYPE;
@@ -194,26 +192,28 @@ function fillDict(type: PyType, spec: TypeSpec): void {
   }
   for (const def of spec.methods ?? []) {
     def.qualname = `${type.name.slice(type.name.lastIndexOf('.') + 1)}.${def.name}`;
+    def.owner = type.name;
     const made = def.bind === 'static' ? makeStatic(def, type) : newMethodDescriptor(def, type);
     dictPutName(dict, def.name, made);
   }
-  for (const [name, { doc, get, set }] of Object.entries(spec.getset ?? {})) {
+  for (const [name, { get, set }] of Object.entries(spec.getset ?? {})) {
     const getter = get === undefined ? null : (get as (self: PyObject) => unknown);
     const setter = set === undefined ? null : (set as (self: PyObject, value: PyObject | null) => void);
-    dictPutName(dict, name, newGetSet({ name, doc: doc ?? null, get: getter, set: setter, owner: type }));
+    dictPutName(dict, name, newGetSet({ name, get: getter, set: setter, owner: type }));
   }
   const showsDict = spec.getset?.__dict__ ?? spec.members?.__dict__;
   if (spec.dict === true && showsDict === undefined)
     dictPutName(dict, '__dict__', newGetSet(dictGetSet(type)));
-  for (const [name, { doc, get, set }] of Object.entries(spec.members ?? {})) {
+  for (const [name, { get, set }] of Object.entries(spec.members ?? {})) {
     const getter = get === undefined ? null : (get as (self: PyObject) => unknown);
     const setter = set === undefined ? null : (set as (self: PyObject, value: PyObject | null) => void);
-    const member = { name: intern(name), owner: type, place: -1, get: getter, set: setter, doc: doc ?? null };
+    const member = { name: intern(name), owner: type, place: -1, get: getter, set: setter };
     dictPutName(dict, name, newMember(member));
   }
   for (const [name, value] of Object.entries(spec.attributes?.() ?? {})) dictPutName(dict, name, value);
   if (dictGetName(dict, '__doc__') === undefined) {
-    dictPutName(dict, '__doc__', spec.doc === undefined || spec.doc === null ? None : newStr(spec.doc));
+    const doc = docOf(type.name);
+    dictPutName(dict, '__doc__', doc === null ? None : newStr(doc));
   }
 }
 
@@ -252,12 +252,8 @@ function makeNewWrapper(type: PyType): PyObject {
     const kwnames = keywords.size === 0 ? null : ([...keywords.keys()] as unknown as KwNames);
     return type.tp_new!(subtype, [...args.slice(1), ...keywords.values()], kwnames);
   };
-  const def = staticMethod(
-    '__new__(*args, **kwargs)',
-    'Create and return a new object.  See help(type) for accurate signature.',
-    fn,
-    '($type, *args, **kwargs)',
-  );
+  const def = staticMethod('__new__(*args, **kwargs)', fn, '($type, *args, **kwargs)');
+  def.owner = 'object';
   return newBuiltinFunction(def, type);
 }
 

@@ -18,6 +18,7 @@ import {
   newMethodWrapper,
   type WrapperDescriptor,
 } from './descriptors.ts';
+import { docOfAttribute, docOfPart } from './docstrings.ts';
 import { attributeError, attributeErrorType, raise, typeError } from './errors.ts';
 import { evalHooks } from './eval-hooks.ts';
 import { addressText, hashIdentity, hashIdentity64 } from './identity.ts';
@@ -111,7 +112,7 @@ declareType(builtinFunctionType, {
     if (module !== null) visit(module);
   },
   methods: [
-    method('__reduce__($self, /)', '', (self: Of<BuiltinFunction>) => {
+    method('__reduce__($self, /)', (self: Of<BuiltinFunction>) => {
       const { def, self: bound } = self.value;
       return isFree(self.value) ? def.name : getattrOf(bound!, def.name);
     }),
@@ -127,7 +128,7 @@ declareType(builtinFunctionType, {
     },
   },
   getset: {
-    __doc__: { get: (self: Of<BuiltinFunction>) => docOf(self.value.def.doc) },
+    __doc__: { get: (self: Of<BuiltinFunction>) => docOfPart(self.value.def.owner, self.value.def.name) },
     __name__: { get: (self: Of<BuiltinFunction>) => self.value.def.name },
     __qualname__: { get: builtinQualname },
     __self__: {
@@ -136,8 +137,6 @@ declareType(builtinFunctionType, {
     __text_signature__: { get: (self: Of<BuiltinFunction>) => self.value.def.textSignature },
   },
 });
-
-const docOf = (doc: string): PyObject => (doc === '' ? None : newStr(doc));
 
 /** A hash of a native function, which in C has an address: of its name here. */
 function hashName(name: string): number {
@@ -178,7 +177,7 @@ const DESCRIPTOR_MEMBERS: Record<string, GetSetSpec> = {
 };
 const QUALNAME: GetSetSpec = { get: (self: PyObject) => `${qualnameOfType(ownerOf(self))}.${nameOf(self)}` };
 
-const reduceDescriptor = method('__reduce__($self, /)', '', (self: PyObject) =>
+const reduceDescriptor = method('__reduce__($self, /)', (self: PyObject) =>
   getattrOf(ownerOf(self), nameOf(self)),
 );
 
@@ -206,7 +205,7 @@ function getMethod(descr: PyObject, object: PyObject | null): PyObject {
 }
 
 const METHOD_GETSET: Record<string, GetSetSpec> = {
-  __doc__: { get: (self: Of<MethodDescriptor>) => docOf(self.value.def.doc) },
+  __doc__: { get: (self: Of<MethodDescriptor>) => docOfPart(self.value.owner.name, self.value.def.name) },
   __qualname__: QUALNAME,
   __text_signature__: { get: (self: Of<MethodDescriptor>) => self.value.def.textSignature },
 };
@@ -313,7 +312,7 @@ declareType(wrapperDescriptorType, {
   methods: [reduceDescriptor],
   members: DESCRIPTOR_MEMBERS,
   getset: {
-    __doc__: { get: (self: Of<WrapperDescriptor>) => docOf(self.value.base.doc) },
+    __doc__: { get: (self: Of<WrapperDescriptor>) => docOfPart('slots', self.value.base.name) },
     __qualname__: QUALNAME,
     __text_signature__: { get: (self: Of<WrapperDescriptor>) => self.value.base.textSignature || null },
   },
@@ -345,7 +344,7 @@ declareType(methodWrapperType, {
     return pyBool((a.self === b.self && a.descr === b.descr) === (op === EQ));
   },
   methods: [
-    method('__reduce__($self, /)', '', (self: Of<MethodWrapper>) =>
+    method('__reduce__($self, /)', (self: Of<MethodWrapper>) =>
       getattrOf(self.value.self, self.value.descr.value.base.name),
     ),
   ],
@@ -354,7 +353,7 @@ declareType(methodWrapperType, {
     __objclass__: { get: (self: Of<MethodWrapper>) => newRef(self.value.descr.value.owner) },
     __name__: { get: (self: Of<MethodWrapper>) => self.value.descr.value.base.name },
     __qualname__: { get: (self: Of<MethodWrapper>) => getAttrName(self.value.descr, '__qualname__') },
-    __doc__: { get: (self: Of<MethodWrapper>) => docOf(self.value.descr.value.base.doc) },
+    __doc__: { get: (self: Of<MethodWrapper>) => docOfPart('slots', self.value.descr.value.base.name) },
     __text_signature__: {
       get: (self: Of<MethodWrapper>) => self.value.descr.value.base.textSignature || null,
     },
@@ -387,7 +386,7 @@ declareType(getsetDescriptorType, {
   tp_repr: (self) => newStr(`<attribute '${nameOf(self)}' of '${ownerOf(self).name}' objects>`),
   members: DESCRIPTOR_MEMBERS,
   getset: {
-    __doc__: { get: (self: Of<GetSet>) => self.value.doc },
+    __doc__: { get: (self: Of<GetSet>) => docOfAttribute(self.value.owner, self.value.name) },
     __qualname__: QUALNAME,
   },
 });
@@ -426,7 +425,7 @@ declareType(memberDescriptorType, {
   methods: [reduceDescriptor],
   members: DESCRIPTOR_MEMBERS,
   getset: {
-    __doc__: { get: (self: Of<Member>) => self.value.doc },
+    __doc__: { get: (self: Of<Member>) => docOfAttribute(self.value.owner, text(self.value.name)) },
     __qualname__: QUALNAME,
   },
 });

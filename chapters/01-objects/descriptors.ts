@@ -35,7 +35,6 @@ export interface SlotWrapper {
   /** The dunder name. */
   name: string;
   textSignature: string;
-  doc: string;
   /** Whether the method takes keywords (`PyWrapperFlag_KEYWORDS`): `__call__` and `__init__` do. */
   keywords: boolean;
   /** Calls the slot function of `self` with Python arguments (borrowed; the result is owned). */
@@ -53,7 +52,6 @@ export interface WrapperDescriptor {
 /** An attribute computed by native code: `PyGetSetDef`. Results of `get` are converted as a method's. */
 export interface GetSet {
   name: string;
-  doc: string | null;
   get: ((self: PyObject) => unknown) | null;
   set: ((self: PyObject, value: PyObject | null) => void) | null;
   owner: PyType | null;
@@ -70,7 +68,6 @@ export interface Member {
   place: number;
   get: ((self: PyObject) => unknown) | null;
   set: ((self: PyObject, value: PyObject | null) => void) | null;
-  doc: string | null;
 }
 
 export type PyBuiltinFunction = PyGCObject<BuiltinFunction>;

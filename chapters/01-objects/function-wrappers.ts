@@ -97,7 +97,7 @@ const shared = (name: string): TypeSpec => ({
   tp_new: (type) => newInstance<PyObject>(type, None),
   tp_init: init(name),
   tp_repr: (self) => newStr(`<${name}(${reprText((self as Wrapper).value)})>`),
-  methods: [classMethod('__class_getitem__($type, object, /)', '', newGenericAlias)],
+  methods: [classMethod('__class_getitem__($type, object, /)', newGenericAlias)],
   members: {
     __func__: { get: (self: Wrapper) => newRef(self.value) },
     __wrapped__: { get: (self: Wrapper) => newRef(self.value) },
@@ -111,33 +111,12 @@ const shared = (name: string): TypeSpec => ({
 
 declareType(classmethodType, {
   ...shared('classmethod'),
-  doc:
-    'Convert a function to be a class method.\n\n' +
-    'A class method receives the class as implicit first argument,\n' +
-    'just like an instance method receives the instance.\nTo declare a class method, use this idiom:\n\n' +
-    '  class C:\n      @classmethod\n      def f(cls, arg1, arg2, argN):\n          ...\n\n' +
-    'It can be called either on the class (e.g. C.f()) or on an instance\n' +
-    '(e.g. C().f()).  The instance is ignored except for its class.\n' +
-    'If a class method is called for a derived class, the derived class\n' +
-    'object is passed as the implied first argument.\n\n' +
-    'Class methods are different than C++ or Java static methods.\n' +
-    'If you want those, see the staticmethod builtin.',
   textSignature: '(function, /)',
   tp_descr_get: (self, object, type) => newMethod((self as Wrapper).value, type ?? object!.type),
 });
 
 declareType(staticmethodType, {
   ...shared('staticmethod'),
-  doc:
-    'Convert a function to be a static method.\n\n' +
-    'A static method does not receive an implicit first argument.\n' +
-    'To declare a static method, use this idiom:\n\n' +
-    '     class C:\n         @staticmethod\n         def f(arg1, arg2, argN):\n             ...\n\n' +
-    'It can be called either on the class (e.g. C.f()) or on an instance\n' +
-    '(e.g. C().f()). Both the class and the instance are ignored, and\n' +
-    'neither is passed implicitly as the first argument to the method.\n\n' +
-    'Static methods in Python are similar to those found in Java or C++.\n' +
-    'For a more advanced concept, see the classmethod builtin.',
   textSignature: '(function, /)',
   tp_call: (self, args, kwnames) => call((self as Wrapper).value, args, kwnames),
   tp_descr_get: (self) => newRef((self as Wrapper).value),

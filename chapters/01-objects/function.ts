@@ -285,12 +285,6 @@ function clear(self: PyObject): void {
 }
 
 declareType(functionType, {
-  doc:
-    'Create a function object.\n\n  code\n    a code object\n  globals\n    the globals dictionary\n  name\n' +
-    '    a string that overrides the name from the code object\n  argdefs\n' +
-    '    a tuple that specifies the default argument values\n  closure\n' +
-    '    a tuple that supplies the bindings for free variables\n  kwdefaults\n' +
-    '    a dictionary that specifies the default keyword argument values',
   textSignature: '(code, globals, name=None, argdefs=None, closure=None,\n         kwdefaults=None)',
   flags: TPFLAGS.METHOD_DESCRIPTOR | TPFLAGS.HAVE_VECTORCALL,
   dict: true,
@@ -298,7 +292,6 @@ declareType(functionType, {
   basicsize: 168,
   construct: method(
     'function($type, /, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)',
-    '',
     construct,
   ),
   traverse,
@@ -319,19 +312,16 @@ declareType(functionType, {
     __defaults__: { get: ({ value }: PyFunction) => orNone(value.defaults), set: setDefaults },
     __kwdefaults__: { get: ({ value }: PyFunction) => orNone(value.kwdefaults), set: setKwdefaults },
     __annotations__: {
-      doc: 'Dict of annotations in a function object.',
       get: getAnnotations,
       set: setAnnotations,
     },
     __annotate__: {
-      doc: 'Get the code object for a function.',
       get: ({ value }: PyFunction) => orNone(value.annotate),
       set: setAnnotate,
     },
     __name__: nameAttribute('name'),
     __qualname__: nameAttribute('qualname'),
     __type_params__: {
-      doc: 'Get the declared type parameters for a function.',
       get: ({ value }: PyFunction) => newRef(value.typeParams ?? emptyTuple),
       set({ value: fn }: PyFunction, value) {
         if (value === null || !isTuple(value)) throw typeError('__type_params__ must be set to a tuple');

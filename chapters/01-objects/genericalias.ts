@@ -140,7 +140,6 @@ const notAllowed = (what: string) => (): never => {
 };
 
 declareType(genericAliasType, {
-  doc: 'Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).',
   textSignature: '(origin, args, /)',
   subclassable: true,
   weakrefs: true,
@@ -173,11 +172,11 @@ declareType(genericAliasType, {
   },
   nb_or: unionOr,
   methods: [
-    method('__mro_entries__($self, object, /)', '', (self: PyGenericAlias) => packTuple(self.value.origin)),
-    method('__instancecheck__($self, object, /)', '', notAllowed('isinstance')),
-    method('__subclasscheck__($self, object, /)', '', notAllowed('issubclass')),
-    method('__reduce__($self, /)', '', reduce),
-    method('__dir__($self, /)', '', directory),
+    method('__mro_entries__($self, object, /)', (self: PyGenericAlias) => packTuple(self.value.origin)),
+    method('__instancecheck__($self, object, /)', notAllowed('isinstance')),
+    method('__subclasscheck__($self, object, /)', notAllowed('issubclass')),
+    method('__reduce__($self, /)', reduce),
+    method('__dir__($self, /)', directory),
   ],
   members: {
     __origin__: { get: (self: PyGenericAlias) => newRef(self.value.origin) },
@@ -186,7 +185,6 @@ declareType(genericAliasType, {
   },
   getset: {
     __parameters__: {
-      doc: 'Type variables in the GenericAlias.',
       get: (self: PyGenericAlias) => newRef(parametersOf(self)),
     },
     __typing_unpacked_tuple_args__: {
@@ -211,7 +209,7 @@ const aliasIteratorType = defineType('generic_alias_iterator', {
     return starred;
   },
   methods: [
-    method('__reduce__($self, /)', '', (self: PyObject<PyObject | null>) =>
+    method('__reduce__($self, /)', (self: PyObject<PyObject | null>) =>
       newTuple([newRef(evalHooks.builtin('iter')), packTuple(self.value ?? emptyTuple)]),
     ),
   ],

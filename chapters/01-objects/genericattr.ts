@@ -25,8 +25,11 @@ import { dictType, strType } from './statictypes.ts';
 import { isHeapType, isSubtype, typeLookup } from './typeobject.ts';
 import { intern, internStr, strHash, text } from './unicode.ts';
 
-/** How many attributes a class lays out inline: `SHARED_KEYS_MAX_SIZE`. */
-const MAX_SHARED_KEYS = 30;
+/**
+ * How many attributes a class lays out inline: `SHARED_KEYS_MAX_SIZE`, less the one by which the room shrinks
+ * when the first instance is made. (In CPython it shrinks with each further instance too.)
+ */
+const MAX_SHARED_KEYS = 29;
 
 /** `PyObject_GenericGetAttr`: the attribute (owned), or undefined. */
 export function genericGetAttr(object: PyObject, name: PyStr): PyObject | undefined {
@@ -151,7 +154,6 @@ export function traverseInstance(object: PyObject, visit: (object: PyObject) => 
 export function dictGetSet(owner: PyType): GetSet {
   return {
     name: '__dict__',
-    doc: isHeapType(owner) ? 'dictionary for instance variables' : null,
     owner,
     get(self) {
       const theirs = isHeapType(owner) ? nativeDict(self) : null;

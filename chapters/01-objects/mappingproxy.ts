@@ -38,10 +38,9 @@ const hashProxy = (self: PyObject): number => hashOf(mappingOf(self));
 wholeHashes.set(hashProxy, (self) => fullHash(mappingOf(self)));
 
 declareType(mappingProxyType, {
-  doc: 'Read-only proxy of a mapping.',
   flags: TPFLAGS.MAPPING,
   basicsize: 24,
-  construct: method('mappingproxy($type, mapping)', '', construct),
+  construct: method('mappingproxy($type, mapping)', construct),
   traverse: (self: PyMappingProxy, visit) => visit(self.value),
   tp_repr: (self) => newStr(`mappingproxy(${reprText(mappingOf(self))})`),
   tp_str: (self) => str(mappingOf(self)),
@@ -56,20 +55,14 @@ declareType(mappingProxyType, {
     throw typeError(`'|=' is not supported by ${self.type.name}; use '|' instead`);
   },
   methods: [
-    method(
-      'get($self, key, default=None, /)',
-      'Return the value for key if key is in the mapping, else default.',
-      (self: PyMappingProxy, key: PyObject, fallback: PyObject) => callMethod(self.value, GET, key, fallback),
+    method('get($self, key, default=None, /)', (self: PyMappingProxy, key: PyObject, fallback: PyObject) =>
+      callMethod(self.value, GET, key, fallback),
     ),
-    method('keys($self, /)', "D.keys() -> a set-like object providing a view on D's keys", forward('keys')),
-    method('values($self, /)', "D.values() -> an object providing a view on D's values", forward('values')),
-    method(
-      'items($self, /)',
-      "D.items() -> a set-like object providing a view on D's items",
-      forward('items'),
-    ),
-    method('copy($self, /)', 'D.copy() -> a shallow copy of D', forward('copy')),
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', newGenericAlias),
-    method('__reversed__($self, /)', 'D.__reversed__() -> reverse iterator', forward('__reversed__')),
+    method('keys($self, /)', forward('keys')),
+    method('values($self, /)', forward('values')),
+    method('items($self, /)', forward('items')),
+    method('copy($self, /)', forward('copy')),
+    classMethod('__class_getitem__($type, object, /)', newGenericAlias),
+    method('__reversed__($self, /)', forward('__reversed__')),
   ],
 });

@@ -76,11 +76,10 @@ function construct(type: PyType, func: PyObject, instance: PyObject): PyObject {
 }
 
 declareType(methodType, {
-  doc: 'Create a bound instance method object.',
   flags: TPFLAGS.HAVE_VECTORCALL,
   weakrefs: true,
   basicsize: 40,
-  construct: method('method($type, function, instance, /)', '', construct),
+  construct: method('method($type, function, instance, /)', construct),
   tp_call: callMethodObject,
   tp_repr: methodRepr,
   tp_getattro: methodGetAttr,
@@ -100,18 +99,16 @@ declareType(methodType, {
     visit(self.value.self);
   },
   methods: [
-    method('__reduce__($self, /)', '', (self: PyMethod) => {
+    method('__reduce__($self, /)', (self: PyMethod) => {
       const name = getAttr(self.value.func, intern('__name__'));
       return newTuple([newRef(evalHooks.builtin('getattr')), newTuple([newRef(self.value.self), name])]);
     }),
   ],
   members: {
     __func__: {
-      doc: 'the function (or other callable) implementing a method',
       get: (self: PyMethod) => newRef(self.value.func),
     },
     __self__: {
-      doc: 'the instance to which a method is bound',
       get: (self: PyMethod) => newRef(self.value.self),
     },
   },

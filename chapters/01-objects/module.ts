@@ -17,6 +17,7 @@ import {
 } from './containers.ts';
 import { declareType, newInstance } from './define.ts';
 import { newBuiltinFunction } from './descriptors.ts';
+import { docOf } from './docstrings.ts';
 import { attributeError, type PyError, typeError } from './errors.ts';
 import { evalHooks } from './eval-hooks.ts';
 import { genericGetAttr } from './genericattr.ts';
@@ -38,7 +39,6 @@ import { intern, newStr, text } from './unicode.ts';
 /** A module written in TypeScript, as it is declared (`PyModuleDef`). */
 export interface ModuleDef {
   name: string;
-  doc: string | null;
   /** Its functions; each receives the module first. */
   methods: MethodDef[];
   /** Its constants and types, made for each instance of the module; the references are taken over. */
@@ -66,9 +66,9 @@ export const builtinModules: Map<string, ModuleDef> = new Map();
 /** Adds a module to the registry. */
 export function defineModule(
   name: string,
-  parts: { doc?: string | null; methods?: MethodDef[] } & Pick<ModuleDef, 'attributes' | 'exec'>,
+  parts: { methods?: MethodDef[] } & Pick<ModuleDef, 'attributes' | 'exec'>,
 ): ModuleDef {
-  const def: ModuleDef = { name, ...parts, doc: parts.doc ?? null, methods: parts.methods ?? [] };
+  const def: ModuleDef = { name, ...parts, methods: parts.methods ?? [] };
   builtinModules.set(name, def);
   return def;
 }
@@ -87,9 +87,13 @@ export function newModule(name: string | PyStr, def: ModuleDef | null = null): P
 export function instantiateModule(def: ModuleDef, name: string = def.name): PyModule {
   const module = newModule(name, def);
   const dict = module.dict!;
-  if (def.doc !== null) dictPutName(dict, '__doc__', newStr(def.doc));
+  const doc = docOf(def.name);
+  if (doc !== null) dictPutName(dict, '__doc__', newStr(doc));
   const nameObject = dictGetName(dict, '__name__')!;
-  for (const each of def.methods) dictPutName(dict, each.name, newBuiltinFunction(each, module, nameObject));
+  for (const each of def.methods) {
+    each.owner = def.name;
+    dictPutName(dict, each.name, newBuiltinFunction(each, module, nameObject));
+  }
   for (const [key, value] of Object.entries(def.attributes?.(module) ?? {})) dictPutName(dict, key, value);
   return module;
 }
@@ -255,12 +259,10 @@ function setAnnotations(self: PyModule, value: PyObject | null): void {
 
 const init = method(
   'module($self, /, name: unicode, doc=None)',
-  '',
   (self: PyModule, name: PyObject, doc: PyObject) => initDict(moduleDict(self), name, doc),
 );
 
 declareType(moduleType, {
-  doc: 'Create a module object.\n\nThe name must be a string; the optional doc argument can have any type.',
   textSignature: '(name, doc=None)',
   subclassable: true,
   dict: true,
@@ -280,5 +282,5 @@ declareType(moduleType, {
     __annotations__: { get: getAnnotations, set: setAnnotations },
     __annotate__: { get: getAnnotate, set: setAnnotate },
   },
-  methods: [method('__dir__($self, /)', '__dir__() -> list\nspecialized dir() implementation', moduleDir)],
+  methods: [method('__dir__($self, /)', moduleDir)],
 });

@@ -99,7 +99,6 @@ function replace(self: PyObject, args: PyObject[], changes: Map<PyStr, PyObject>
 }
 
 declareType(namespaceType, {
-  doc: 'A simple attribute-based namespace.',
   textSignature: '(mapping_or_iterable=(), /, **kwargs)',
   subclassable: true,
   dict: true,
@@ -118,14 +117,9 @@ declareType(namespaceType, {
   traverse(_self: PyObject, _visit: Visit) {},
   members: { __dict__: { get: (self: PyObject) => newRef(dictOf(self)) } },
   methods: [
-    method('__reduce__($self, /)', 'Return state information for pickling', (self: PyObject) =>
+    method('__reduce__($self, /)', (self: PyObject) =>
       newTuple([newRef(self.type), emptyTuple, newRef(dictOf(self))]),
     ),
-    method(
-      '__replace__($self, /, *args, **changes)',
-      'Return a copy of the namespace object with new values for the specified attributes.',
-      replace,
-      '($self, /, **changes)',
-    ),
+    method('__replace__($self, /, *args, **changes)', replace, '($self, /, **changes)'),
   ],
 });

@@ -176,9 +176,6 @@ export function objectSizeof(self: PyObject): number {
 }
 
 declareType(objectType, {
-  doc:
-    'The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\n' +
-    'instance that has no instance attributes and cannot be given any.\n',
   textSignature: '()',
   subclassable: true,
   basicsize: 16,
@@ -191,33 +188,16 @@ declareType(objectType, {
   tp_setattro: genericSetAttr,
   tp_richcompare: objectRichCompare,
   getset: {
-    __class__: { doc: "the object's class", get: (self: PyObject) => newRef(self.type), set: setClass },
+    __class__: { get: (self: PyObject) => newRef(self.type), set: setClass },
   },
   methods: [
-    method('__reduce_ex__($self, protocol: int, /)', 'Helper for pickle.', reduceEx),
-    method('__reduce__($self, /)', 'Helper for pickle.', reducePlain),
-    method('__getstate__($self, /)', 'Helper for pickle.', getStateOf),
-    classMethod(
-      '__subclasshook__($type, object, /)',
-      'Abstract classes can override this to customize issubclass().\n\n' +
-        'This is invoked early on by abc.ABCMeta.__subclasscheck__().\n' +
-        'It should return True, False or NotImplemented.  If it returns\n' +
-        'NotImplemented, the normal algorithm is used.  Otherwise, it\n' +
-        'overrides the normal algorithm (and the outcome is cached).\n',
-      () => NotImplemented,
-    ),
-    classMethod(
-      '__init_subclass__($type, /)',
-      'This method is called when a class is subclassed.\n\n' +
-        'The default implementation does nothing. It may be\noverridden to extend subclasses.\n',
-      () => None,
-    ),
-    method(
-      '__format__($self, format_spec: unicode, /)',
-      'Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.',
-      objectFormat,
-    ),
-    method('__sizeof__($self, /)', 'Size of object in memory, in bytes.', objectSizeof),
-    method('__dir__($self, /)', 'Default dir() implementation.', objectDir),
+    method('__reduce_ex__($self, protocol: int, /)', reduceEx),
+    method('__reduce__($self, /)', reducePlain),
+    method('__getstate__($self, /)', getStateOf),
+    classMethod('__subclasshook__($type, object, /)', () => NotImplemented),
+    classMethod('__init_subclass__($type, /)', () => None),
+    method('__format__($self, format_spec: unicode, /)', objectFormat),
+    method('__sizeof__($self, /)', objectSizeof),
+    method('__dir__($self, /)', objectDir),
   ],
 });

@@ -88,7 +88,6 @@ export class PyType extends PyGCObject<null> {
   flags: number = 0;
   basicsize: number = 16;
   itemsize: number = 0;
-  doc: string | null = null;
   base: PyType | null = null;
   bases: PyTuple | null = null;
   /** The MRO, nearest first; `mroTuple` is the tuple Python sees (null until it is made). */
@@ -97,6 +96,8 @@ export class PyType extends PyGCObject<null> {
   subclasses: Set<PyType> = new Set();
   /** `tp_version_tag`: 0 while the type's attributes have no valid version. */
   version: number = 0;
+  /** `tp_versions_used`: how many versions it has had. */
+  versionsUsed: number = 0;
   /** Results of lookups along the MRO since the last change (CPython's type cache). */
   cache: Map<PyStr, PyObject | null> = new Map();
   /** `ht_cached_keys`: which attribute of an instance lies where in `values`. */

@@ -70,7 +70,7 @@ function setSubclassDoc(self: PyProperty, doc: PyObject): void {
   }
 }
 
-const initDef = method('property($self, /, fget=None, fset=None, fdel=None, doc=None)', '', init);
+const initDef = method('property($self, /, fget=None, fset=None, fdel=None, doc=None)', init);
 
 /** `property_name`: the name it was given by `__set_name__`, or its getter's (owned), or undefined. */
 function nameOf({ get, name }: PropertyState): PyObject | undefined {
@@ -123,14 +123,6 @@ const fieldMember = (field: 'get' | 'set' | 'del'): GetSetSpec => ({
 });
 
 declareType(propertyType, {
-  doc:
-    "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function to be used for setting an attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring\n\n" +
-    'Typical use is to define a managed attribute x:\n\nclass C(object):\n    def getx(self): return self._x\n' +
-    '    def setx(self, value): self._x = value\n    def delx(self): del self._x\n' +
-    "    x = property(getx, setx, delx, \"I'm the 'x' property.\")\n\n" +
-    'Decorators make defining new properties or modifying existing ones easy:\n\nclass C(object):\n    @property\n' +
-    '    def x(self):\n        "I am the \'x\' property."\n        return self._x\n    @x.setter\n    def x(self, value):\n' +
-    '        self._x = value\n    @x.deleter\n    def x(self):\n        del self._x',
   textSignature: '(fget=None, fset=None, fdel=None, doc=None)',
   subclassable: true,
   basicsize: 64,
@@ -152,24 +144,11 @@ declareType(propertyType, {
     },
   },
   methods: [
-    method(
-      'getter($self, object, /)',
-      'Descriptor to obtain a copy of the property with a different getter.',
-      copyWith('get'),
-    ),
-    method(
-      'setter($self, object, /)',
-      'Descriptor to obtain a copy of the property with a different setter.',
-      copyWith('set'),
-    ),
-    method(
-      'deleter($self, object, /)',
-      'Descriptor to obtain a copy of the property with a different deleter.',
-      copyWith('del'),
-    ),
+    method('getter($self, object, /)', copyWith('get')),
+    method('setter($self, object, /)', copyWith('set')),
+    method('deleter($self, object, /)', copyWith('del')),
     method(
       '__set_name__($self, /, *args)',
-      'Method to set name of a property.',
       (self: PyProperty, args: PyObject[]) => {
         if (args.length !== 2) {
           throw typeError(`__set_name__() takes 2 positional arguments but ${args.length} were given`);

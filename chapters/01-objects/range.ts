@@ -47,7 +47,7 @@ export function rangeLength(start: Int, stop: Int, step: Int): Int {
 }
 
 /** `range.__new__`: one to three integers. */
-const construct = method('range($type, /, *args)', '', (_type, args: PyObject[]): PyRange => {
+const construct = method('range($type, /, *args)', (_type, args: PyObject[]): PyRange => {
   if (args.length === 0) throw typeError('range expected at least 1 argument, got 0');
   if (args.length > 3) throw typeError(`range expected at most 3 arguments, got ${args.length}`);
   if (args.length === 1) return newRange(0, asIndex(args[0]!), 1);
@@ -178,14 +178,6 @@ function reversed({ value: range }: PyRange): PyObject {
 }
 
 declareType(rangeType, {
-  doc: `range(stop) -> range object
-range(start, stop[, step]) -> range object
-
-Return an object that produces a sequence of integers from start (inclusive)
-to stop (exclusive) by step.  range(i, j) produces i, i+1, i+2, ..., j-1.
-start defaults to 0, and stop is omitted!  range(4) produces 0, 1, 2, 3.
-These are exactly the valid indices for a list of 4 elements.
-When step is given, it specifies the increment (or decrement).`,
   basicsize: 48,
   flags: TPFLAGS.SEQUENCE,
   tp_new: (type, args, kwnames) => construct.invoke(type, args, kwnames),
@@ -216,19 +208,11 @@ When step is given, it specifies the increment (or decrement).`,
     step: { get: ({ value }: PyRange) => value.step },
   },
   methods: [
-    method('__reversed__($self, /)', 'Return a reverse iterator.', reversed),
-    method('__reduce__($self, /)', 'Helper for pickle.', ({ value: { start, stop, step } }: PyRange) =>
+    method('__reversed__($self, /)', reversed),
+    method('__reduce__($self, /)', ({ value: { start, stop, step } }: PyRange) =>
       newTuple([newRef(rangeType), newTuple([newLong(start), newLong(stop), newLong(step)])]),
     ),
-    method(
-      'count($self, object, /)',
-      'rangeobject.count(value) -> integer -- return number of occurrences of value',
-      count,
-    ),
-    method(
-      'index($self, object, /)',
-      'rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.',
-      index,
-    ),
+    method('count($self, object, /)', count),
+    method('index($self, object, /)', index),
   ],
 });

@@ -24,7 +24,6 @@ function onlyInstance(instance: PyObject): (type: PyType, args: PyObject[], kwna
 
 /** `NoneType`: it has a repr, a truth value and a hash; everything else it inherits from `object`. */
 declareType(noneType, {
-  doc: 'The type of the None singleton.',
   textSignature: '()',
   tp_new: onlyInstance(None),
   tp_repr: () => newStr('None'),
@@ -41,20 +40,18 @@ function hashNone(): number {
 wholeHashes.set(hashNone, () => NONE_HASH);
 
 declareType(ellipsisType, {
-  doc: 'The type of the Ellipsis singleton.',
   textSignature: '()',
   tp_new: onlyInstance(Ellipsis),
   tp_repr: () => newStr('Ellipsis'),
-  methods: [method('__reduce__($self, /)', '', () => 'Ellipsis')],
+  methods: [method('__reduce__($self, /)', () => 'Ellipsis')],
 });
 
 declareType(notImplementedType, {
-  doc: 'The type of the NotImplemented singleton.',
   textSignature: '()',
   tp_new: onlyInstance(NotImplemented),
   tp_repr: () => newStr('NotImplemented'),
   nb_bool() {
     throw typeError('NotImplemented should not be used in a boolean context');
   },
-  methods: [method('__reduce__($self, /)', '', () => 'NotImplemented')],
+  methods: [method('__reduce__($self, /)', () => 'NotImplemented')],
 });

@@ -133,13 +133,11 @@ wholeHashes.set(hashSlice, (self) => fullHashParts(sliceParts(self)));
 
 const construct = method(
   'slice($type, start, stop=<unrepresentable>, step=None, /)',
-  '',
   (_type, start, stop, step) =>
     stop === undefined ? newSlice(None, start, None) : newSlice(start, stop, step),
 );
 
 declareType(sliceType, {
-  doc: 'slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).',
   basicsize: 40,
   tp_new: (type, args, kwnames) => construct.invoke(type, args, kwnames),
   traverse({ value }: PySlice, visit) {
@@ -166,20 +164,12 @@ declareType(sliceType, {
     step: { get: ({ value }: PySlice) => newRef(value.step) },
   },
   methods: [
-    method(
-      'indices($self, object, /)',
-      'S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\n' +
-        'indices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a ' +
-        'manner consistent with the\nhandling of normal slices.',
-      (self: PySlice, object: PyObject) => {
-        const length = asIndex(object);
-        if (length < 0) throw valueError('length should not be negative');
-        const { start, stop, step } = sliceLongIndices(self, length);
-        return newTuple([newLong(start), newLong(stop), newLong(step)]);
-      },
-    ),
-    method('__reduce__($self, /)', 'Return state information for pickling.', (self: PySlice) =>
-      newTuple([newRef(sliceType), asTuple(self)]),
-    ),
+    method('indices($self, object, /)', (self: PySlice, object: PyObject) => {
+      const length = asIndex(object);
+      if (length < 0) throw valueError('length should not be negative');
+      const { start, stop, step } = sliceLongIndices(self, length);
+      return newTuple([newLong(start), newLong(stop), newLong(step)]);
+    }),
+    method('__reduce__($self, /)', (self: PySlice) => newTuple([newRef(sliceType), asTuple(self)])),
   ],
 });

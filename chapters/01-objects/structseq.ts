@@ -29,13 +29,13 @@ import { newStr, text } from './unicode.ts';
 /** The items of the tuple are its payload; the hidden fields lie in `values`, as slots of a class would. */
 export type PyStructSequence = PyGCObject<PyObject[]>;
 
-/** A field's name, or a name with its documentation; null where an item of the tuple has no name. */
-export type StructField = string | readonly [name: string, doc: string] | null;
+/** A field's name; null where an item of the tuple has no name. */
+export type StructField = string | null;
 
 interface Layout {
   name: string;
   /** The names of all fields; null for those without. */
-  names: (string | null)[];
+  names: readonly StructField[];
   /** How many fields, from the first on, make up the tuple. */
   visible: number;
 }
@@ -120,21 +120,17 @@ function show(self: PyStructSequence, { name, names }: Layout): PyObject {
 /** `PyStructSequence_NewType`: a static type with these fields; the first `visible` make up the tuple. */
 export function defineStructSequence(
   name: string,
-  doc: string,
   fields: readonly StructField[],
   visible: number = fields.length,
   constructible = true,
 ): PyType {
-  const names = fields.map((field) => (field === null || typeof field === 'string' ? field : field[0]));
-  const layout: Layout = { name, names, visible };
+  const layout: Layout = { name, names: fields, visible };
   const members: Record<string, GetSetSpec> = {};
   fields.forEach((field, i) => {
     if (field === null) return;
-    const [fieldName, fieldDoc] = typeof field === 'string' ? [field, undefined] : field;
-    members[fieldName] = { doc: fieldDoc, get: (self: PyStructSequence) => newRef(fieldOf(self, i)) };
+    members[field] = { get: (self: PyStructSequence) => newRef(fieldOf(self, i)) };
   });
   return defineType(name, {
-    doc,
     base: tupleType,
     flags: constructible ? 0 : TPFLAGS.DISALLOW_INSTANTIATION,
     traverse(self: PyStructSequence, visit: Visit) {
@@ -144,7 +140,6 @@ export function defineStructSequence(
     construct: constructible
       ? method(
           `${name.slice(name.lastIndexOf('.') + 1)}($type, /, sequence, dict=<unrepresentable>)`,
-          '',
           (type, sequence, dict) => construct(type, layout, sequence, dict),
         )
       : undefined,
@@ -152,19 +147,17 @@ export function defineStructSequence(
     tp_repr: (self) => show(self as PyStructSequence, layout),
     members,
     methods: [
-      method('__reduce__($self, /)', '', (self: PyTuple) => reduce(self, layout)),
-      method(
-        '__replace__($self, /, **changes)',
-        'Return a copy of the structure with new values for the specified fields.',
-        (self: PyStructSequence, changes: Map<PyStr, PyObject>) => replace(self, layout, changes),
+      method('__reduce__($self, /)', (self: PyTuple) => reduce(self, layout)),
+      method('__replace__($self, /, **changes)', (self: PyStructSequence, changes: Map<PyStr, PyObject>) =>
+        replace(self, layout, changes),
       ),
     ],
     attributes: () => ({
       n_sequence_fields: newLong(visible),
       n_fields: newLong(fields.length),
-      n_unnamed_fields: newLong(names.filter((each) => each === null).length),
+      n_unnamed_fields: newLong(fields.filter((each) => each === null).length),
       __match_args__: newTuple(
-        names
+        fields
           .slice(0, visible)
           .filter((each) => each !== null)
           .map((each) => newStr(each!)),

@@ -141,12 +141,6 @@ function descrGet(self: PyObject, object: PyObject | null): PyObject {
 }
 
 declareType(superType, {
-  doc:
-    'super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\n' +
-    'super(type, obj) -> bound super object; requires isinstance(obj, type)\n' +
-    'super(type, type2) -> bound super object; requires issubclass(type2, type)\nTypical use to call a cooperative superclass method:\n' +
-    'class C(B):\n    def meth(self, arg):\n        super().meth(arg)\nThis works for class methods too:\n' +
-    'class C(B):\n    @classmethod\n    def cmeth(cls, arg):\n        super().cmeth(arg)\n',
   subclassable: true,
   basicsize: 40,
   tp_new: (type) => newInstance(type, new SuperState()),
@@ -163,15 +157,12 @@ declareType(superType, {
   },
   members: {
     __thisclass__: {
-      doc: 'the class invoking super()',
       get: ({ value }: PySuper) => newRef(value.type ?? None),
     },
     __self__: {
-      doc: 'the instance invoking super(); may be None',
       get: ({ value }: PySuper) => newRef(value.object ?? None),
     },
     __self_class__: {
-      doc: 'the type of the instance invoking super(); may be None',
       get: ({ value }: PySuper) => newRef(value.objectType ?? None),
     },
   },

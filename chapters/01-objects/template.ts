@@ -85,18 +85,15 @@ const partsOf = ({ value: v }: PyInterpolation): PyObject[] => [
   v.formatSpec,
 ];
 
-const field = (name: keyof Interpolation, doc: string): GetSetSpec => ({
-  doc,
+const field = (name: keyof Interpolation): GetSetSpec => ({
   get: ({ value }: PyInterpolation) => newRef(value[name]),
 });
 
 declareType(interpolationType, {
-  doc: 'Interpolation object',
   textSignature: null,
   basicsize: 48,
   construct: method(
     "Interpolation($type, /, value, expression='', conversion=None, format_spec='')",
-    '',
     constructInterpolation,
   ),
   traverse: (self: PyInterpolation, visit: Visit) => partsOf(self).forEach(visit),
@@ -112,16 +109,16 @@ declareType(interpolationType, {
     ),
   }),
   members: {
-    value: field('value', 'Value'),
-    expression: field('expression', 'Expression'),
-    conversion: field('conversion', 'Conversion'),
-    format_spec: field('formatSpec', 'Format specifier'),
+    value: field('value'),
+    expression: field('expression'),
+    conversion: field('conversion'),
+    format_spec: field('formatSpec'),
   },
   methods: [
-    method('__reduce__($self, /)', '__reduce__() -> (cls, state)', (self: PyInterpolation) =>
+    method('__reduce__($self, /)', (self: PyInterpolation) =>
       newTuple([newRef(self.type), packTuple(...partsOf(self))]),
     ),
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', newGenericAlias),
+    classMethod('__class_getitem__($type, object, /)', newGenericAlias),
   ],
 });
 
@@ -212,7 +209,6 @@ interface TemplateIterator {
 }
 
 const templateIteratorType = defineType('string.templatelib.TemplateIter', {
-  doc: 'Template iterator object',
   basicsize: 40,
   traverse: (self: PyObject<TemplateIterator>, visit: Visit) => self.value.rest.forEach(visit),
   tp_iter: (self) => newRef(self),
@@ -230,7 +226,6 @@ function iterate(self: PyObject): PyObject {
 }
 
 declareType(templateType, {
-  doc: 'Template object',
   basicsize: 32,
   tp_new(_type, args, kwnames) {
     if (kwnames !== null && kwnames.length > 0)
@@ -248,23 +243,22 @@ declareType(templateType, {
   tp_iter: iterate,
   sq_concat: concatTemplates,
   members: {
-    strings: { doc: 'Strings', get: ({ value }: PyTemplate) => newRef(value.strings) },
-    interpolations: { doc: 'Interpolations', get: ({ value }: PyTemplate) => newRef(value.interpolations) },
+    strings: { get: ({ value }: PyTemplate) => newRef(value.strings) },
+    interpolations: { get: ({ value }: PyTemplate) => newRef(value.interpolations) },
   },
   getset: {
     values: {
-      doc: 'Values of interpolations',
       get: ({ value }: PyTemplate) =>
         newTuple(value.interpolations.value.map((each) => newRef((each as PyInterpolation).value.value))),
     },
   },
   methods: [
-    method('__reduce__($self, /)', '', ({ value }: PyTemplate) => {
+    method('__reduce__($self, /)', ({ value }: PyTemplate) => {
       const library = evalHooks.importModule('string.templatelib');
       const fn = getAttrName(library, '_template_unpickle');
       decref(library);
       return newTuple([fn, packTuple(value.strings, value.interpolations)]);
     }),
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', newGenericAlias),
+    classMethod('__class_getitem__($type, object, /)', newGenericAlias),
   ],
 });

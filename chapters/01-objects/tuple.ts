@@ -104,18 +104,12 @@ export const tupleIteratorType: PyType = defineForwardIterator('tuple_iterator',
 });
 
 declareType(tupleType, {
-  doc: `Built-in immutable sequence.
-
-If no argument is given, the constructor returns an empty tuple.
-If iterable is specified the tuple is initialized from iterable's items.
-
-If the argument is a tuple, the return value is the same object.`,
   basicsize: 32,
   itemsize: 8,
   subclassable: true,
   flags: TPFLAGS.SEQUENCE | TPFLAGS.TUPLE_SUBCLASS | TPFLAGS.MATCH_SELF,
   textSignature: '(iterable=(), /)',
-  tp_new: newOf(tupleType, method('tuple($type, iterable=<unrepresentable>, /)', '', makeTuple)),
+  tp_new: newOf(tupleType, method('tuple($type, iterable=<unrepresentable>, /)', makeTuple)),
   traverse: ({ value: items }: PyTuple, visit) => visitItems(items, visit),
 
   tp_repr: (self) => guardedRepr(self, '(...)', () => show(self)),
@@ -134,14 +128,10 @@ If the argument is a tuple, the return value is the same object.`,
   mp_subscript: subscript,
 
   methods: [
-    method('__getnewargs__($self, /)', '', (self: PyTuple) => newTuple([newTuple(shareItems(self.value))])),
-    method(
-      'index($self, value, start: index = 0, stop: index = sys.maxsize, /)',
-      'Return first index of value.\n\nRaises ValueError if the value is not present.',
-      index,
-    ),
-    method('count($self, value, /)', 'Return number of occurrences of value.', countItems),
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyObject, object: PyObject) =>
+    method('__getnewargs__($self, /)', (self: PyTuple) => newTuple([newTuple(shareItems(self.value))])),
+    method('index($self, value, start: index = 0, stop: index = sys.maxsize, /)', index),
+    method('count($self, value, /)', countItems),
+    classMethod('__class_getitem__($type, object, /)', (type: PyObject, object: PyObject) =>
       genericAlias.make(type, object),
     ),
   ],

@@ -288,7 +288,7 @@ function placeSlots(type: PyType, base: PyType, names: PyStr[], dict: PyDict): v
   type.basicsize += 8 * names.length;
   names.forEach((name, i) => {
     const place = base.slotCount + i;
-    dictPutName(dict, text(name), newMember({ name, owner: type, place, get: null, set: null, doc: null }));
+    dictPutName(dict, text(name), newMember({ name, owner: type, place, get: null, set: null }));
   });
 }
 
@@ -298,7 +298,6 @@ export const firstWeakref: { of: (self: PyGCObject) => PyObject } = { of: () => 
 function weakrefGetSet(owner: PyType) {
   return {
     name: '__weakref__',
-    doc: 'list of weak references to the object',
     owner,
     get: (self: PyObject) => firstWeakref.of(self as PyGCObject),
     set: null,

@@ -19,6 +19,7 @@ import {
 } from './containers.ts';
 import { declareType, type TypeSpec, typeTextSignature } from './define.ts';
 import { typeDir } from './dir.ts';
+import { docOf } from './docstrings.ts';
 import { attributeError, typeError, valueError } from './errors.ts';
 import { realIsInstance, realIsSubclass } from './isinstance.ts';
 import { newMappingProxy } from './mappingproxy.ts';
@@ -139,7 +140,8 @@ function setModule(type: PyType, value: PyObject | null): void {
 
 /** `type_get_doc`: native text, or the entry of the dict, bound if it is a descriptor. */
 function getDoc(type: PyType): PyObject {
-  if (!isHeapType(type) && type.doc !== null) return newStr(type.doc);
+  const doc = isHeapType(type) ? null : docOf(type.name);
+  if (doc !== null) return newStr(doc);
   const found = dictGetName(type.dict!, '__doc__');
   if (found === undefined) return None;
   const get = found.type.tp_descr_get;
@@ -236,7 +238,6 @@ const SIZEOF_TYPE = 416;
 const SIZEOF_HEAP_TYPE = 936;
 
 declareType(typeType, {
-  doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
   flags: TPFLAGS.TYPE_SUBCLASS | TPFLAGS.HAVE_VECTORCALL | TPFLAGS.ITEMS_AT_END,
   subclassable: true,
   dict: true,
@@ -294,32 +295,21 @@ declareType(typeType, {
     },
   },
   methods: [
-    method('mro($self, /)', "Return a type's method resolution order.", (type: PyType) =>
+    method('mro($self, /)', (type: PyType) =>
       newList(computeMro(type, basesOf(type)).map((each) => newRef(each))),
     ),
-    method('__subclasses__($self, /)', 'Return a list of immediate subclasses.', (type: PyType) =>
+    method('__subclasses__($self, /)', (type: PyType) =>
       newList([...type.subclasses].map((each) => newRef(each))),
     ),
     classMethod(
       '__prepare__($cls, name=<unrepresentable>, bases=<unrepresentable>, /, *args, **kwds)',
-      'Create the namespace for the class statement',
       () => newDict(),
       '($cls, name, bases, /, **kwds)',
     ),
-    method(
-      '__instancecheck__($self, instance, /)',
-      'Check if an object is an instance.',
-      (type: PyType, o: PyObject) => realIsInstance(o, type),
-    ),
-    method(
-      '__subclasscheck__($self, subclass, /)',
-      'Check if a class is a subclass.',
-      (type: PyType, o: PyObject) => realIsSubclass(o, type),
-    ),
-    method('__dir__($self, /)', 'Specialized __dir__ implementation for types.', typeDir),
-    method('__sizeof__($self, /)', 'Return memory consumption of the type object.', (type: PyType) =>
-      isHeapType(type) ? SIZEOF_HEAP_TYPE : SIZEOF_TYPE,
-    ),
+    method('__instancecheck__($self, instance, /)', (type: PyType, o: PyObject) => realIsInstance(o, type)),
+    method('__subclasscheck__($self, subclass, /)', (type: PyType, o: PyObject) => realIsSubclass(o, type)),
+    method('__dir__($self, /)', typeDir),
+    method('__sizeof__($self, /)', (type: PyType) => (isHeapType(type) ? SIZEOF_HEAP_TYPE : SIZEOF_TYPE)),
   ],
 });
 

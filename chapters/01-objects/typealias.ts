@@ -32,7 +32,6 @@ import {
   typeParamDefault,
   unpackTypeVarTuples,
 } from './typevars.ts';
-import { typingDocs } from './typing-docs.ts';
 import { newStr } from './unicode.ts';
 import { unionOr } from './unionobject.ts';
 
@@ -102,10 +101,9 @@ function moduleOf({ value: alias }: PyTypeAlias): PyObject {
 }
 
 declareType(typeAliasType, {
-  doc: typingDocs.TypeAliasType,
   textSignature: null,
   basicsize: 56,
-  construct: method('typealias($type, /, name, value, *, type_params=<unrepresentable>)', '', construct),
+  construct: method('typealias($type, /, name, value, *, type_params=<unrepresentable>)', construct),
   traverse({ value: { name, typeParams, computeValue, value, module } }: PyTypeAlias, visit: Visit) {
     for (const each of [name, typeParams, computeValue, value, module]) if (each !== null) visit(each);
   },
@@ -137,7 +135,7 @@ declareType(typeAliasType, {
     },
     __module__: { get: moduleOf },
   },
-  methods: [method('__reduce__($self, /)', '', ({ value }: PyTypeAlias) => newRef(value.name))],
+  methods: [method('__reduce__($self, /)', ({ value }: PyTypeAlias) => newRef(value.name))],
 });
 
 // ---- Generic
@@ -158,34 +156,13 @@ function forwardTo(name: string) {
 }
 
 declareType(genericType, {
-  doc:
-    'Abstract base class for generic types.\n\nOn Python 3.12 and newer, generic classes implicitly inherit from\n' +
-    "Generic when they declare a parameter list after the class's name::\n\n    class Mapping[KT, VT]:\n" +
-    '        def __getitem__(self, key: KT) -> VT:\n            ...\n        # Etc.\n\n' +
-    'On older versions of Python, however, generic classes have to\nexplicitly inherit from Generic.\n\n' +
-    'After a class has been declared to be generic, it can then be used as\nfollows::\n\n' +
-    '    def lookup_name[KT, VT](mapping: Mapping[KT, VT], key: KT, default: VT) -> VT:\n        try:\n' +
-    '            return mapping[key]\n        except KeyError:\n            return default\n',
   subclassable: true,
   mutable: true,
   basicsize: 16,
   attributes: () => ({ __module__: newStr('typing') }),
   methods: [
-    classMethod(
-      '__class_getitem__($cls, /, *args, **kwargs)',
-      'Parameterizes a generic class.\n\nAt least, parameterizing a generic class is the *main* thing this\n' +
-        'method does. For example, for some generic class `Foo`, this is called\n' +
-        'when we do `Foo[int]` - there, with `cls=Foo` and `params=int`.\n\n' +
-        'However, note that this method is also called when defining generic\nclasses in the first place with `class Foo[T]: ...`.\n',
-      forwardTo('_generic_class_getitem'),
-      null,
-    ),
-    classMethod(
-      '__init_subclass__($cls, /, *args, **kwargs)',
-      'Function to initialize subclasses.',
-      forwardTo('_generic_init_subclass'),
-      null,
-    ),
+    classMethod('__class_getitem__($cls, /, *args, **kwargs)', forwardTo('_generic_class_getitem'), null),
+    classMethod('__init_subclass__($cls, /, *args, **kwargs)', forwardTo('_generic_init_subclass'), null),
   ],
 });
 

@@ -85,8 +85,7 @@ export function typeLookup(type: PyType, name: PyStr): PyObject | undefined {
   if (known !== undefined) return known === null ? undefined : known;
   const found = findNameInMro(type, name);
   // only interned names (immortal, here) are the same object each time, and worth remembering
-  if (name.refcnt >= IMMORTAL_MINIMUM && (type.flags & TPFLAGS.CUSTOM_MRO) === 0) {
-    if (type.version === 0) assignVersion(type);
+  if (name.refcnt >= IMMORTAL_MINIMUM && assignVersion(type) !== 0) {
     type.cache.set(name, found === undefined ? null : found);
   }
   return found;
@@ -101,20 +100,31 @@ export function findNameInMro(type: PyType, name: PyStr): PyObject | undefined {
   return undefined;
 }
 
-/** Gives a type a version, so that what was found through it can be trusted until it changes; 0 if it cannot be. */
+/** A class that changes more often than this is not worth caching: `MAX_VERSIONS_PER_CLASS`. */
+const MAX_VERSIONS_PER_CLASS = 1000;
+
+/**
+ * `assign_version_tag`: gives a type a version, so that what was found through it can be trusted until it changes;
+ * 0 if it cannot be, because a metaclass decides its order, or because it or a base has changed too often.
+ */
 export function assignVersion(type: PyType): number {
-  if ((type.flags & TPFLAGS.CUSTOM_MRO) !== 0) return 0;
-  if (type.version === 0) {
-    type.version = nextVersion++;
-    for (const base of type.mro) if (base !== type && base.version === 0) assignVersion(base);
-  }
+  if (type.version !== 0) return type.version;
+  if ((type.flags & TPFLAGS.CUSTOM_MRO) !== 0 || type.versionsUsed >= MAX_VERSIONS_PER_CLASS) return 0;
+  for (const base of type.mro) if (base !== type && assignVersion(base) === 0) return 0;
+  setVersion(type, nextVersion++);
   return type.version;
+}
+
+/** `set_version_unlocked`. */
+export function setVersion(type: PyType, version: number): void {
+  type.version = version;
+  if (version !== 0) type.versionsUsed++;
 }
 
 /** `PyType_Modified`: forgets cached lookups of the type and of everything derived from it. */
 export function typeModified(type: PyType): void {
   if (type.version === 0 && type.cache.size === 0) return;
-  type.version = 0;
+  setVersion(type, 0);
   type.cache.clear();
   type.specCache = null;
   for (const subclass of type.subclasses) typeModified(subclass);

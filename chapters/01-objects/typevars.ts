@@ -46,7 +46,6 @@ import {
 } from './statictypes.ts';
 import { hasFlag, TPFLAGS } from './typeobject.ts';
 import { typeReprText } from './typing.ts';
-import { typingDocs } from './typing-docs.ts';
 import { intern, newStr, text } from './unicode.ts';
 import { unionFromTuple } from './unionobject.ts';
 
@@ -77,14 +76,13 @@ const noDefaultType = staticType('NoDefaultType');
 export const NoDefault: PyObject = new PyGCObject(noDefaultType, null);
 NoDefault.refcnt = noDefaultType.refcnt;
 declareType(noDefaultType, {
-  doc: 'The type of the NoDefault singleton.',
   textSignature: '()',
   tp_new(_type, args, kwnames) {
     if (args.length > 0 || kwnames !== null) throw typeError('NoDefaultType takes no arguments');
     return NoDefault;
   },
   tp_repr: () => newStr('typing.NoDefault'),
-  methods: [method('__reduce__($self, /)', '', () => 'NoDefault')],
+  methods: [method('__reduce__($self, /)', () => 'NoDefault')],
 });
 
 // ---- Values that are computed late
@@ -102,7 +100,6 @@ function lazily<K extends 'bound' | 'constraints' | 'default'>(
 
 /** A constant as a function of an annotation format: `evaluate_bound` of a type variable made by hand. */
 const constEvaluatorType = defineType('_typing._ConstEvaluator', {
-  doc: 'Internal type for implementing evaluation functions.',
   flags: TPFLAGS.DISALLOW_INSTANTIATION,
   traverse: (self: PyObject<PyObject>, visit: Visit) => visit(self.value),
   tp_repr: (self) => newStr(`<constevaluator ${reprText(self.value as PyObject)}>`),
@@ -254,7 +251,7 @@ const forwardTo =
     callModuleFunction('typing', name, ...args);
 
 const cannotSubclass = (name: string) =>
-  method('__mro_entries__($self, object, /)', '', () => {
+  method('__mro_entries__($self, object, /)', () => {
     throw typeError(`Cannot subclass an instance of ${name}`);
   });
 
@@ -290,16 +287,14 @@ function parameterSpec(name: string): TypeSpec {
     members: { __name__: { get: ({ value }: PyTypeParameter) => newRef(value.name) } },
     getset: {
       __default__: {
-        doc: name === 'TypeVar' ? undefined : `The default value for this ${name}.`,
         get: (self: PyTypeParameter) => typeParamDefault(self),
       },
       evaluate_default: evaluatorMember('default', 'evaluateDefault'),
     },
     methods: [
-      method('__reduce__($self, /)', '', ({ value }: PyTypeParameter) => newRef(value.name)),
+      method('__reduce__($self, /)', ({ value }: PyTypeParameter) => newRef(value.name)),
       method(
         'has_default($self, /)',
-        '',
         ({ value }: PyTypeParameter) =>
           value.evaluateDefault !== null || (value.default !== null && value.default !== NoDefault),
       ),
@@ -343,13 +338,11 @@ function prepareTypeVar(self: PyTypeParameter, alias: PyObject, args: PyTuple): 
 const typeVarSpec = parameterSpec('TypeVar');
 declareType(typeVarType, {
   ...typeVarSpec,
-  doc: typingDocs.TypeVar,
   basicsize: 80,
   nb_or: union,
   construct: method(
     'typevar($type, /, name, *constraints, bound=None, default=<unrepresentable>, covariant: bool = False, ' +
       'contravariant: bool = False, infer_variance: bool = False)',
-    '',
     (
       type: PyType,
       name: PyObject,
@@ -387,21 +380,19 @@ declareType(typeVarType, {
   },
   methods: [
     ...typeVarSpec.methods!,
-    method('__typing_subst__($self, arg, /)', '', forwardTo('_typevar_subst')),
-    method('__typing_prepare_subst__($self, alias, args, /)', '', prepareTypeVar),
+    method('__typing_subst__($self, arg, /)', forwardTo('_typevar_subst')),
+    method('__typing_prepare_subst__($self, alias, args, /)', prepareTypeVar),
   ],
 });
 
 const paramSpecSpec = parameterSpec('ParamSpec');
 declareType(paramSpecType, {
   ...paramSpecSpec,
-  doc: typingDocs.ParamSpec,
   basicsize: 64,
   nb_or: union,
   construct: method(
     'paramspec($type, /, name, *, bound=None, default=<unrepresentable>, covariant: bool = False, ' +
       'contravariant: bool = False, infer_variance: bool = False)',
-    '',
     (
       type: PyType,
       name: PyObject,
@@ -427,38 +418,34 @@ declareType(paramSpecType, {
   getset: {
     ...paramSpecSpec.getset,
     args: {
-      doc: 'Represents positional arguments.',
       get: (self: PyTypeParameter) => track(new PyGCObject<PyObject>(paramSpecArgsType, newRef(self))),
     },
     kwargs: {
-      doc: 'Represents keyword arguments.',
       get: (self: PyTypeParameter) => track(new PyGCObject<PyObject>(paramSpecKwargsType, newRef(self))),
     },
   },
   methods: [
     ...paramSpecSpec.methods!,
-    method('__typing_subst__($self, arg, /)', '', forwardTo('_paramspec_subst')),
-    method('__typing_prepare_subst__($self, alias, args, /)', '', forwardTo('_paramspec_prepare_subst')),
+    method('__typing_subst__($self, arg, /)', forwardTo('_paramspec_subst')),
+    method('__typing_prepare_subst__($self, alias, args, /)', forwardTo('_paramspec_prepare_subst')),
   ],
 });
 
 const typeVarTupleSpec = parameterSpec('TypeVarTuple');
 declareType(typeVarTupleType, {
   ...typeVarTupleSpec,
-  doc: typingDocs.TypeVarTuple,
   basicsize: 48,
   construct: method(
     'typevartuple($type, /, name, *, default=<unrepresentable>)',
-    '',
     (type: PyType, name: PyObject, fallback: PyObject | undefined) => make(type, name, { default: fallback }),
   ),
   tp_iter: iterateUnpacked,
   methods: [
     ...typeVarTupleSpec.methods!,
-    method('__typing_subst__($self, arg, /)', '', () => {
+    method('__typing_subst__($self, arg, /)', () => {
       throw typeError('Substitution of bare TypeVarTuple is not supported');
     }),
-    method('__typing_prepare_subst__($self, alias, args, /)', '', forwardTo('_typevartuple_prepare_subst')),
+    method('__typing_prepare_subst__($self, alias, args, /)', forwardTo('_typevartuple_prepare_subst')),
   ],
 });
 
@@ -482,7 +469,7 @@ function attributeSpec(suffix: string, name: string): TypeSpec {
     basicsize: 24,
     attributes: () => ({ __module__: newStr('typing') }),
     traverse: (self: PyObject<PyObject>, visit: Visit) => visit(self.value),
-    construct: method(`${name.toLowerCase()}($type, /, origin)`, '', (type: PyType, origin: PyObject) =>
+    construct: method(`${name.toLowerCase()}($type, /, origin)`, (type: PyType, origin: PyObject) =>
       newInstance(type, newRef(origin)),
     ),
     tp_repr(self) {
@@ -501,10 +488,8 @@ function attributeSpec(suffix: string, name: string): TypeSpec {
   };
 }
 declareType(paramSpecArgsType, {
-  doc: typingDocs.ParamSpecArgs,
   ...attributeSpec('args', 'ParamSpecArgs'),
 });
 declareType(paramSpecKwargsType, {
-  doc: typingDocs.ParamSpecKwargs,
   ...attributeSpec('kwargs', 'ParamSpecKwargs'),
 });

@@ -133,7 +133,6 @@ function parametersOf(self: PyUnion): PyTuple {
 }
 
 declareType(unionType, {
-  doc: 'Represent a union type\n\nE.g. for int | str',
   weakrefs: true,
   basicsize: 56,
   traverse(self: PyUnion, visit: Visit) {
@@ -177,19 +176,18 @@ declareType(unionType, {
   nb_or: unionOr,
   members: { __args__: { get: (self: PyUnion) => newRef(self.value.args) } },
   methods: [
-    method('__mro_entries__($self, object, /)', '', (self: PyObject) => {
+    method('__mro_entries__($self, object, /)', (self: PyObject) => {
       throw typeError(`Cannot subclass ${reprText(self)}`);
     }),
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (_cls: PyObject, args: PyObject) =>
+    classMethod('__class_getitem__($type, object, /)', (_cls: PyObject, args: PyObject) =>
       unionFromTuple(args),
     ),
   ],
   getset: {
-    __name__: { doc: 'Name of the type', get: () => 'Union' },
-    __qualname__: { doc: 'Qualified name of the type', get: () => 'Union' },
-    __origin__: { doc: 'Always returns the type', get: () => newRef(unionType) },
+    __name__: { get: () => 'Union' },
+    __qualname__: { get: () => 'Union' },
+    __origin__: { get: () => newRef(unionType) },
     __parameters__: {
-      doc: 'Type variables in the types.UnionType.',
       get: (self: PyUnion) => newRef(parametersOf(self)),
     },
   },

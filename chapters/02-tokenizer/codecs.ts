@@ -2,7 +2,7 @@
 // Answers to Lib/encodings/ and Modules/_codecsmodule.c.
 //
 // A shortcut: CPython has tables of its own for the encodings of East Asia; here JavaScript's TextDecoder
-// decodes them. The rare ones that it does not know (johab, hz, idna, ...) and those that a program has
+// decodes them. The rare ones that it does not know (johab, hz, ...) and those that a program has
 // registered are for a later chapter, which gives `setCodecFallback` a function.
 
 import {
@@ -109,7 +109,9 @@ export function lookupDecoder(name: string): Decoder | null {
     case 'iso8859_1':
       return decodeLatin1;
     case 'ascii':
-      return byteDecoder('ascii', ascii, 'ordinal not in range(128)');
+      return byteDecoder('ascii', ascii, NOT_ASCII);
+    case 'idna': // host names; without the codec written in Python, only those of plain letters
+      return fallback(name) ?? byteDecoder('idna', ascii, NOT_ASCII);
   }
   if (Object.hasOwn(charmaps, module)) return charmapDecoder(charmaps[module]);
   if (Object.hasOwn(RAISING, module)) return raisingDecoder(RAISING[module]);
@@ -179,6 +181,8 @@ function continues(first: number, k: number, byte: number): boolean {
   const high = k > 1 ? 0xbf : first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
   return byte >= low && byte <= high;
 }
+
+const NOT_ASCII = 'ordinal not in range(128)';
 
 /** A decoder for encodings in which each byte is a character, or none. */
 function byteDecoder(

@@ -18,7 +18,9 @@ export {
   parseInteractive,
   type ReadLine,
 } from './parse.ts';
+export { addConstructor } from './new-nodes.ts';
 export type { Mode, Warn } from './pegen.ts';
+export { type Parts, speak } from './speak.ts';
 export { astStage, constantJson, errorJson, floatText } from './stages.ts';
 export { unparse } from './unparse.ts';
 export { validate } from './validate.ts';

@@ -17,6 +17,7 @@ export { type NewOperator, type NewStatement, newOperators, newStatements } from
 export * as opcodes from './opcodes.ts';
 export * from './operands.ts';
 export { MAGIC, PYC_MAGIC_NUMBER, type PycCheck, readPyc, sourceHash, writePyc } from './pyc.ts';
+export { type CompilerParts, speak } from './speak.ts';
 export { codegenStage, codeStage, disStage, errorStage, pycStage, symtableStage } from './stages.ts';
 export type { SymtableEntry } from './symtable/entry.ts';
 export * as symtableFlags from './symtable/flags.ts';

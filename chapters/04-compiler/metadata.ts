@@ -416,6 +416,20 @@ function addInstruction([name, takes, leaves, flags]: Row): void {
   opcodeDeopt[opcode] = opcode;
 }
 
+/**
+ * Gives an instruction that CPython does not have the number that it keeps free, `RESERVED`. It has no argument, takes
+ * and leaves so many values, and may fail. Answers the number; what it does is chapter 5's business.
+ */
+export function defineInstruction(name: string, takes: number, leaves: number): number {
+  const opcode = op.RESERVED;
+  opname[opcode] = name;
+  opmap[name] = opcode;
+  opcodeFlags[opcode] = ERROR | ESCAPES;
+  popped.set(opcode, String(takes));
+  pushed.set(opcode, String(leaves));
+  return opcode;
+}
+
 function addName(name: OpName, flags: number): void {
   opname[op[name]] = name;
   opmap[name] = op[name];

@@ -3,6 +3,7 @@
  * statements they do not know, so that an exercise, or you, can give Python new ones without changing a
  * line of the compiler.
  */
+import { systemError } from '../01-objects/index.ts';
 import type * as ast from '../03-grammar/index.ts';
 import type { Compiler } from './compiler.ts';
 import type { Location } from './location.ts';
@@ -24,3 +25,17 @@ export const newOperators: Map<string, NewOperator> = new Map();
 
 /** New statements, by the tag of their node. */
 export const newStatements: Map<string, NewStatement> = new Map();
+
+/** Writes an operator that this compiler has no case for. A SyntaxError at its place if nobody else has one. */
+export function writeNewOperator(c: Compiler, loc: Location, op: string): void {
+  const write = newOperators.get(op);
+  if (write === undefined) return c.error(loc, `the compiler has no case for the operator ${op}`);
+  write(c, loc);
+}
+
+/** The entry of a statement that neither pass has a case for; a SystemError if there is none. */
+export function newStatement(s: ast.stmt): NewStatement {
+  const entry = newStatements.get(s.tag);
+  if (entry === undefined) throw systemError(`the compiler has no case for the statement ${s.tag}`);
+  return entry;
+}

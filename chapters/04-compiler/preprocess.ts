@@ -10,9 +10,10 @@ import {
   newRef,
   newStr,
   PyError,
-  type PyObject,
+  PyObject,
   type PyStr,
   pyBool,
+  strType,
   text,
   unary,
 } from '../01-objects/index.ts';
@@ -406,7 +407,9 @@ class Preprocessor {
     if (this.options.syntaxCheckOnly) return e;
     if (e.op !== 'Mod' || left.tag !== 'Constant' || right.tag !== 'Tuple' || !isStr(left.value)) return e;
     if (right.elts.some((elt) => elt.tag === 'Starred')) return e;
-    const makeStr = (value: string): PyObject => this.options.arena.add(newStr(value));
+    // out of `%%` comes a string of its own, not the one `%` that there is otherwise
+    const makeStr = (value: string): PyObject =>
+      this.options.arena.add(value === '%' ? new PyObject(strType, value) : newStr(value));
     return formatToJoinedStr(e, text(left.value as PyStr), right.elts, makeStr) ?? e;
   }
 }

@@ -293,16 +293,15 @@ function declareStep(
       }
     },
     methods: [
-      method('send($self, value, /)', '', send),
+      method('send($self, value, /)', send),
       method(
         THROW_SIGNATURE,
-        '',
         (self: PyStep, exc: PyObject, value: PyObject | undefined, traceback: PyObject | undefined) => {
           if (value !== undefined) warnOldThrow('throw');
           return raise(self, { type: exc, value, traceback });
         },
       ),
-      method('close($self, /)', '', closeMethod),
+      method('close($self, /)', closeMethod),
     ],
   });
 }
@@ -320,23 +319,20 @@ declareType(asyncGeneratorType, {
   am_aiter: newRef,
   am_anext: (self) => asend(self as PyGenerator, null),
   methods: [
-    method('asend($self, value, /)', "asend(v) -> send 'v' in generator.", asend),
+    method('asend($self, value, /)', asend),
     method(
       THROW_SIGNATURE.replace('throw', 'athrow'),
-      'athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python.',
       (self: PyGenerator, type: PyObject, value: PyObject | undefined, traceback: PyObject | undefined) => {
         if (value !== undefined) warnOldThrow('athrow');
         return athrow(self, { type, value, traceback });
       },
     ),
-    method('aclose($self, /)', 'aclose() -> raise GeneratorExit inside generator.', (self: PyGenerator) =>
-      athrow(self, null),
-    ),
+    method('aclose($self, /)', (self: PyGenerator) => athrow(self, null)),
     classGetitem,
   ],
   getset: {
-    ...sharedAttributes('ag', 'async generator'),
+    ...sharedAttributes('ag'),
     ag_running: { get: (self: PyGenerator) => pyBool(self.value.runningAsync) },
-    ag_await: delegateAttribute('object being awaited on, or None'),
+    ag_await: delegateAttribute,
   },
 });

@@ -73,7 +73,6 @@ const TYPES = {
 
 /** Exceptions that are not in `builtins`. */
 defineModule('builtins', {
-  doc: "Built-in functions, types, exceptions, and other objects.\n\nThis module provides direct access to all 'built-in'\nidentifiers of Python; for example, builtins.len is\nthe full name for the built-in function len().",
   methods: [...objectFunctions, ...asyncFunctions, ...executionFunctions],
   attributes() {
     const attributes: Record<string, PyObject> = {

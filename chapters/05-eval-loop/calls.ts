@@ -111,7 +111,10 @@ export function frameForCall(
   return frame;
 }
 
-/** A new instance and the frame of its `__init__`; takes over the class and the arguments on the stack. */
+/**
+ * A new instance and the frame of its `__init__`; takes over the class and the arguments on the stack. After an
+ * error the stack holds what was not taken.
+ */
 export function frameForInit(
   type: PyType,
   init: PyObject,
@@ -122,20 +125,45 @@ export function frameForInit(
   const self = newInstance(type, null);
   const fn = init.value as FunctionState;
   const frame = newFrame(fn.code, newRef(init), fn.globals, fn.builtins);
-  const locals = frame.localsplus;
-  locals[0] = newRef(self);
-  for (let i = base + 2, to = 1; i < end; i++, to++) locals[to] = stack[i]!;
+  stack[base + 1] = newRef(self); // the first argument; null stood there
+  try {
+    placeArguments(frame, fn, stack, base + 1, end);
+  } catch (caught) {
+    endFrame(frame);
+    decref(self);
+    throw caught;
+  }
   frame.construct = self;
   decref(type);
   return frame;
 }
 
-/** The frame of a property's getter for an object (owned). */
-export function propertyFrame(getter: PyObject, owner: PyObject): Frame {
-  checkRecursion(current.tstate);
-  const fn = getter.value as FunctionState;
-  const frame = newFrame(fn.code, newRef(getter), fn.globals, fn.builtins);
-  frame.localsplus[0] = owner;
+/** Positional arguments become locals: as they stand where that is all, else sorted out. */
+function placeArguments(
+  frame: Frame,
+  fn: FunctionState,
+  args: (PyObject | null)[],
+  first: number,
+  end: number,
+): void {
+  if (frame.runtime.plainArgs !== end - first)
+    return bindArguments(frame, fn, args, first, end - first, null);
+  const locals = frame.localsplus;
+  for (let i = first, to = 0; i < end; i++, to++) locals[to] = args[i]!;
+}
+
+/** The frame of a Python function (borrowed) that an instruction enters by itself: a getter, `__getitem__`. */
+export function enteredFrame(func: PyObject, args: (PyObject | null)[]): Frame {
+  const fn = func.value as FunctionState;
+  const frame = newFrame(fn.code, newRef(func), fn.globals, fn.builtins);
+  try {
+    checkRecursion(current.tstate);
+    placeArguments(frame, fn, args, 0, args.length);
+  } catch (caught) {
+    endFrame(frame);
+    for (const arg of args) if (arg !== null) decref(arg);
+    throw caught;
+  }
   return frame;
 }
 

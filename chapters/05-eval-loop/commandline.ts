@@ -12,11 +12,9 @@ import {
   getAttrName,
   intern,
   intMaxStrDigits,
-  isSubtype,
   newModule,
   PyError,
   type PyModule,
-  systemExitType,
 } from '../01-objects/index.ts';
 import './machine.ts';
 import { finalize } from './cli/finalize.ts';
@@ -26,7 +24,8 @@ import { runMain } from './cli/run.ts';
 import { optimization } from './compile-source.ts';
 import { startInterpreter } from './core/boot.ts';
 import { config } from './core/config.ts';
-import { printException, reportUncaught } from './core/print-exception.ts';
+import { reportUncaught, writeRaw } from './core/print-exception.ts';
+import { StartFailure } from './core/streams.ts';
 import { host } from './host.ts';
 import { importlib, importModule } from './import.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -52,14 +51,15 @@ export function runCommandLine(argv: readonly string[]): number {
     return finalize(runTarget(parsed.target));
   } catch (caught) {
     if (caught instanceof MachineExit) return caught.code;
+    if (caught instanceof StartFailure) return printAndEnd(new Ended(1, '', caught.message));
     throw caught;
   }
 }
 
+/** What cannot be written is nobody's concern any more. */
 function printAndEnd({ code, out, err }: Ended): number {
-  const encoder = new TextEncoder();
-  if (out !== '') host().write(1, encoder.encode(out), null);
-  if (err !== '') host().write(2, encoder.encode(err), null);
+  if (out !== '') writeRaw(out, 1);
+  if (err !== '') writeRaw(err);
   return code;
 }
 
@@ -83,22 +83,21 @@ function runReported(target: Target, main: PyModule): number {
     return runMain(target, main);
   } catch (caught) {
     if (!(caught instanceof PyError)) throw caught;
-    if (!inspecting() || !isSubtype(caught.exc.type, systemExitType)) return reportUncaught(caught);
-    printException(caught.exc); // with -i the program may not end the session
-    decref(caught.exc);
-    return 1;
+    return reportUncaught(caught);
   }
 }
 
-/** `pymain_repl`: with `-i`, or PYTHONINSPECT set by the program itself, the session goes on after the program. */
+/** `pymain_repl`: with `-i`, or PYTHONINSPECT set by the program itself, a session follows the program. */
 function thenInspect(target: Target, main: PyModule, code: number): number {
-  const interactive = target.kind === 'stdin' && (host().isatty(0) || config.interactive !== 0);
-  if (!inspecting() || interactive || !(host().isatty(0) || config.interactive !== 0)) return code;
+  if (config.ignoreEnvironment === 0 && (host().env.PYTHONINSPECT ?? '') !== '') config.inspect = 1;
+  if (config.inspect === 0 || target.kind === 'stdin' || !isInteractive()) return code;
+  config.inspect = 0; // from here on SystemExit ends it
   return interact(main, false);
 }
 
-function inspecting(): boolean {
-  return config.inspect !== 0;
+/** `stdin_is_interactive`. */
+function isInteractive(): boolean {
+  return host().isatty(0) || config.interactive !== 0;
 }
 
 function makeMain(): PyModule {

@@ -34,7 +34,6 @@ import {
   neverAwaited,
   sharedAttributes,
   THROW_SIGNATURE,
-  throwDoc,
 } from './generator-types.ts';
 import {
   coroutineOrigin,
@@ -53,21 +52,19 @@ export const coroutineWrapperType = staticType('coroutine_wrapper');
 type Wrapper = PyGCObject<PyGenerator>;
 
 declareType(coroutineWrapperType, {
-  doc: 'A wrapper object implementing __await__ for coroutines.',
   traverse(self: Wrapper, visit) {
     visit(self.value);
   },
   tp_iter: newRef,
   tp_iternext: (self) => generatorNext((self as Wrapper).value),
   methods: [
-    method('send($self, value, /)', '', (self: Wrapper, value: PyObject) => sendMethod(self.value, value)),
+    method('send($self, value, /)', (self: Wrapper, value: PyObject) => sendMethod(self.value, value)),
     method(
       THROW_SIGNATURE,
-      '',
       (self: Wrapper, type: PyObject, value: PyObject | undefined, tb: PyObject | undefined) =>
         throwMethod(self.value, type, value, tb),
     ),
-    method('close($self, /)', '', (self: Wrapper) => closeGenerator(self.value)),
+    method('close($self, /)', (self: Wrapper) => closeGenerator(self.value)),
   ],
 });
 
@@ -79,18 +76,14 @@ declareType(coroutineType, {
   tp_repr: generatorRepr,
   am_await: (self) => track(new PyGCObject<PyObject>(coroutineWrapperType, newRef(self))),
   methods: [
-    method(
-      'send($self, value, /)',
-      "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.",
-      sendMethod,
-    ),
-    method(THROW_SIGNATURE, throwDoc('coroutine'), throwMethod),
-    method('close($self, /)', 'close() -> raise GeneratorExit inside coroutine.', closeGenerator),
+    method('send($self, value, /)', sendMethod),
+    method(THROW_SIGNATURE, throwMethod),
+    method('close($self, /)', closeGenerator),
     classGetitem,
   ],
   getset: {
-    ...sharedAttributes('cr', 'coroutine'),
-    cr_await: delegateAttribute('object being awaited on, or None'),
+    ...sharedAttributes('cr'),
+    cr_await: delegateAttribute,
   },
   members: { cr_origin: { get: (self: PyGenerator) => newRef(self.value.origin ?? None) } },
 });

@@ -174,7 +174,6 @@ function construct(type: PyType, args: PyObject[], kwnames: readonly unknown[] |
 }
 
 declareType(frameLocalsProxyType, {
-  doc: 'Create a write-through view of the locals dictionary for a frame.\n\n  frame\n    the frame object to wrap.',
   flags: TPFLAGS.MAPPING,
   basicsize: 24,
   traverse: (self: Proxy, visit) => visit(self.value),
@@ -212,32 +211,31 @@ declareType(frameLocalsProxyType, {
   nb_or: or,
   nb_inplace_or: (self, other) => (merge(self as Proxy, other) ? newRef(self) : NotImplemented),
   methods: [
-    method('__contains__($self, key, /)', '', (self: Proxy, key: PyObject) => {
+    method('__contains__($self, key, /)', (self: Proxy, key: PyObject) => {
       const value = get(self, key);
       if (value !== undefined) decref(value);
       return value !== undefined;
     }),
-    method('__getitem__($self, key, /)', '', (self: Proxy, key: PyObject) => getItem(self, key)),
-    method('update($self, other, /)', '', (self: Proxy, other: PyObject) => {
+    method('__getitem__($self, key, /)', (self: Proxy, key: PyObject) => getItem(self, key)),
+    method('update($self, other, /)', (self: Proxy, other: PyObject) => {
       if (!merge(self, other)) throw typeError('update() argument must be dict or another FrameLocalsProxy');
     }),
-    method('__reversed__($self, /)', '', (self: Proxy) => {
+    method('__reversed__($self, /)', (self: Proxy) => {
       const list = keys(self);
       (list.value as PyObject[]).reverse();
       return list;
     }),
-    method('copy($self, /)', '', asDict),
-    method('keys($self, /)', '', keys),
-    method('values($self, /)', '', (self: Proxy) => listOf(self, (_key, value) => newRef(value))),
-    method('items($self, /)', '', (self: Proxy) =>
+    method('copy($self, /)', asDict),
+    method('keys($self, /)', keys),
+    method('values($self, /)', (self: Proxy) => listOf(self, (_key, value) => newRef(value))),
+    method('items($self, /)', (self: Proxy) =>
       listOf(self, (key, value) => newTuple([newRef(key), newRef(value)])),
     ),
     method(
       'get($self, key, default=None, /)',
-      '',
       (self: Proxy, key: PyObject, fallback: PyObject) => get(self, key) ?? newRef(fallback),
     ),
-    method('pop($self, key, default=<unrepresentable>, /)', '', pop),
-    method('setdefault($self, key, default=None, /)', '', setDefault),
+    method('pop($self, key, default=<unrepresentable>, /)', pop),
+    method('setdefault($self, key, default=None, /)', setDefault),
   ],
 });

@@ -24,6 +24,8 @@ export const OWNED_BY_GENERATOR = 1;
 export class Runtime {
   /** `_co_code_adaptive`: opcodes here may be specialised ones. */
   readonly bytes: Uint8Array;
+  /** The same memory as code units: an instruction in the low byte, its argument in the high one. */
+  readonly units: Uint16Array;
   /** What an instruction remembers between runs, by the byte offset of the instruction. */
   readonly caches: unknown[];
   readonly consts: PyObject[];
@@ -38,6 +40,7 @@ export class Runtime {
 
   constructor(code: Code) {
     this.bytes = code.code.slice();
+    this.units = new Uint16Array(this.bytes.buffer);
     this.caches = new Array(code.code.length).fill(null);
     this.consts = code.consts.value;
     this.names = code.names.value as PyStr[];
@@ -49,8 +52,8 @@ export class Runtime {
   }
 }
 
-/** How often an instruction runs before it is specialised. */
-export const WARMUP = 2;
+/** How often an instruction runs before the run in which it is specialised: `ADAPTIVE_WARMUP_VALUE`. */
+export const WARMUP = 1;
 
 /** Starts the counter of each adaptive instruction: the first byte of its cache. */
 function warmUp(bytes: Uint8Array): void {

@@ -141,7 +141,7 @@ declareType(frameType, {
       `<frame at 0x${idOf(self).toString(16)}, file ${reprText(filename)}, line ${line ?? 'None'}, code ${text(name)}>`,
     );
   },
-  methods: [method('clear($self, /)', 'Clear all references held by the frame.', clear)],
+  methods: [method('clear($self, /)', clear)],
   getset: {
     f_back: {
       get(self: PyFrame) {

@@ -65,9 +65,8 @@ function unraisably(self: PyObject, doing: string, action: () => void): void {
 export const neverAwaited: { warn: (coroutine: PyObject) => void } = { warn: () => {} };
 
 /** The two names a generator has, which may be set. */
-function nameAttribute(field: 'name' | 'qualname', noun: string) {
+function nameAttribute(field: 'name' | 'qualname') {
   return {
-    doc: `${field === 'name' ? 'name' : 'qualified name'} of the ${noun}`,
     get: (self: PyGenerator) => newRef(self.value[field]),
     set(self: PyGenerator, value: PyObject | null) {
       if (value === null || !isStr(value)) throw typeError(`__${field}__ must be set to a string object`);
@@ -79,9 +78,9 @@ function nameAttribute(field: 'name' | 'qualname', noun: string) {
 }
 
 /** The attributes of all three kinds: `gi_`, `cr_` or `ag_` running, suspended, frame and code. */
-export const sharedAttributes = (prefix: string, noun: string) => ({
-  __name__: nameAttribute('name', noun),
-  __qualname__: nameAttribute('qualname', noun),
+export const sharedAttributes = (prefix: string) => ({
+  __name__: nameAttribute('name'),
+  __qualname__: nameAttribute('qualname'),
   [`${prefix}_running`]: { get: (self: PyGenerator) => pyBool(self.value.status === 'running') },
   [`${prefix}_suspended`]: { get: (self: PyGenerator) => pyBool(self.value.status === 'suspended') },
   [`${prefix}_frame`]: {
@@ -91,15 +90,13 @@ export const sharedAttributes = (prefix: string, noun: string) => ({
 });
 
 /** The attribute that tells what is delegated to: `gi_yieldfrom`, `cr_await`, `ag_await`. */
-export const delegateAttribute = (doc: string) => ({
-  doc,
+export const delegateAttribute = {
   get: (self: PyGenerator) => newRef(delegateOf(self) ?? None),
-});
+};
 
 /** `__class_getitem__` of all three kinds. */
 export const classGetitem = classMethod(
   '__class_getitem__($type, object, /)',
-  'See PEP 585',
   (type: PyObject, item: PyObject) => genericAlias.make(type, item),
 );
 
@@ -111,10 +108,6 @@ export function generatorRepr(self: PyObject): PyObject {
 }
 
 export const THROW_SIGNATURE = 'throw($self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)';
-/** The docstring of `throw`, for a noun as it writes it. */
-export const throwDoc = (noun: string): string =>
-  `throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in ${noun}, return next ${noun === 'generator' ? 'yielded' : 'iterated'} value or raise\n` +
-  'StopIteration.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python.';
 
 declareType(generatorType, {
   basicsize: 232,
@@ -125,17 +118,13 @@ declareType(generatorType, {
   tp_iter: newRef,
   tp_iternext: generatorNext,
   methods: [
-    method(
-      'send($self, value, /)',
-      "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.",
-      sendMethod,
-    ),
-    method(THROW_SIGNATURE, throwDoc('generator'), throwMethod),
-    method('close($self, /)', 'close() -> raise GeneratorExit inside generator.', closeGenerator),
+    method('send($self, value, /)', sendMethod),
+    method(THROW_SIGNATURE, throwMethod),
+    method('close($self, /)', closeGenerator),
     classGetitem,
   ],
   getset: {
-    ...sharedAttributes('gi', 'generator'),
-    gi_yieldfrom: delegateAttribute('object being iterated by yield from, or None'),
+    ...sharedAttributes('gi'),
+    gi_yieldfrom: delegateAttribute,
   },
 });

@@ -74,15 +74,13 @@ export function nameNotDefined(name: PyStr): PyError {
   return error;
 }
 
-/** UnboundLocalError for a local without a value. */
+/** UnboundLocalError for a local without a value. It does not keep the name: nobody is to suggest another. */
 export function unboundLocal(frame: Frame, index: number): PyError {
-  const name = cellName(frame, index);
-  const error = raise(
+  const name = text(cellName(frame, index));
+  return raise(
     unboundLocalErrorType,
-    `cannot access local variable '${text(name)}' where it is not associated with a value`,
+    `cannot access local variable '${name}' where it is not associated with a value`,
   );
-  setExceptionField(error.exc, 'name', name);
-  return error;
 }
 
 /** The error for an empty cell: UnboundLocalError for a cell of this function, NameError for a free variable. */

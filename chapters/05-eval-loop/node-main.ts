@@ -1,14 +1,15 @@
 /** Running the command line in Node: the host, the library's archive, the exit code. */
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommandLine } from './commandline.ts';
 import { config } from './core/config.ts';
+import { interrupted } from './core/print-exception.ts';
 import { hostRef } from './host.ts';
 import { Archive, withArchive } from './hosts/archive.ts';
 import { nodeHost } from './hosts/node.ts';
-import { isListening } from './hosts/signals.ts';
+import { isListening, stopListening } from './hosts/signals.ts';
 import type { RandomAccess } from './hosts/zip.ts';
 
 /** The archive of the standard library: beside the bundle, or in the `pyodide` package. */
@@ -33,10 +34,56 @@ function fileAccess(path: string): RandomAccess {
   };
 }
 
+/** Node puts U+FFFD where an argument is no UTF-8; the system knows its bytes, which travel as lone surrogates (PEP 383). */
+function exactArguments(argv: readonly string[]): readonly string[] {
+  if (!argv.some((word) => word.includes('\ufffd'))) return argv;
+  try {
+    const words = splitAtZeros(readFileSync('/proc/self/cmdline'));
+    return words.slice(words.length - argv.length).map(decodeEscaped);
+  } catch {
+    return argv; // a system without /proc
+  }
+}
+
+function splitAtZeros(data: Uint8Array): Uint8Array[] {
+  const words: Uint8Array[] = [];
+  for (let start = 0, end = data.indexOf(0); end >= 0; start = end + 1, end = data.indexOf(0, start))
+    words.push(data.subarray(start, end));
+  return words;
+}
+
+/** `Py_DecodeLocale`: UTF-8, and 0xDC00 more than the byte where it is not. */
+function decodeEscaped(bytes: Uint8Array): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let decoded = '';
+  for (let at = 0; at < bytes.length; ) {
+    const size = [1, 2, 3, 4].find((length) => isCharacter(decoder, bytes.subarray(at, at + length)));
+    decoded += size === undefined ? String.fromCharCode(0xdc00 + bytes[at]!) : decoder.decode(bytes.subarray(at, at + size));
+    at += size ?? 1;
+  }
+  return decoded;
+}
+
+function isCharacter(decoder: TextDecoder, bytes: Uint8Array): boolean {
+  try {
+    return [...decoder.decode(bytes)].length === 1;
+  } catch {
+    return false;
+  }
+}
+
 /** Runs a command line as this process and sets its exit code. */
 export function runAsProcess(argv: readonly string[]): void {
   hostRef.host = withArchive(nodeHost(), config.stdlib, new Archive(libraryArchive()));
   config.executable = resolve(process.argv[1] ?? '');
-  process.exitCode = runCommandLine(argv);
+  process.exitCode = runCommandLine(exactArguments(argv));
+  if (interrupted.now) endBySignal();
   if (isListening()) process.exit(); // the listener's thread is no reason to stay
+}
+
+/** `exit_sigint`: dies of the signal, so that whoever started this process (a shell, in a loop) sees why it ended. */
+function endBySignal(): void {
+  process.exitCode = 128 + 2; // should the signal not come
+  stopListening();
+  process.kill(process.pid, 'SIGINT');
 }

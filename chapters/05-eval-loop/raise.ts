@@ -8,7 +8,6 @@ import {
   call,
   callMethod,
   decref,
-  exceptionGroupType,
   intern,
   isException,
   isExceptionClass,
@@ -28,6 +27,7 @@ import {
 } from '../01-objects/index.ts';
 import type { Frame } from './frame.ts';
 import { handledException, type ThreadState } from './pystate.ts';
+import { addTraceback } from './traceback.ts';
 
 /** RAISE_VARARGS: the error to unwind with. Takes over both references. */
 export function prepareRaise(tstate: ThreadState, exc: PyObject | null, cause: PyObject | null): PyError {
@@ -142,17 +142,20 @@ export function matches(exc: PyObject, type: PyObject): boolean {
 }
 
 /** `except*`: the part of an exception (group) that matches and the rest, each owned, None where empty. */
-export function matchExceptionGroup(exc: PyObject, type: PyObject): { match: PyObject; rest: PyObject } {
+export function matchExceptionGroup(
+  exc: PyObject,
+  type: PyObject,
+  frame: Frame,
+): { match: PyObject; rest: PyObject } {
   checkGroupTypes(type);
   if (exc === None) return { match: None, rest: None };
   if (matches(exc, type)) {
     if (isSubtype(exc.type, baseExceptionGroupType)) return { match: newRef(exc), rest: None };
     const wrapped = newTuple([newRef(exc)]);
     const message = newStr('');
-    const match = call(exceptionGroupType, [message, wrapped]) as PyException;
+    const match = call(baseExceptionGroupType, [message, wrapped]) as PyException;
     decref(wrapped);
-    const { traceback } = (exc as PyException).value;
-    if (traceback !== null) match.value.traceback = newRef(traceback);
+    addTraceback(frame, match); // the group begins here, at the clause
     return { match, rest: None };
   }
   if (!isSubtype(exc.type, baseExceptionGroupType)) return { match: None, rest: newRef(exc) };

@@ -126,7 +126,6 @@ export function lineAt(code: Code, offset: number): number | null {
 }
 
 declareType(tracebackType, {
-  doc: 'Create a new traceback object.',
   basicsize: 64,
   traverse(self: PyGCObject<TracebackState>, visit) {
     if (self.value.next !== null) visit(self.value.next);

@@ -1,7 +1,8 @@
 """The Python half of oracle.ts: run a program inside CPython as the command line would run it.
 
 `run(name, source, argv, stdin)` executes one program as `__main__` and answers what a user would have
-seen: [standard output, standard error, exit code].  The interpreter goes on afterwards, so the state that
+seen: [standard output, standard error, exit code].  With `pyc`, the bytes of a .pyc file, the code in
+that is executed, and the source only stands beside it, for tracebacks.  The interpreter goes on afterwards, so the state that
 a program may leave behind (imported modules, `sys.path`, warnings, the recursion limit) is put back.
 """
 
@@ -9,8 +10,10 @@ import atexit
 import builtins
 import contextlib
 import gc
+import importlib.util
 import io
 import linecache
+import marshal
 import os
 import sys
 import types
@@ -18,7 +21,7 @@ import warnings
 import weakref
 
 
-def run(name, source, argv, stdin):
+def run(name, source, argv, stdin, pyc=None):
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="surrogateescape", write_through=True)
     err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", write_through=True)
     put_back = keep_state()
@@ -30,7 +33,7 @@ def run(name, source, argv, stdin):
     sys.setrecursionlimit(1000 + depth() + 1)  # the frames of this module are not the program's
     try:
         with beside(name, source):
-            code = execute(name, source)
+            code = execute(name, source, pyc)
     finally:
         put_back()
     return [shown(out), shown(err), code]
@@ -60,7 +63,7 @@ def shown(stream):
     return stream.buffer.getvalue().decode("utf-8", "backslashreplace")
 
 
-def execute(name, source):
+def execute(name, source, pyc):
     """The exit code of the program; its uncaught exception is told on sys.stderr."""
     linecache.cache.pop(name, None)
     atexit._clear()  # what the interpreter itself registered is not the program's
@@ -71,7 +74,11 @@ def execute(name, source):
     sys.modules["__main__"] = module
     code = 0
     try:
-        exec(compile(source, name, "exec", dont_inherit=True), module.__dict__)
+        if pyc is None:
+            program = compile(source, name, "exec", dont_inherit=True)
+        else:
+            program = code_of(pyc)
+        exec(program, module.__dict__)
     except SystemExit as exc:
         code = exit_code(exc.code)
     except BaseException as exc:
@@ -87,6 +94,13 @@ def execute(name, source):
     del sys.modules["__main__"], module
     gc.collect()
     return code
+
+
+def code_of(pyc):
+    """The code of a .pyc file, as the command line takes it out."""
+    if pyc[:4] != importlib.util.MAGIC_NUMBER:
+        raise RuntimeError("Bad magic number in .pyc file")
+    return marshal.loads(pyc[16:])
 
 
 def join_threads():

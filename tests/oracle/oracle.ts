@@ -14,8 +14,15 @@ export interface Outcome {
 }
 
 export interface Oracle {
-  /** Run a program as `python NAME ARGV...`; its name is what tracebacks call it. */
-  run(name: string, source: Uint8Array | string, given?: { argv?: string[]; stdin?: string }): Outcome;
+  /**
+   * Run a program as `python NAME ARGV...`; its name is what tracebacks call it. With `pyc` the code of that
+   * file runs in place of the source's.
+   */
+  run(
+    name: string,
+    source: Uint8Array | string,
+    given?: { argv?: string[]; stdin?: string; pyc?: Uint8Array },
+  ): Outcome;
   /** CPython itself, for what a tool wants to ask beyond running a program. */
   python: PyodideAPI;
 }
@@ -37,16 +44,16 @@ import types
 def make(source):
     module = types.ModuleType("oracle")
     exec(compile(source, "oracle.py", "exec"), module.__dict__)
-    return lambda name, source, argv, stdin: \\
-        module.run(name, source.to_bytes(), argv.to_py(), stdin.to_bytes())
+    return lambda name, source, argv, stdin, pyc: \\
+        module.run(name, source.to_bytes(), argv.to_py(), stdin.to_bytes(), pyc and pyc.to_bytes())
 make`);
   const run = make(half);
   const bytes = (data: Uint8Array | string) =>
     new Uint8Array(typeof data === 'string' ? new TextEncoder().encode(data) : data);
   return {
     python,
-    run(name, source, { argv = [], stdin = '' } = {}) {
-      const answer = run(name, bytes(source), argv, bytes(stdin));
+    run(name, source, { argv = [], stdin = '', pyc } = {}) {
+      const answer = run(name, bytes(source), argv, bytes(stdin), pyc && bytes(pyc));
       const [stdout, stderr, exitCode] = answer.toJs();
       answer.destroy();
       return { stdout, stderr, exitCode };

@@ -1,58 +1,78 @@
 // `.pyc` files between the machines: what this compiler writes runs on CPython, and what CPython writes runs
-// here, both with the output and the exit code that the program has on CPython from its source.
+// here, both with the output, the traceback and the exit code that is recorded of the program from its source.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import '../../chapters/05-eval-loop/modules/unicodedata/names.ts';
+import { decref, PyError } from '../../chapters/01-objects/index.ts';
 import { compile, writePyc } from '../../chapters/04-compiler/index.ts';
-import type { Oracle, Outcome } from '../oracle/oracle.ts';
-import type { Program } from '../programs/program.ts';
+import type { Oracle } from '../oracle/oracle.ts';
+import { outcomeText, outFile, type Program } from '../programs/program.ts';
 import { bundle } from '../tools/fresh.mjs';
 import { run } from '../tools/process.ts';
 
-/** What is compared of a run. */
-export type Seen = Pick<Outcome, 'stdout' | 'exitCode'>;
+/** Seconds that a program may take. */
+const LIMIT = 60;
 
-const seen = ({ stdout, exitCode }: Seen): Seen => ({ stdout, exitCode });
+const sourceOf = ({ source }: Program): Uint8Array => new TextEncoder().encode(source);
 
-/** The `.pyc` that this machine writes for a program. */
-export function pycFromHere({ path }: Program, source: Uint8Array): Uint8Array {
-  const code = compile(source, { filename: path });
-  return writePyc(code, { kind: 'timestamp', mtime: 0, size: source.length });
+/** The `.pyc` that this machine writes for a program; null for one that is refused. */
+export function pycFromHere(program: Program): Uint8Array | null {
+  const source = sourceOf(program);
+  const quiet = () => false;
+  try {
+    const code = compile(source, { filename: program.path, warn: quiet });
+    const pyc = writePyc(code, { kind: 'timestamp', mtime: 0, size: source.length });
+    decref(code);
+    return pyc;
+  } catch (error) {
+    if (error instanceof PyError) return null;
+    throw error;
+  }
+}
+
+/** What is recorded of a program, without the warnings of its compiler: whoever runs a `.pyc` sees none. */
+export function expected(program: Program): string {
+  const text = readFileSync(outFile(program), 'utf8');
+  const warning = new RegExp(`^${program.path}:\\d+: SyntaxWarning: .*\\n(  .*\\n)?`, 'gm');
+  return text.replace(warning, '').replace(/--- standard error ---\n$/, '');
 }
 
 /** The `.pyc` that CPython writes for it. */
-export function pycFromThere({ path }: Program, source: Uint8Array, { python }: Oracle): Uint8Array {
+export function pycFromThere(program: Program, { python }: Oracle): Uint8Array {
   const make = python.runPython(`
-import importlib._bootstrap_external as _external
-lambda source, path: _external._code_to_timestamp_pyc(compile(source.to_bytes(), path, 'exec', dont_inherit=True))`);
-  const answer = make(new Uint8Array(source), path);
+import importlib._bootstrap_external as external
+import warnings
+def make(source, path):
+    with warnings.catch_warnings(action='ignore'):
+        code = compile(source.to_bytes(), path, 'exec', dont_inherit=True)
+    return external._code_to_timestamp_pyc(code, 0, len(source))
+make`);
+  const answer = make(sourceOf(program), program.path);
   const bytes = new Uint8Array(answer.toJs());
   answer.destroy();
   make.destroy();
   return bytes;
 }
 
-/** The program on CPython, from its source. */
-export function runSource({ path, stdin }: Program, source: Uint8Array, oracle: Oracle): Seen {
-  return seen(oracle.run(path, source, { stdin }));
+/** What the code of a `.pyc` does on CPython, as the text of an .out file. */
+export function runThere(pyc: Uint8Array, program: Program, oracle: Oracle): string {
+  return outcomeText(oracle.run(program.path, sourceOf(program), { stdin: program.stdin, pyc }));
 }
 
-/** The code of a `.pyc` on CPython, in place of the program's own. */
-export function runThere(pyc: Uint8Array, { path, stdin }: Program, oracle: Oracle): Seen {
-  const hex = Buffer.from(pyc.subarray(16)).toString('hex');
-  return seen(oracle.run(path, `import marshal as m; exec(m.loads(bytes.fromhex('${hex}')))\n`, { stdin }));
-}
-
-/** The `.pyc` as a program of this machine's command line. */
-export async function runHere(pyc: Uint8Array, { name, stdin }: Program): Promise<Seen> {
+/** What the `.pyc` does as a program of this machine's command line, as the text of an .out file. */
+export async function runHere(pyc: Uint8Array, { name, stdin }: Program): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'pyc-'));
   try {
     const file = join(folder, `${name}.pyc`);
     writeFileSync(file, pyc);
-    return seen(
-      await run(process.execPath, [bundle, file], { stdin, limit: 60, env: { PYTHONHASHSEED: '0' } }),
-    );
+    const ended = await run(process.execPath, [bundle, file], {
+      stdin,
+      limit: LIMIT,
+      env: { PYTHONHASHSEED: '0', NO_COLOR: '1' },
+    });
+    return outcomeText(ended);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

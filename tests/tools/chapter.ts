@@ -1,10 +1,11 @@
 // `npm run chapter -- N [args]`: run the increment that chapter N ends with, chapters/NN-name/main.ts.
 // It runs in this process: its streams, signals and exit code are the chapter's own.
-// `npm run chapter -- N --with NAME [args]`: the same for a changed language, chapters/03-grammar/grown/NAME.gram.
+// `npm run chapter -- N --with NAME [args]`: the same for a changed language, one of those in a chapter's `grown`.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { speak } from './languages.ts';
 import { fail, findChapter, returnToUsersFolder, runMain } from './repository.ts';
 
 await runMain(async ([word, ...args]) => {
@@ -15,8 +16,7 @@ await runMain(async ([word, ...args]) => {
   returnToUsersFolder('chapter');
   const [option, name] = args;
   if (option === '--with' && name !== undefined) {
-    const { speak } = await import(pathToFileURL(join(chapter.folder, '../03-grammar/grown/speak.ts')).href);
-    await speak(name);
+    await speak(chapter.number, name);
     args.splice(0, 2);
   }
   process.argv = [process.argv[0], main, ...args];

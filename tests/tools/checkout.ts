@@ -36,7 +36,16 @@ export default defineConfig({
 `;
 
 /** The runner of the exercises comes along, at the same place. */
-const RUNNER = ['exercise', 'exercises', 'exercise-check', 'options', 'process', 'repository'];
+const RUNNER = [
+  'exercise',
+  'exercises',
+  'exercise-check',
+  'languages',
+  'options',
+  'own-python',
+  'process',
+  'repository',
+];
 
 const TSCONFIG_KEEPS = ['compilerOptions'];
 

@@ -17,8 +17,10 @@ import {
   type Verdict,
   wrongAnswers,
 } from './exercises.ts';
+import { languageOf, languages } from './languages.ts';
 import { parseOptions } from './options.ts';
-import { fail, isMain, root, runMain } from './repository.ts';
+import { FIRST_PYTHON, runOwnPython } from './own-python.ts';
+import { chapters, fail, isMain, returnToUsersFolder, root, runMain } from './repository.ts';
 
 const USAGE = `usage: npm run exercise -- [NAME] [option]
   (nothing)      the next exercise: shows the task, watches your file, judges it at each change
@@ -28,6 +30,8 @@ const USAGE = `usage: npm run exercise -- [NAME] [option]
   --hint         one hint more than the last time: nudge, pointer, outline
   --solution     the solution
   --reset        your file as it was at the start
+  --python NAME  a Python that speaks what you have made: almost-equal, arrow, until, ordered-arrow, until-node.
+                 What follows is Python's command line; what you have not made yet is the book's
   --check-all    prove every exercise: the start fails, the solution passes, wrong answers are rejected`;
 
 // ---------------------------------------------------------------- colour and progress
@@ -80,6 +84,9 @@ function showVerdict(exercise: Exercise, { passed, message, output }: Verdict): 
     return;
   }
   console.log(`${green('Passed.')} One way to do it: npm run exercise -- ${exercise.id} --solution`);
+  const language = languageOf(exercise.id);
+  if (language !== undefined && chapters().at(-1)!.number >= FIRST_PYTHON)
+    console.log(`A Python that has it: npm run -s exercise -- --python ${language} [file.py]`);
   updateProgress((progress) => {
     if (!progress.done.includes(exercise.id)) progress.done.push(exercise.id);
   });
@@ -132,7 +139,7 @@ function list(): void {
     if (of !== chapter) console.log(bold(of));
     chapter = of;
     const mark = isDone(exercise) ? green('done') : '    ';
-    console.log(`  ${mark}  ${name.padEnd(28)} ${title(exercise)}`);
+    console.log(`  ${mark}  ${name.padEnd(32)} ${title(exercise)}`);
   }
   const done = exercises().filter(isDone).length;
   console.log(`${done} of ${exercises().length} done`);
@@ -179,6 +186,20 @@ export async function contractFaults(exercise: Exercise): Promise<string[]> {
   return faults;
 }
 
+/** A Python out of the answers that have passed; the parts that are not made yet are the book's. */
+async function ownPython(name: string, args: readonly string[]): Promise<number> {
+  const parts =
+    languages[name] ?? fail(`there is no language ${name}; there are ${Object.keys(languages).join(', ')}`);
+  const mine = exercises()
+    .filter((exercise) => parts.includes(exercise.id) && isDone(exercise))
+    .map((exercise) => answerFile(exercise));
+  const whose = mine.length === 0 ? "the book's" : `yours, ${mine.length} of ${parts.length} parts`;
+  console.error(faint(`Python with ${name}: ${whose}.`));
+  returnToUsersFolder('exercise');
+  await runOwnPython(name, mine, args);
+  return Number(process.exitCode ?? 0);
+}
+
 async function checkAll(): Promise<number> {
   let broken = 0;
   for (const exercise of exercises()) {
@@ -193,6 +214,7 @@ async function checkAll(): Promise<number> {
 
 if (isMain(import.meta.url)) {
   await runMain(async (args) => {
+    if (args[0] === '--python' && args[1] !== undefined) return ownPython(args[1], args.slice(2));
     const { words, flags } = parseOptions(args, {
       flags: ['once', 'list', 'hint', 'solution', 'reset', 'check-all', 'help'],
     });

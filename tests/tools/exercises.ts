@@ -5,6 +5,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { languageOf } from './languages.ts';
+import { FIRST_PYTHON } from './own-python.ts';
+import { runTsx } from './process.ts';
 import { chapters, fail, root } from './repository.ts';
 
 export interface Exercise {
@@ -77,12 +80,33 @@ const CHECK = fileURLToPath(new URL('exercise-check.ts', import.meta.url));
  * Judge an answer in a process of its own, so that it may change the machine as it likes and may hang.
  * Takes the path of the answer's file.
  */
-export function judge(exercise: Exercise, answer: string): Promise<Verdict> {
+export async function judge(exercise: Exercise, answer: string): Promise<Verdict> {
   const child = fork(CHECK, [file(exercise, 'check.ts'), answer], {
     execArgv: ['--import', import.meta.resolve('tsx')],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  return verdictOf(child);
+  const verdict = await verdictOf(child);
+  return verdict.passed && existsSync(file(exercise, 'program.py'))
+    ? runProgram(exercise, answer, verdict)
+    : verdict;
+}
+
+const OWN_PYTHON = fileURLToPath(new URL('own-python.ts', import.meta.url));
+
+/**
+ * An exercise that adds to the language has a program in it, which the real machine must run with the answer as part
+ * of it. Where there is no chapter yet that runs programs, the check has the last word.
+ */
+async function runProgram(exercise: Exercise, answer: string, passed: Verdict): Promise<Verdict> {
+  const name = languageOf(exercise.id);
+  if (name === undefined || chapters().at(-1)!.number < FIRST_PYTHON) return passed;
+  const args = [name, answer, '--', file(exercise, 'program.py')];
+  const { stdout, stderr, timedOut } = await runTsx(OWN_PYTHON, args, { limit: 3 * SECONDS });
+  if (stdout === text(exercise, 'program.out') && stderr === '') return passed;
+  const came = timedOut ? 'nothing in a minute' : `\n${stdout}${stderr}`;
+  const wanted = text(exercise, 'program.out');
+  const message = `The check is content, and the real machine is not. program.py must print\n${wanted}and prints ${came.trimEnd()}.`;
+  return { ...passed, passed: false, message, thrown: 'Error' };
 }
 
 function verdictOf(child: ChildProcess): Promise<Verdict> {

@@ -9,6 +9,7 @@
 //   --keep N       write no more than N new cases (default 20)
 
 import { canonicalJson } from '../conformance/canonical-json.ts';
+import { loadAsTheOracle } from '../conformance/loaded.ts';
 import { digestOf, inputOf, newCase, readCases, writeCase } from '../fuzz/cases.ts';
 import {
   type Answer,
@@ -50,6 +51,7 @@ async function fuzz({ values }: Options): Promise<number> {
   const run = Number(values.run ?? Date.now() % 1_000_000);
   const count = Number(values.count ?? 2000);
   const only = kindsOf(values.kind);
+  loadAsTheOracle();
   const cpython = new Cpython();
   const tally: Record<string, number> = {};
   let kept = 0;
@@ -89,6 +91,7 @@ function judge(input: Input, there: Answer | null): string {
 
 /** The input of a seed, and the smallest one that shows the same disagreement. */
 async function showSeed(seed: number, only?: string[]): Promise<number> {
+  loadAsTheOracle();
   const cpython = new Cpython();
   const input = makeInput(seed, only);
   const small = await shrunk(input, cpython);

@@ -74,99 +74,38 @@ function deleteSteps(self: PyByteArray, start: number, step: number, count: numb
 }
 
 export const mutatingMethods: MethodDef[] = [
-  method(
-    '__alloc__($self, /)',
-    'B.__alloc__() -> int\n\nReturn the number of bytes actually allocated.',
-    ({ value }: PyByteArray) => value.alloc,
-  ),
-  method('__reduce__($self, /)', 'Return state information for pickling.', (self: PyByteArray) =>
-    reduce(self, 2),
-  ),
-  method('__reduce_ex__($self, proto: int = 0, /)', 'Return state information for pickling.', reduce),
-  method(
-    '__sizeof__($self, /)',
-    'Returns the size of the bytearray object in memory, in bytes.',
-    ({ type, value }: PyByteArray) => type.basicsize + value.alloc,
-  ),
-  method(
-    'append($self, item, /)',
-    `Append a single item to the end of the bytearray.
-
-  item
-    The item to be appended.`,
-    ({ value }: PyByteArray, item: PyObject) => value.push(byteValue(item)),
-  ),
-  method('clear($self, /)', 'Remove all items from the bytearray.', ({ value }: PyByteArray) =>
-    value.resize(0),
-  ),
-  method('copy($self, /)', 'Return a copy of B.', ({ value }: PyByteArray) =>
-    newByteArray(value.data.slice()),
-  ),
-  method(
-    'extend($self, iterable_of_ints, /)',
-    `Append all the items from the iterator or sequence to the end of the bytearray.
-
-  iterable_of_ints
-    The iterable of items to append.`,
-    extend,
-  ),
-  method(
-    'insert($self, index: ssize, item, /)',
-    `Insert a single item into the bytearray before the given index.
-
-  index
-    The index where the value is to be inserted.
-  item
-    The item to be inserted.`,
-    ({ value }: PyByteArray, index: number, item: PyObject) => {
-      const byte = byteValue(item);
-      const at = Math.min(Math.max(index < 0 ? index + value.length : index, 0), value.length);
-      value.splice(at, at, Uint8Array.of(byte));
-    },
-  ),
-  method(
-    'pop($self, index: ssize = -1, /)',
-    `Remove and return a single item from B.
-
-  index
-    The index from where to remove the item.
-    -1 (the default value) means remove the last item.
-
-If no index argument is given, will pop the last item.`,
-    ({ value }: PyByteArray, index: number) => {
-      if (value.length === 0) throw indexError('pop from empty bytearray');
-      const at = index < 0 ? index + value.length : index;
-      if (at < 0 || at >= value.length) throw indexError('pop index out of range');
-      const byte = value.data[at]!;
-      value.splice(at, at + 1, NOTHING);
-      return newLong(byte);
-    },
-  ),
-  method(
-    'remove($self, value, /)',
-    `Remove the first occurrence of a value in the bytearray.
-
-  value
-    The value to remove.`,
-    ({ value }: PyByteArray, item: PyObject) => {
-      const at = value.data.indexOf(byteValue(item));
-      if (at < 0) throw valueError('value not found in bytearray');
-      value.splice(at, at + 1, NOTHING);
-    },
-  ),
-  method(
-    'resize($self, size: ssize, /)',
-    `Resize the internal buffer of bytearray to len.
-
-  size
-    New size to resize to.`,
-    ({ value }: PyByteArray, size: number) => {
-      if (size < 0) throw valueError(`Can only resize to positive sizes, got ${size}`);
-      checkSize(size, 'bytearray is too large');
-      value.resize(size);
-    },
-  ),
-  method('reverse($self, /)', 'Reverse the order of the values in B in place.', ({ value }: PyByteArray) => {
+  method('__alloc__($self, /)', ({ value }: PyByteArray) => value.alloc),
+  method('__reduce__($self, /)', (self: PyByteArray) => reduce(self, 2)),
+  method('__reduce_ex__($self, proto: int = 0, /)', reduce),
+  method('__sizeof__($self, /)', ({ type, value }: PyByteArray) => type.basicsize + value.alloc),
+  method('append($self, item, /)', ({ value }: PyByteArray, item: PyObject) => value.push(byteValue(item))),
+  method('clear($self, /)', ({ value }: PyByteArray) => value.resize(0)),
+  method('copy($self, /)', ({ value }: PyByteArray) => newByteArray(value.data.slice())),
+  method('extend($self, iterable_of_ints, /)', extend),
+  method('insert($self, index: ssize, item, /)', ({ value }: PyByteArray, index: number, item: PyObject) => {
+    const byte = byteValue(item);
+    const at = Math.min(Math.max(index < 0 ? index + value.length : index, 0), value.length);
+    value.splice(at, at, Uint8Array.of(byte));
+  }),
+  method('pop($self, index: ssize = -1, /)', ({ value }: PyByteArray, index: number) => {
+    if (value.length === 0) throw indexError('pop from empty bytearray');
+    const at = index < 0 ? index + value.length : index;
+    if (at < 0 || at >= value.length) throw indexError('pop index out of range');
+    const byte = value.data[at]!;
+    value.splice(at, at + 1, NOTHING);
+    return newLong(byte);
+  }),
+  method('remove($self, value, /)', ({ value }: PyByteArray, item: PyObject) => {
+    const at = value.data.indexOf(byteValue(item));
+    if (at < 0) throw valueError('value not found in bytearray');
+    value.splice(at, at + 1, NOTHING);
+  }),
+  method('resize($self, size: ssize, /)', ({ value }: PyByteArray, size: number) => {
+    if (size < 0) throw valueError(`Can only resize to positive sizes, got ${size}`);
+    checkSize(size, 'bytearray is too large');
+    value.resize(size);
+  }),
+  method('reverse($self, /)', ({ value }: PyByteArray) => {
     value.data.reverse();
   }),
 ];

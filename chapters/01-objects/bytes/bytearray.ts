@@ -93,7 +93,6 @@ function item(self: PyObject, index: number): PyObject {
 
 const init = method(
   'bytearray(source=<unrepresentable>, encoding: str = <unrepresentable>, errors: str = <unrepresentable>)',
-  '',
   (self: PyByteArray, source?: PyObject, encoding?: string, errors?: string) => {
     const bytes = bytearraySource(source, encoding, errors);
     if (self.value.length === 0 && self.value.exports === 0) self.value = new ByteArray(bytes);
@@ -102,18 +101,6 @@ const init = method(
 );
 
 declareType(bytearrayType, {
-  doc: `bytearray(iterable_of_ints) -> bytearray
-bytearray(string, encoding[, errors]) -> bytearray
-bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer
-bytearray(int) -> bytes array of size given by the parameter initialized with null bytes
-bytearray() -> empty bytes array
-
-Construct a mutable bytearray object from:
-  - an iterable yielding integers in range(256)
-  - a text string encoded using the specified encoding
-  - a bytes or a buffer object
-  - any object implementing the buffer API.
-  - an integer`,
   flags: TPFLAGS.MATCH_SELF,
   subclassable: true,
   basicsize: 56,

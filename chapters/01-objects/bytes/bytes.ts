@@ -87,17 +87,6 @@ function construct(type: PyType, source?: PyObject, encoding?: string, errors?: 
 }
 
 declareType(bytesType, {
-  doc: `bytes(iterable_of_ints) -> bytes
-bytes(string, encoding[, errors]) -> bytes
-bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer
-bytes(int) -> bytes object of size given by the parameter initialized with null bytes
-bytes() -> empty bytes object
-
-Construct an immutable array of bytes from:
-  - an iterable yielding integers in range(256)
-  - a text string encoded using the specified encoding
-  - any object implementing the buffer API.
-  - an integer`,
   flags: TPFLAGS.BYTES_SUBCLASS | TPFLAGS.MATCH_SELF,
   subclassable: true,
   basicsize: 33,
@@ -105,7 +94,6 @@ Construct an immutable array of bytes from:
   textSignature: null,
   construct: method(
     'bytes(source=<unrepresentable>, encoding: str = <unrepresentable>, errors: str = <unrepresentable>)',
-    '',
     construct,
   ),
   tp_repr: repr,
@@ -125,10 +113,8 @@ Construct an immutable array of bytes from:
   mp_subscript: (self, key) => subscript(kind, self, key, 'byte', 'index out of range'),
   bf_getbuffer: (self, writable) => plainBuffer(dataOf(self), true, writable),
   methods: [
-    method('__getnewargs__($self, /)', '', (self: PyBytes) => newTuple([makeBytes(self.value)])),
-    method('__bytes__($self, /)', 'Convert this value to exact type bytes.', (self: PyObject) =>
-      kind.unchanged(self),
-    ),
+    method('__getnewargs__($self, /)', (self: PyBytes) => newTuple([makeBytes(self.value)])),
+    method('__bytes__($self, /)', (self: PyObject) => kind.unchanged(self)),
     ...sharedMethods(kind),
   ],
 });

@@ -73,28 +73,10 @@ export function subscript(
 
 // ---- Text and hexadecimal digits
 
-const HEX_EXAMPLE = `  sep
-    An optional single character or byte to separate hex bytes.
-  bytes_per_sep
-    How many bytes between separators.  Positive values count from the
-    right, negative values count from the left.
-
-Example:
->>> value = VALUE
->>> value.hex()
-'b901ef'
->>> value.hex(':')
-'b9:01:ef'
->>> value.hex(':', 2)
-'b9:01ef'
->>> value.hex(':', -2)
-'b901:ef'`;
-
 /** The method `hex`, also of memoryview. The bytes must not go away while the separator is looked at. */
-export function hexMethod(what: string, value: string): MethodDef {
+export function hexMethod(): MethodDef {
   return method(
     'hex($self, /, sep=<unrepresentable>, bytes_per_sep: int = 1)',
-    `${what}\n\n${HEX_EXAMPLE.replace('VALUE', value)}`,
     (self: PyObject, sep: PyObject | undefined, bytesPerSep: number) => {
       const buffer = getBuffer(self);
       try {
@@ -108,34 +90,15 @@ export function hexMethod(what: string, value: string): MethodDef {
 
 function codingMethods(kind: Kind): MethodDef[] {
   const { name } = kind;
-  const isBytes = name === 'bytes';
   return [
     method(
       "decode($self, /, encoding: str = 'utf-8', errors: str = 'strict')",
-      `Decode the ${name} using the codec registered for encoding.
-
-  encoding
-    The encoding with which to decode the ${name}.
-  errors
-    The error handling scheme to use for the handling of decoding errors.
-    The default is 'strict' meaning that decoding errors raise a
-    UnicodeDecodeError. Other possible values are 'ignore' and 'replace'
-    as well as any other name registered with codecs.register_error that
-    can handle UnicodeDecodeErrors.`,
       (self: PyObject, encoding: string, errors: string) => decodeText(kind.data(self), encoding, errors),
     ),
-    classMethod(
-      'fromhex($type, string, /)',
-      `Create a ${name} object from a string of hexadecimal numbers.
-
-Spaces between two numbers are accepted.
-Example: ${name}.fromhex('B9 01EF') -> ${isBytes ? "b'\\\\xb9\\\\x01\\\\xef'." : "bytearray(b'\\\\xb9\\\\x01\\\\xef')"}`,
-      (type: PyType, digits: PyObject) => ofType(type, kind.make(fromHex(digits))),
+    classMethod('fromhex($type, string, /)', (type: PyType, digits: PyObject) =>
+      ofType(type, kind.make(fromHex(digits))),
     ),
-    hexMethod(
-      `Create a string of hexadecimal numbers from a ${name} object.`,
-      isBytes ? "b'\\xb9\\x01\\xef'" : 'bytearray([0xb9, 0x01, 0xef])',
-    ),
+    hexMethod(),
   ];
 }
 

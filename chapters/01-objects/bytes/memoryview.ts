@@ -215,12 +215,11 @@ function construct(_type: PyType, object: PyObject): PyObject {
 const numbers = (values: readonly number[]): PyObject => newTuple(values.map((n) => newLong(n)));
 
 declareType(memoryviewType, {
-  doc: 'Create a new memoryview object which references the given object.',
   flags: TPFLAGS.SEQUENCE,
   weakrefs: true,
   basicsize: 144,
   itemsize: 8,
-  construct: method('memoryview(object)', '', construct),
+  construct: method('memoryview(object)', construct),
   textSignature: '(object)',
   tp_repr: repr,
   tp_hash: hash,
@@ -243,105 +242,66 @@ declareType(memoryviewType, {
     viewOf(self).exports--;
   },
   methods: [
-    method(
-      'release($self, /)',
-      'Release the underlying buffer exposed by the memoryview object.',
-      (self: PyMemoryView) => releaseView(self.value),
-    ),
-    method(
-      "tobytes($self, /, order: strOrNone = 'C')",
-      `Return the data in the buffer as a byte string.
-
-Order can be {'C', 'F', 'A'}. When order is 'C' or 'F', the data of the
-original array is converted to C or Fortran order. For contiguous views,
-'A' returns an exact copy of the physical memory. In particular, in-memory
-Fortran order is preserved. For non-contiguous views, the data is converted
-to C first. order=None is the same as order='C'.`,
-      tobytes,
-    ),
-    hexMethod(
-      'Return the data in the buffer as a str of hexadecimal numbers.',
-      "memoryview(b'\\xb9\\x01\\xef')",
-    ),
-    method('tolist($self, /)', 'Return the data in the buffer as a list of elements.', tolist),
+    method('release($self, /)', (self: PyMemoryView) => releaseView(self.value)),
+    method("tobytes($self, /, order: strOrNone = 'C')", tobytes),
+    hexMethod(),
+    method('tolist($self, /)', tolist),
     method(
       'cast($self, /, format: str, shape=<unrepresentable>)',
-      'Cast a memoryview to a new format or shape.',
       (self: PyMemoryView, format: string, shape: PyObject | undefined) =>
         castView(self.value, format, shape),
     ),
-    method('toreadonly($self, /)', 'Return a readonly version of the memoryview.', (self: PyMemoryView) =>
+    method('toreadonly($self, /)', (self: PyMemoryView) =>
       deriveView(live(self), { ...self.value.buffer(), readonly: true }),
     ),
     classMethod(
       '_from_flags($type, /, object, flags: int)',
-      'Create a new memoryview object which references the given object.',
       (_type: PyType, object: PyObject, flags: number) => fromFlags(object, flags),
     ),
-    method('count($self, value, /)', 'Count the number of occurrences of a value.', count),
-    method(
-      'index($self, value, start: index = 0, stop: index = sys.maxsize, /)',
-      'Return the index of the first occurrence of a value.\n\nRaises ValueError if the value is not present.',
-      index,
-    ),
-    method('__enter__($self, /)', '', (self: PyMemoryView) => {
+    method('count($self, value, /)', count),
+    method('index($self, value, start: index = 0, stop: index = sys.maxsize, /)', index),
+    method('__enter__($self, /)', (self: PyMemoryView) => {
       live(self);
       return newRef(self);
     }),
-    method(
-      '__exit__($self, /, *exc_info)',
-      'Release the underlying buffer exposed by the memoryview object.',
-      (self: PyMemoryView) => releaseView(self.value),
-    ),
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', newGenericAlias),
+    method('__exit__($self, /, *exc_info)', (self: PyMemoryView) => releaseView(self.value)),
+    classMethod('__class_getitem__($type, object, /)', newGenericAlias),
   ],
   getset: {
     obj: {
-      doc: 'The underlying object of the memoryview.',
       get: (self: PyMemoryView) => newRef(live(self).exporter),
     },
     nbytes: {
-      doc: 'The amount of space in bytes that the array would use in\n a contiguous representation.',
       get: (self: PyMemoryView) => live(self).nbytes,
     },
     readonly: {
-      doc: 'A bool indicating whether the memory is read only.',
       get: (self: PyMemoryView) => live(self).readonly,
     },
     itemsize: {
-      doc: 'The size in bytes of each element of the memoryview.',
       get: (self: PyMemoryView) => live(self).itemsize,
     },
     format: {
-      doc: 'A string containing the format (in struct module style)\n for each element in the view.',
       get: (self: PyMemoryView) => live(self).format,
     },
     ndim: {
-      doc: 'An integer indicating how many dimensions of a multi-dimensional\n array the memory represents.',
       get: (self: PyMemoryView) => live(self).ndim,
     },
     shape: {
-      doc: 'A tuple of ndim integers giving the shape of the memory\n as an N-dimensional array.',
       get: (self: PyMemoryView) => numbers(live(self).shape),
     },
     strides: {
-      doc: 'A tuple of ndim integers giving the size in bytes to access\n each element for each dimension of the array.',
       get: (self: PyMemoryView) => numbers(live(self).strides),
     },
     suboffsets: {
-      doc: 'A tuple of integers used internally for PIL-style arrays.',
       get: (self: PyMemoryView) => numbers(live(self).shape.slice(0, 0)),
     },
     c_contiguous: {
-      doc: 'A bool indicating whether the memory is C contiguous.',
       get: (self: PyMemoryView) => isContiguous(live(self).buffer()),
     },
     f_contiguous: {
-      doc: 'A bool indicating whether the memory is Fortran contiguous.',
       get: (self: PyMemoryView) => isContiguous(live(self).buffer(), 'F'),
     },
     contiguous: {
-      doc: 'A bool indicating whether the memory is contiguous.',
       get: (self: PyMemoryView) =>
         isContiguous(live(self).buffer()) || isContiguous(live(self).buffer(), 'F'),
     },

@@ -18,16 +18,6 @@ type Range = [start: number, end: number];
 
 /** The methods that take bytes apart and put them together. */
 export function splitMethods(kind: Kind): MethodDef[] {
-  const { name } = kind;
-  const splitDoc = `Return a list of the sections in the ${name}, using sep as the delimiter.
-
-  sep
-    The delimiter according which to split the ${name}.
-    None (the default value) means split on ASCII whitespace characters
-    (space, tab, return, newline, formfeed, vertical tab).
-  maxsplit
-    Maximum number of splits to do.
-    -1 (the default value) means no limit.`;
   const pieces = (self: PyObject, ranges: (data: Uint8Array) => Range[]): PyObject => {
     const data = kind.data(self);
     const isWhole = ([start, end]: Range): boolean => start === 0 && end === data.length;
@@ -38,7 +28,6 @@ export function splitMethods(kind: Kind): MethodDef[] {
   return [
     method(
       'split($self, /, sep=None, maxsplit: ssize = -1)',
-      splitDoc,
       (self: PyObject, sep: PyObject, maxsplit: number) => {
         const limit = maxsplit < 0 ? Infinity : maxsplit;
         const by = sep === None ? null : separator(sep);
@@ -47,20 +36,14 @@ export function splitMethods(kind: Kind): MethodDef[] {
     ),
     method(
       'rsplit($self, /, sep=None, maxsplit: ssize = -1)',
-      `${splitDoc}\n\nSplitting is done starting at the end of the ${name} and working to the front.`,
       (self: PyObject, sep: PyObject, maxsplit: number) => {
         const limit = maxsplit < 0 ? Infinity : maxsplit;
         const by = sep === None ? null : separator(sep);
         return pieces(self, (data) => (by === null ? rsplitSpaces(data, limit) : rsplitAt(data, by, limit)));
       },
     ),
-    method(
-      'splitlines($self, /, keepends: bool = False)',
-      `Return a list of the lines in the ${name}, breaking at line boundaries.
-
-Line breaks are not included in the resulting list unless keepends is given and
-true.`,
-      (self: PyObject, keepends: boolean) => pieces(self, (data) => lineRanges(data, keepends)),
+    method('splitlines($self, /, keepends: bool = False)', (self: PyObject, keepends: boolean) =>
+      pieces(self, (data) => lineRanges(data, keepends)),
     ),
     ...partitionMethods(kind),
     joinMethod(kind),
@@ -154,67 +137,15 @@ function partitionMethods(kind: Kind): MethodDef[] {
     return newTuple([kind.make(data.slice(0, at)), middle, kind.make(data.slice(at + by.length))]);
   };
   return [
-    method('partition($self, sep, /)', partitionDoc(kind.name, false), (self: PyObject, sep: PyObject) =>
-      parts(self, sep, false),
-    ),
-    method('rpartition($self, sep, /)', partitionDoc(kind.name, true), (self: PyObject, sep: PyObject) =>
-      parts(self, sep, true),
-    ),
+    method('partition($self, sep, /)', (self: PyObject, sep: PyObject) => parts(self, sep, false)),
+    method('rpartition($self, sep, /)', (self: PyObject, sep: PyObject) => parts(self, sep, true)),
   ];
-}
-
-function partitionDoc(name: Kind['name'], last: boolean): string {
-  const head = `Partition the ${name} into three parts using the given separator.\n\n`;
-  if (name === 'bytes') {
-    return last
-      ? `${head}This will search for the separator sep in the bytes, starting at the end. If
-the separator is found, returns a 3-tuple containing the part before the
-separator, the separator itself, and the part after it.
-
-If the separator is not found, returns a 3-tuple containing two empty bytes
-objects and the original bytes object.`
-      : `${head}This will search for the separator sep in the bytes. If the separator is found,
-returns a 3-tuple containing the part before the separator, the separator
-itself, and the part after it.
-
-If the separator is not found, returns a 3-tuple containing the original bytes
-object and two empty bytes objects.`;
-  }
-  return last
-    ? `${head}This will search for the separator sep in the bytearray, starting at the end.
-If the separator is found, returns a 3-tuple containing the part before the
-separator, the separator itself, and the part after it as new bytearray
-objects.
-
-If the separator is not found, returns a 3-tuple containing two empty bytearray
-objects and the copy of the original bytearray object.`
-    : `${head}This will search for the separator sep in the bytearray. If the separator is
-found, returns a 3-tuple containing the part before the separator, the
-separator itself, and the part after it as new bytearray objects.
-
-If the separator is not found, returns a 3-tuple containing the copy of the
-original bytearray object and two empty bytearray objects.`;
 }
 
 // ---- Join
 
 function joinMethod(kind: Kind): MethodDef {
-  const { name } = kind;
-  const doc =
-    name === 'bytes'
-      ? `Concatenate any number of bytes objects.
-
-The bytes whose method is called is inserted in between each pair.
-
-The result is returned as a new bytes object.
-
-Example: b'.'.join([b'ab', b'pq', b'rs']) -> b'ab.pq.rs'.`
-      : `Concatenate any number of bytes/bytearray objects.
-
-The bytearray whose method is called is inserted in between each pair.
-
-The result is returned as a new bytearray object.`;
-  return method('join($self, iterable_of_bytes, /)', doc, (self: PyObject, iterable: PyObject) => {
+  return method('join($self, iterable_of_bytes, /)', (self: PyObject, iterable: PyObject) => {
     if (iterable.type.tp_iter === null && iterable.type.sq_item === null)
       throw typeError('can only join an iterable');
     const items = iterableToArray(iterable);

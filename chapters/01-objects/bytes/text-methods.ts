@@ -38,104 +38,33 @@ export function textMethods(kind: Kind): MethodDef[] {
 // ---- Case
 
 function caseMethods({ data, make }: Kind): MethodDef[] {
-  const mapped = (
-    name: string,
-    doc: string,
-    map: (byte: number, i: number, bytes: Uint8Array) => number,
-  ): MethodDef => method(`${name}($self, /)`, doc, (self: PyObject) => make(data(self).map(map)));
+  const mapped = (name: string, map: (byte: number, i: number, bytes: Uint8Array) => number): MethodDef =>
+    method(`${name}($self, /)`, (self: PyObject) => make(data(self).map(map)));
   return [
-    mapped(
-      'capitalize',
-      `B.capitalize() -> copy of B
-
-Return a copy of B with only its first character capitalized (ASCII)
-and the rest lower-cased.`,
-      (byte, i) => (i === 0 ? toUpper(byte) : toLower(byte)),
-    ),
-    mapped(
-      'lower',
-      `B.lower() -> copy of B
-
-Return a copy of B with all ASCII characters converted to lowercase.`,
-      toLower,
-    ),
-    mapped(
-      'upper',
-      `B.upper() -> copy of B
-
-Return a copy of B with all ASCII characters converted to uppercase.`,
-      toUpper,
-    ),
-    mapped(
-      'swapcase',
-      `B.swapcase() -> copy of B
-
-Return a copy of B with uppercase ASCII characters converted
-to lowercase ASCII and vice versa.`,
-      (byte) => (isLower(byte) ? toUpper(byte) : toLower(byte)),
-    ),
-    mapped(
-      'title',
-      `B.title() -> copy of B
-
-Return a titlecased version of B, i.e. ASCII words start with uppercase
-characters, all remaining cased characters have lowercase.`,
-      (byte, i, bytes) => (i > 0 && isAlpha(bytes[i - 1]!) ? toLower(byte) : toUpper(byte)),
-    ),
+    mapped('capitalize', (byte, i) => (i === 0 ? toUpper(byte) : toLower(byte))),
+    mapped('lower', toLower),
+    mapped('upper', toUpper),
+    mapped('swapcase', (byte) => (isLower(byte) ? toUpper(byte) : toLower(byte))),
+    mapped('title', (byte, i, bytes) => (i > 0 && isAlpha(bytes[i - 1]!) ? toLower(byte) : toUpper(byte))),
   ];
 }
 
 // ---- Classes
 
 function classMethods({ data }: Kind): MethodDef[] {
-  const all = (name: string, what: string, test: (byte: number) => boolean): MethodDef =>
-    method(
-      `${name}($self, /)`,
-      `B.${name}() -> bool
-
-Return True if all characters in B are ${what}
-and there is at least one character in B, False otherwise.`,
-      (self: PyObject) => data(self).length > 0 && data(self).every(test),
-    );
-  const cased = (
-    name: string,
-    what: string,
-    is: (byte: number) => boolean,
-    not: (byte: number) => boolean,
-  ): MethodDef =>
-    method(
-      `${name}($self, /)`,
-      `B.${name}() -> bool
-
-Return True if all cased characters in B are ${what} and there is
-at least one cased character in B, False otherwise.`,
-      (self: PyObject) => data(self).some(is) && !data(self).some(not),
-    );
+  const all = (name: string, test: (byte: number) => boolean): MethodDef =>
+    method(`${name}($self, /)`, (self: PyObject) => data(self).length > 0 && data(self).every(test));
+  const cased = (name: string, is: (byte: number) => boolean, not: (byte: number) => boolean): MethodDef =>
+    method(`${name}($self, /)`, (self: PyObject) => data(self).some(is) && !data(self).some(not));
   return [
-    all('isalnum', 'alphanumeric', isAlnum),
-    all('isalpha', 'alphabetic', isAlpha),
-    method(
-      'isascii($self, /)',
-      `B.isascii() -> bool
-
-Return True if B is empty or all characters in B are ASCII,
-False otherwise.`,
-      (self: PyObject) => data(self).every((byte) => byte < 128),
-    ),
-    all('isdigit', 'digits', isDigit),
-    cased('islower', 'lowercase', isLower, isUpper),
-    all('isspace', 'whitespace', isSpace),
-    method(
-      'istitle($self, /)',
-      `B.istitle() -> bool
-
-Return True if B is a titlecased string and there is at least one
-character in B, i.e. uppercase characters may only follow uncased
-characters and lowercase characters only cased ones. Return False
-otherwise.`,
-      (self: PyObject) => isTitle(data(self)),
-    ),
-    cased('isupper', 'uppercase', isUpper, isLower),
+    all('isalnum', isAlnum),
+    all('isalpha', isAlpha),
+    method('isascii($self, /)', (self: PyObject) => data(self).every((byte) => byte < 128)),
+    all('isdigit', isDigit),
+    cased('islower', isLower, isUpper),
+    all('isspace', isSpace),
+    method('istitle($self, /)', (self: PyObject) => isTitle(data(self))),
+    cased('isupper', isUpper, isLower),
   ];
 }
 
@@ -154,12 +83,9 @@ function isTitle(data: Uint8Array): boolean {
 // ---- Strip
 
 function stripMethods(kind: Kind): MethodDef[] {
-  const strip = (name: string, which: string, left: boolean, right: boolean): MethodDef =>
+  const strip = (name: string, left: boolean, right: boolean): MethodDef =>
     method(
       `${name}($self, bytes: bytesOrNone = None, /)`,
-      `Strip ${which} bytes contained in the argument.
-
-If the argument is omitted or None, strip ${which} ${which === 'leading' && kind.name === 'bytes' ? ' ' : ''}ASCII whitespace.`,
       (self: PyObject, bytes: Uint8Array | undefined) => {
         const data = kind.data(self);
         const isTakenOff = bytes === undefined ? isSpace : (byte: number) => bytes.includes(byte);
@@ -170,11 +96,7 @@ If the argument is omitted or None, strip ${which} ${which === 'leading' && kind
         return start === 0 && end === data.length ? kind.unchanged(self) : kind.make(data.slice(start, end));
       },
     );
-  return [
-    strip('lstrip', 'leading', true, false),
-    strip('rstrip', 'trailing', false, true),
-    strip('strip', 'leading and trailing', true, true),
-  ];
+  return [strip('lstrip', true, false), strip('rstrip', false, true), strip('strip', true, true)];
 }
 
 // ---- Padding
@@ -196,10 +118,9 @@ function padMethods(kind: Kind): MethodDef[] {
     result.set(data, Math.max(left, 0));
     return kind.make(result);
   };
-  const padding = (name: string, how: string, leftOf: (margin: number, width: number) => number): MethodDef =>
+  const padding = (name: string, leftOf: (margin: number, width: number) => number): MethodDef =>
     method(
       `${name}($self, width: ssize, fillchar: byte = b' ', /)`,
-      `Return a ${how} string of length width.\n\nPadding is done using the specified fill character.`,
       (self: PyObject, width: number, fill: number) => {
         const margin = width - kind.data(self).length;
         const left = leftOf(margin, width);
@@ -207,33 +128,21 @@ function padMethods(kind: Kind): MethodDef[] {
       },
     );
   return [
-    padding('center', 'centered', (margin, width) =>
-      margin <= 0 ? 0 : Math.floor(margin / 2) + (margin & width & 1),
-    ),
-    padding('ljust', 'left-justified', () => 0),
-    padding('rjust', 'right-justified', (margin) => margin),
-    method(
-      'zfill($self, width: ssize, /)',
-      `Pad a numeric string with zeros on the left, to fill a field of the given width.
-
-The original string is never truncated.`,
-      (self: PyObject, width: number) => {
-        const data = kind.data(self);
-        const missing = width - data.length;
-        if (missing <= 0) return kind.unchanged(self);
-        checkSize(width, 'padded string is too long');
-        const result = new Uint8Array(width).fill(ZERO);
-        result.set(data, missing);
-        if (data[0] === PLUS || data[0] === MINUS) [result[0], result[missing]] = [data[0], ZERO];
-        return kind.make(result);
-      },
-    ),
-    method(
-      'expandtabs($self, /, tabsize: int = 8)',
-      `Return a copy where all tab characters are expanded using spaces.
-
-If tabsize is not given, a tab size of 8 characters is assumed.`,
-      (self: PyObject, tabsize: number) => kind.make(expandTabs(kind.data(self), tabsize)),
+    padding('center', (margin, width) => (margin <= 0 ? 0 : Math.floor(margin / 2) + (margin & width & 1))),
+    padding('ljust', () => 0),
+    padding('rjust', (margin) => margin),
+    method('zfill($self, width: ssize, /)', (self: PyObject, width: number) => {
+      const data = kind.data(self);
+      const missing = width - data.length;
+      if (missing <= 0) return kind.unchanged(self);
+      checkSize(width, 'padded string is too long');
+      const result = new Uint8Array(width).fill(ZERO);
+      result.set(data, missing);
+      if (data[0] === PLUS || data[0] === MINUS) [result[0], result[missing]] = [data[0], ZERO];
+      return kind.make(result);
+    }),
+    method('expandtabs($self, /, tabsize: int = 8)', (self: PyObject, tabsize: number) =>
+      kind.make(expandTabs(kind.data(self), tabsize)),
     ),
   ];
 }

@@ -15,13 +15,6 @@ export function translateMethods(kind: Kind): MethodDef[] {
   return [
     method(
       "translate($self, table, /, delete: buffer = b'')",
-      `Return a copy with each character mapped by the given translation table.
-
-  table
-    Translation table, which must be a bytes object of length 256.
-
-All characters occurring in the optional argument delete are removed.
-The remaining characters are mapped through the given translation table.`,
       (self: PyObject, table: PyObject, deleted: Uint8Array) => {
         const map = table === None ? null : bytesOf(table);
         if (map !== null && map.length !== 256)
@@ -32,20 +25,11 @@ The remaining characters are mapped through the given translation table.`,
         return bytesEqual(result, data) ? kind.unchanged(self) : kind.make(result);
       },
     ),
-    staticMethod(
-      'maketrans(frm: buffer, to: buffer, /)',
-      `Return a translation table usable for the bytes or bytearray translate method.
-
-The returned table will be one where each byte in frm is mapped to the byte at
-the same position in to.
-
-The bytes objects frm and to must be of the same length.`,
-      (_self: null, from: Uint8Array, to: Uint8Array) => {
-        if (from.length !== to.length) throw valueError('maketrans arguments must have same length');
-        const table = Uint8Array.from({ length: 256 }, (_, i) => i);
-        for (let i = 0; i < from.length; i++) table[from[i]!] = to[i]!;
-        return makeBytes(table);
-      },
-    ),
+    staticMethod('maketrans(frm: buffer, to: buffer, /)', (_self: null, from: Uint8Array, to: Uint8Array) => {
+      if (from.length !== to.length) throw valueError('maketrans arguments must have same length');
+      const table = Uint8Array.from({ length: 256 }, (_, i) => i);
+      for (let i = 0; i < from.length; i++) table[from[i]!] = to[i]!;
+      return makeBytes(table);
+    }),
   ];
 }

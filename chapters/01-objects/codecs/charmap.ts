@@ -126,13 +126,7 @@ type EncodingMap = PyObject<Map<number, number>>;
 /** `EncodingMapType`: from characters to bytes. */
 export const encodingMapType = defineType('EncodingMap', {
   basicsize: 64,
-  methods: [
-    method(
-      'size($self, /)',
-      'Return the size (in bytes) of this object.',
-      (self: EncodingMap) => 64 + 256 + self.value.size,
-    ),
-  ],
+  methods: [method('size($self, /)', (self: EncodingMap) => 64 + 256 + self.value.size)],
 });
 
 function fromTable(map: PyObject): (point: number) => number[] | null {

@@ -73,7 +73,7 @@ test('UTF-7 is plain text but for shifts into base 64', () => {
 
 test('a registered handler decides, and may answer bytes', () => {
   const handler = newBuiltinFunction(
-    method('question($self, exc, /)', '', () => newTuple([newStr('<?>'), newLong(2)])) as never,
+    method('question($self, exc, /)', () => newTuple([newStr('<?>'), newLong(2)])) as never,
   );
   expect(handler.type).toBe(builtinFunctionType);
   registerErrorHandler('test.question', handler);

@@ -72,7 +72,6 @@ function wholeCodec(
     encoder(name, encode),
     method(
       `${name}_decode($module, data: buffer, errors: strOrNone = None, /)`,
-      '',
       (_: null, data: Uint8Array, errors: Errors) => decoded(decode(data, errors)),
     ),
   ];
@@ -81,7 +80,6 @@ function wholeCodec(
 function encoder(name: string, encode: (str: PyStr, errors: Errors) => Uint8Array): MethodDef {
   return method(
     `${name}_encode($module, str: unicode, errors: strOrNone = None, /)`,
-    '',
     (_: null, str: PyStr, errors: Errors) => encoded(encode(str, errors), str),
   );
 }
@@ -97,7 +95,6 @@ function partialCodec(
     encoder(name, encode),
     method(
       `${name}_decode($module, data: ${buffer}, errors: strOrNone = None, final: bool = ${final}, /)`,
-      '',
       (_: null, data: Uint8Array, errors: Errors, isFinal: boolean) => decoded(decode(data, errors, isFinal)),
     ),
   ];
@@ -112,7 +109,6 @@ function orderedCodecs(name: string, encode: EncodeInOrder, decode: DecodeInOrde
   return [
     method(
       `${name}_encode($module, str: unicode, errors: strOrNone = None, byteorder: int = 0, /)`,
-      '',
       (_: null, str: PyStr, errors: Errors, order: number) => encoded(encode(str, errors, sign(order)), str),
     ),
     encoder(`${name}_le`, (str, errors) => encode(str, errors, -1)),
@@ -124,14 +120,12 @@ function orderedCodecs(name: string, encode: EncodeInOrder, decode: DecodeInOrde
     ].map(([suffix, order]) =>
       method(
         `${name}${suffix}_decode($module, data: buffer, errors: strOrNone = None, final: bool = False, /)`,
-        '',
         (_: null, data: Uint8Array, errors: Errors, final: boolean) =>
           decoded(decode(data, errors, order as ByteOrder, final)),
       ),
     ),
     method(
       `${name}_ex_decode($module, data: buffer, errors: strOrNone = None, byteorder: int = 0, final: bool = False,\n                 /)`,
-      '',
       (_: null, data: Uint8Array, errors: Errors, order: number, final: boolean) =>
         decodedInOrder(decode(data, errors, sign(order), final)),
     ),
@@ -141,114 +135,54 @@ function orderedCodecs(name: string, encode: EncodeInOrder, decode: DecodeInOrde
 const charmapMethods: MethodDef[] = [
   method(
     'charmap_encode($module, str: unicode, errors: strOrNone = None, mapping=None, /)',
-    '',
     (_: null, str: PyStr, errors: Errors, mapping: PyObject) =>
       encoded(mapping === None ? encodeLatin1(str, errors) : encodeCharmap(str, errors, mapping), str),
   ),
   method(
     'charmap_decode($module, data: buffer, errors: strOrNone = None, mapping=None, /)',
-    '',
     (_: null, data: Uint8Array, errors: Errors, mapping: PyObject) =>
       decoded(mapping === None ? decodeLatin1(data) : decodeCharmap(data, errors, mapping)),
   ),
-  method('charmap_build($module, map: unicode, /)', '', (_: null, map: PyStr) => buildEncodingMap(map)),
+  method('charmap_build($module, map: unicode, /)', (_: null, map: PyStr) => buildEncodingMap(map)),
 ];
 
 const escapeMethods: MethodDef[] = [
   method(
     'escape_encode($module, data: bytesObject, errors: strOrNone = None, /)',
-    '',
     (_: null, data: Uint8Array) => newTuple([makeBytes(encodeBytesEscape(data)), newLong(data.length)]),
   ),
   method(
     'escape_decode($module, data: bufferOrAscii, errors: strOrNone = None, /)',
-    '',
     (_: null, data: Uint8Array, errors: Errors) =>
       newTuple([makeBytes(decodeBytesEscape(data, errors)), newLong(data.length)]),
   ),
   method(
     'readbuffer_encode($module, data: bufferOrAscii, errors: strOrNone = None, /)',
-    '',
     (_: null, data: Uint8Array) => newTuple([makeBytes(data.slice()), newLong(data.length)]),
   ),
 ];
 
 const registryMethods: MethodDef[] = [
-  method(
-    'register($module, search_function, /)',
-    `Register a codec search function.
-
-Search functions are expected to take one argument, the encoding name in
-all lower case letters, and either return None, or a tuple of functions
-(encoder, decoder, stream_reader, stream_writer) (or a CodecInfo object).`,
-    (_: null, search: PyObject) => registerCodec(search),
-  ),
-  method(
-    'unregister($module, search_function, /)',
-    `Unregister a codec search function and clear the registry's cache.
-
-If the search function is not registered, do nothing.`,
-    (_: null, search: PyObject) => unregisterCodec(search),
-  ),
-  method(
-    'lookup($module, encoding: str, /)',
-    'Looks up a codec tuple in the Python codec registry and returns a CodecInfo object.',
-    (_: null, encoding: string) => newRef(lookupCodec(encoding)),
-  ),
+  method('register($module, search_function, /)', (_: null, search: PyObject) => registerCodec(search)),
+  method('unregister($module, search_function, /)', (_: null, search: PyObject) => unregisterCodec(search)),
+  method('lookup($module, encoding: str, /)', (_: null, encoding: string) => newRef(lookupCodec(encoding))),
   method(
     "encode($module, /, obj, encoding: str = 'utf-8', errors: str = 'strict')",
-    `Encodes obj using the codec registered for encoding.
-
-The default encoding is 'utf-8'.  errors may be given to set a
-different error handling scheme.  Default is 'strict' meaning that encoding
-errors raise a ValueError.  Other possible values are 'ignore', 'replace'
-and 'backslashreplace' as well as any other name registered with
-codecs.register_error that can handle ValueErrors.`,
     (_: null, object: PyObject, encoding: string, errors: string) =>
       runCodec('encode', object, encoding, errors),
   ),
   method(
     "decode($module, /, obj, encoding: str = 'utf-8', errors: str = 'strict')",
-    `Decodes obj using the codec registered for encoding.
-
-Default encoding is 'utf-8'.  errors may be given to set a
-different error handling scheme.  Default is 'strict' meaning that encoding
-errors raise a ValueError.  Other possible values are 'ignore', 'replace'
-and 'backslashreplace' as well as any other name registered with
-codecs.register_error that can handle ValueErrors.`,
     (_: null, object: PyObject, encoding: string, errors: string) =>
       runCodec('decode', object, encoding, errors),
   ),
-  method(
-    'register_error($module, errors: str, handler, /)',
-    `Register the specified error handler under the name errors.
-
-handler must be a callable object, that will be called with an exception
-instance containing information about the location of the encoding/decoding
-error and must return a (replacement, new position) tuple.`,
-    (_: null, errors: string, handler: PyObject) => registerErrorHandler(errors, handler),
+  method('register_error($module, errors: str, handler, /)', (_: null, errors: string, handler: PyObject) =>
+    registerErrorHandler(errors, handler),
   ),
-  method(
-    '_unregister_error($module, errors: str, /)',
-    `Un-register the specified error handler for the error handling \`errors'.
-
-Only custom error handlers can be un-registered. An exception is raised
-if the error handling is a built-in one (e.g., 'strict'), or if an error
-occurs.
-
-Otherwise, this returns True if a custom handler has been successfully
-un-registered, and False if no custom handler for the specified error
-handling exists.`,
-    (_: null, errors: string) => pyBool(unregisterErrorHandler(errors)),
+  method('_unregister_error($module, errors: str, /)', (_: null, errors: string) =>
+    pyBool(unregisterErrorHandler(errors)),
   ),
-  method(
-    'lookup_error($module, name: str, /)',
-    `lookup_error(errors) -> handler
-
-Return the error handler for the specified error handling name or raise a
-LookupError, if no handler exists under this name.`,
-    (_: null, name: string) => newRef(lookupErrorHandler(name)),
-  ),
+  method('lookup_error($module, name: str, /)', (_: null, name: string) => newRef(lookupErrorHandler(name))),
 ];
 
 export const codecsModule = defineModule('_codecs', {

@@ -182,22 +182,15 @@ export function lookupErrorHandler(name: string = 'strict'): PyObject {
   return handler;
 }
 
-const DOCS: Record<string, string> = {
-  strict: 'which raises a UnicodeError on coding errors.',
-  ignore: 'which ignores malformed data and continues.',
-  replace: 'which replaces malformed data with a replacement marker.',
-  xmlcharrefreplace: 'which replaces an unencodable character with the appropriate XML character reference.',
-  backslashreplace: 'which replaces malformed data with a backslashed escape sequence.',
-  namereplace: 'which replaces an unencodable character with a \\N{...} escape sequence.',
-};
+/** The handlers that are functions of C, which have a name of their own there; the rest are Python's. */
+const NAMED = ['strict', 'ignore', 'replace', 'xmlcharrefreplace', 'backslashreplace', 'namereplace'];
 
 /** A built-in handler as Python sees it: from an exception to a replacement and a position. Owned. */
 function handlerFunction(name: string, handler: Handler): PyObject {
-  const described = DOCS[name] !== undefined;
+  const described = NAMED.includes(name);
   const signature = described ? `${name}_errors($self, object, /)` : `${name}($self, object, /)`;
-  const doc = described ? `Implements the '${name}' error handling, ${DOCS[name]}` : '';
   return newBuiltinFunction(
-    method(signature, doc, (_self: null, exc: PyObject) => handleException(name, handler, exc)),
+    method(signature, (_self: null, exc: PyObject) => handleException(name, handler, exc)),
   );
 }
 

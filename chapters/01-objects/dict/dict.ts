@@ -213,15 +213,6 @@ function checkArguments(name: string, args: readonly PyObject[], kwnames: KwName
 }
 
 declareType(dictType, {
-  doc: `dict() -> new empty dictionary
-dict(mapping) -> new dictionary initialized from a mapping object's
-    (key, value) pairs
-dict(iterable) -> new dictionary initialized as if via:
-    d = {}
-    for k, v in iterable:
-        d[k] = v
-dict(**kwargs) -> new dictionary initialized with the name=value pairs
-    in the keyword argument list.  For example:  dict(one=1, two=2)`,
   basicsize: 48,
   subclassable: true,
   flags: TPFLAGS.MAPPING | TPFLAGS.DICT_SUBCLASS | TPFLAGS.MATCH_SELF,
@@ -258,76 +249,29 @@ dict(**kwargs) -> new dictionary initialized with the name=value pairs
   mp_ass_subscript: assignSubscript,
 
   methods: [
-    method(
-      '__contains__($self, key, /)',
-      'True if the dictionary has the specified key, else False.',
-      contains,
-    ),
-    method('__getitem__($self, key, /)', 'Return self[key].', subscript),
-    method(
-      '__sizeof__($self, /)',
-      'Return the size of the dict in memory, in bytes.',
-      ({ type, value }: PyDict) => type.basicsize + sizeOfTable(value),
-    ),
-    method(
-      'get($self, key, default=None, /)',
-      'Return the value for key if key is in the dictionary, else default.',
-      get,
-    ),
-    method(
-      'setdefault($self, key, default=None, /)',
-      'Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in ' +
-        'the dictionary, else default.',
-      dictSetDefault,
-    ),
-    method(
-      'pop($self, key, default=<unrepresentable>, /)',
-      'D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return ' +
-        'the default if given; otherwise,\nraise a KeyError.',
-      pop,
-    ),
-    method(
-      'popitem($self, /)',
-      'Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\n' +
-        'Raises KeyError if the dict is empty.',
-      popItem,
-    ),
-    method(
-      'keys($self, /)',
-      "Return a set-like object providing a view on the dict's keys.",
-      (self: PyDict) => newDictView(dictKeysType, self),
-    ),
-    method(
-      'items($self, /)',
-      "Return a set-like object providing a view on the dict's items.",
-      (self: PyDict) => newDictView(dictItemsType, self),
-    ),
-    method('values($self, /)', "Return an object providing a view on the dict's values.", (self: PyDict) =>
-      newDictView(dictValuesType, self),
-    ),
+    method('__contains__($self, key, /)', contains),
+    method('__getitem__($self, key, /)', subscript),
+    method('__sizeof__($self, /)', ({ type, value }: PyDict) => type.basicsize + sizeOfTable(value)),
+    method('get($self, key, default=None, /)', get),
+    method('setdefault($self, key, default=None, /)', dictSetDefault),
+    method('pop($self, key, default=<unrepresentable>, /)', pop),
+    method('popitem($self, /)', popItem),
+    method('keys($self, /)', (self: PyDict) => newDictView(dictKeysType, self)),
+    method('items($self, /)', (self: PyDict) => newDictView(dictItemsType, self)),
+    method('values($self, /)', (self: PyDict) => newDictView(dictValuesType, self)),
     method(
       'update($self, /, *args, **kwargs)',
-      `D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.
-If E is present and has a .keys() method, then does:  for k in E.keys(): D[k] = E[k]
-If E is present and lacks a .keys() method, then does:  for k, v in E: D[k] = v
-In either case, this is followed by: for k in F:  D[k] = F[k]`,
       (self: PyDict, args: PyObject[], keywords: Map<PyObject, PyObject>) => {
         checkArguments('update', args, null);
         if (args.length === 1) dictUpdate(self, args[0]!);
         for (const [key, value] of keywords) self.value.set(key, keyHash(key), value);
       },
     ),
-    classMethod(
-      'fromkeys($type, iterable, value=None, /)',
-      'Create a new dictionary with keys from iterable and values set to value.',
-      dictFromKeys,
-    ),
-    method('clear($self, /)', 'Remove all items from the dict.', dictClear),
-    method('copy($self, /)', 'Return a shallow copy of the dict.', copyOf),
-    method('__reversed__($self, /)', 'Return a reverse iterator over the dict keys.', (self: PyDict) =>
-      newDictIterator(dictReverseKeyIteratorType, self),
-    ),
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyObject, object: PyObject) =>
+    classMethod('fromkeys($type, iterable, value=None, /)', dictFromKeys),
+    method('clear($self, /)', dictClear),
+    method('copy($self, /)', copyOf),
+    method('__reversed__($self, /)', (self: PyDict) => newDictIterator(dictReverseKeyIteratorType, self)),
+    classMethod('__class_getitem__($type, object, /)', (type: PyObject, object: PyObject) =>
       genericAlias.make(type, object),
     ),
   ],

@@ -69,17 +69,12 @@ function show(self: PyObject): PyObject {
 }
 
 interface Kind {
-  what: 'keys' | 'values' | 'items';
   iterator: PyType;
   reverseIterator: PyType;
 }
 
 /** What all three have. */
-function viewSpec(
-  { what, iterator, reverseIterator }: Kind,
-  more: TypeSpec,
-  methods: MethodDef[] = [],
-): TypeSpec {
+function viewSpec({ iterator, reverseIterator }: Kind, more: TypeSpec, methods: MethodDef[] = []): TypeSpec {
   return {
     basicsize: 24,
     traverse: ({ value: dict }: PyDictView, visit) => visit(dict),
@@ -89,15 +84,12 @@ function viewSpec(
     ...more,
     methods: [
       ...methods,
-      method(
-        '__reversed__($self, /)',
-        `Return a reverse iterator over the dict ${what}.`,
-        ({ value: dict }: PyDictView) => newDictIterator(reverseIterator, dict),
+      method('__reversed__($self, /)', ({ value: dict }: PyDictView) =>
+        newDictIterator(reverseIterator, dict),
       ),
     ],
     getset: {
       mapping: {
-        doc: 'dictionary that this view refers to',
         get: ({ value: dict }: PyDictView) => newMappingProxy(dict),
       },
     },
@@ -112,17 +104,12 @@ const setOperators: TypeSpec = {
   nb_or: viewUnion,
 };
 
-const isDisjoint = (): MethodDef =>
-  method(
-    'isdisjoint($self, other, /)',
-    'Return True if the view and the given iterable have a null intersection.',
-    viewIsDisjoint,
-  );
+const isDisjoint = (): MethodDef => method('isdisjoint($self, other, /)', viewIsDisjoint);
 
 export const dictKeysType: PyType = defineType(
   'dict_keys',
   viewSpec(
-    { what: 'keys', iterator: dictKeyIteratorType, reverseIterator: dictReverseKeyIteratorType },
+    { iterator: dictKeyIteratorType, reverseIterator: dictReverseKeyIteratorType },
     { ...setOperators, sq_contains: (self, key) => keysContain(self as PyDictView, key) },
     [isDisjoint()],
   ),
@@ -131,7 +118,7 @@ export const dictKeysType: PyType = defineType(
 export const dictItemsType: PyType = defineType(
   'dict_items',
   viewSpec(
-    { what: 'items', iterator: dictItemIteratorType, reverseIterator: dictReverseItemIteratorType },
+    { iterator: dictItemIteratorType, reverseIterator: dictReverseItemIteratorType },
     { ...setOperators, sq_contains: (self, pair) => itemsContain(self as PyDictView, pair) },
     [isDisjoint()],
   ),
@@ -139,8 +126,5 @@ export const dictItemsType: PyType = defineType(
 
 export const dictValuesType: PyType = defineType(
   'dict_values',
-  viewSpec(
-    { what: 'values', iterator: dictValueIteratorType, reverseIterator: dictReverseValueIteratorType },
-    {},
-  ),
+  viewSpec({ iterator: dictValueIteratorType, reverseIterator: dictReverseValueIteratorType }, {}),
 );

@@ -44,9 +44,8 @@ export function setField(exc: PyException, name: string, value: PyObject | null)
 }
 
 /** An attribute that is a field and may hold anything; None while it is not set (`_Py_T_OBJECT`). */
-export function fieldMember(name: string, doc: string): GetSetSpec {
+export function fieldMember(name: string): GetSetSpec {
   return {
-    doc,
     get: (self: PyException) => newRef(exceptionField(self, name) ?? None),
     set: (self: PyException, value) => setField(self, name, value),
   };
@@ -209,7 +208,6 @@ function clear(self: PyObject): void {
 }
 
 declareType(baseExceptionType, {
-  doc: 'Common base class for all exceptions',
   flags: TPFLAGS.BASE_EXC_SUBCLASS,
   subclassable: true,
   dict: true,
@@ -221,17 +219,13 @@ declareType(baseExceptionType, {
   traverse,
   tp_clear: clear,
   methods: [
-    method('__reduce__($self, /)', '', (self: PyException) => reduceException(self)),
-    method('__setstate__($self, state, /)', '', setState),
-    method(
-      'with_traceback($self, tb, /)',
-      'Set self.__traceback__ to tb and return self.',
-      (self: PyException, tb: PyObject) => {
-        setTraceback(self, tb);
-        return newRef(self);
-      },
-    ),
-    method('add_note($self, note: unicode, /)', 'Add a note to the exception', addExceptionNote),
+    method('__reduce__($self, /)', (self: PyException) => reduceException(self)),
+    method('__setstate__($self, state, /)', setState),
+    method('with_traceback($self, tb, /)', (self: PyException, tb: PyObject) => {
+      setTraceback(self, tb);
+      return newRef(self);
+    }),
+    method('add_note($self, note: unicode, /)', addExceptionNote),
   ],
   members: {
     __suppress_context__: {
@@ -260,6 +254,6 @@ declareType(baseExceptionType, {
 });
 
 /** Declares one of the exceptions of `errors.ts`, which names its base. */
-export function declareException(name: string, doc: string | null, spec: TypeSpec = {}): void {
-  declareType(exceptionTypes.get(name)!, { doc, subclassable: true, ...spec });
+export function declareException(name: string, spec: TypeSpec = {}): void {
+  declareType(exceptionTypes.get(name)!, { subclassable: true, ...spec });
 }

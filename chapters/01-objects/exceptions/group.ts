@@ -229,7 +229,7 @@ function sameMetadata(a: PyException, b: PyException): boolean {
   );
 }
 
-declareException('BaseExceptionGroup', 'A combination of multiple unrelated exceptions.', {
+declareException('BaseExceptionGroup', {
   basicsize: 88,
   tp_new: groupNew,
   tp_init(self, args, kwnames) {
@@ -242,26 +242,25 @@ declareException('BaseExceptionGroup', 'A combination of multiple unrelated exce
     return newStr(`${message} (${count} sub-exception${count > 1 ? 's' : ''})`);
   },
   members: {
-    message: { ...fieldMember('message', 'exception message'), set: undefined },
-    exceptions: { ...fieldMember('exceptions', 'nested exceptions'), set: undefined },
+    message: { ...fieldMember('message'), set: undefined },
+    exceptions: { ...fieldMember('exceptions'), set: undefined },
   },
   methods: [
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', newGenericAlias),
-    method('derive($self, excs, /)', '', (self: PyException, exceptions: PyObject) =>
+    classMethod('__class_getitem__($type, object, /)', newGenericAlias),
+    method('derive($self, excs, /)', (self: PyException, exceptions: PyObject) =>
       call(baseExceptionGroupType, [exceptionField(self, 'message')!, exceptions]),
     ),
-    method('split($self, matcher_value, /)', '', (self: PyException, value: PyObject) => {
+    method('split($self, matcher_value, /)', (self: PyException, value: PyObject) => {
       const { match, rest } = split(self, matcherOf(value), true);
       return newTuple([match ?? None, rest ?? None]);
     }),
     method(
       'subgroup($self, matcher_value, /)',
-      '',
       (self: PyException, value: PyObject) => split(self, matcherOf(value), false).match ?? None,
     ),
   ],
 });
-declareException('ExceptionGroup', null, {
+declareException('ExceptionGroup', {
   bases: [baseExceptionGroupType, exceptionType],
   mutable: true,
   weakrefs: true,

@@ -42,7 +42,7 @@ function stateWith(exc: PyException, fields: Record<string, PyObject | null>): P
 const IMPORT_FIELDS = ['name', 'path', 'name_from'];
 const initImport = initWithKeywords('ImportError', IMPORT_FIELDS);
 
-declareException('ImportError', "Import can't find module, or can't find name in module.", {
+declareException('ImportError', {
   basicsize: 104,
   tp_init(self, args, kwnames) {
     initImport(self, args, kwnames);
@@ -54,7 +54,7 @@ declareException('ImportError', "Import can't find module, or can't find name in
     return message !== null && message.type === strType ? newRef(message as PyStr) : exceptionStr(self);
   },
   methods: [
-    method('__reduce__($self, /)', '', (self: PyException) => {
+    method('__reduce__($self, /)', (self: PyException) => {
       const fields = Object.fromEntries(IMPORT_FIELDS.map((name) => [name, exceptionField(self, name)]));
       const state = stateWith(self, fields);
       try {
@@ -65,31 +65,31 @@ declareException('ImportError', "Import can't find module, or can't find name in
     }),
   ],
   members: {
-    msg: fieldMember('msg', 'exception message'),
-    name: fieldMember('name', 'module name'),
-    path: fieldMember('path', 'module path'),
-    name_from: fieldMember('name_from', 'name imported from module'),
+    msg: fieldMember('msg'),
+    name: fieldMember('name'),
+    path: fieldMember('path'),
+    name_from: fieldMember('name_from'),
   },
 });
-declareException('ModuleNotFoundError', 'Module not found.');
+declareException('ModuleNotFoundError');
 
-declareException('NameError', 'Name not found globally.', {
+declareException('NameError', {
   basicsize: 80,
   tp_init: initWithKeywords('NameError', ['name']),
-  members: { name: fieldMember('name', 'name') },
+  members: { name: fieldMember('name') },
 });
-declareException('UnboundLocalError', 'Local name referenced but not bound to a value.');
+declareException('UnboundLocalError');
 
 /** The object itself is left out: often it cannot be pickled. */
 const attributeErrorState = (self: PyException): PyObject =>
   stateWith(self, { name: exceptionField(self, 'name'), args: self.value.args });
 
-declareException('AttributeError', 'Attribute not found.', {
+declareException('AttributeError', {
   basicsize: 88,
   tp_init: initWithKeywords('AttributeError', ['name', 'obj']),
   methods: [
-    method('__getstate__($self, /)', '', attributeErrorState),
-    method('__reduce__($self, /)', '', (self: PyException) => {
+    method('__getstate__($self, /)', attributeErrorState),
+    method('__reduce__($self, /)', (self: PyException) => {
       const state = attributeErrorState(self);
       try {
         return reduceException(self, self.value.args, state);
@@ -98,5 +98,5 @@ declareException('AttributeError', 'Attribute not found.', {
       }
     }),
   ],
-  members: { name: fieldMember('name', 'attribute name'), obj: fieldMember('obj', 'object') },
+  members: { name: fieldMember('name'), obj: fieldMember('obj') },
 });

@@ -139,17 +139,17 @@ function osErrorReduce(self: PyException): PyObject {
   }
 }
 
-declareException('OSError', 'Base class for I/O related errors.', {
+declareException('OSError', {
   basicsize: 112,
   tp_new: osErrorNew,
   tp_init: osErrorInit,
   tp_str: osErrorStr,
-  methods: [method('__reduce__($self, /)', '', osErrorReduce)],
+  methods: [method('__reduce__($self, /)', osErrorReduce)],
   members: {
-    errno: fieldMember('errno', 'POSIX exception code'),
-    strerror: fieldMember('strerror', 'exception strerror'),
-    filename: fieldMember('filename', 'exception filename'),
-    filename2: fieldMember('filename2', 'second exception filename'),
+    errno: fieldMember('errno'),
+    strerror: fieldMember('strerror'),
+    filename: fieldMember('filename'),
+    filename2: fieldMember('filename2'),
   },
   getset: {
     characters_written: {
@@ -171,24 +171,10 @@ declareException('OSError', 'Base class for I/O related errors.', {
   },
 });
 
-const SUBCLASSES: Record<string, string> = {
-  BlockingIOError: 'I/O operation would block.',
-  ConnectionError: 'Connection error.',
-  ChildProcessError: 'Child process error.',
-  BrokenPipeError: 'Broken pipe.',
-  ConnectionAbortedError: 'Connection aborted.',
-  ConnectionRefusedError: 'Connection refused.',
-  ConnectionResetError: 'Connection reset.',
-  FileExistsError: 'File already exists.',
-  FileNotFoundError: 'File not found.',
-  IsADirectoryError: "Operation doesn't work on directories.",
-  NotADirectoryError: 'Operation only works on directories.',
-  InterruptedError: 'Interrupted by signal.',
-  PermissionError: 'Not enough permissions.',
-  ProcessLookupError: 'Process not found.',
-  TimeoutError: 'Timeout expired.',
-};
-for (const [name, doc] of Object.entries(SUBCLASSES)) declareException(name, doc);
+const SUBCLASSES = `BlockingIOError ConnectionError ChildProcessError BrokenPipeError ConnectionAbortedError
+  ConnectionRefusedError ConnectionResetError FileExistsError FileNotFoundError IsADirectoryError
+  NotADirectoryError InterruptedError PermissionError ProcessLookupError TimeoutError`;
+for (const name of SUBCLASSES.split(/\s+/)) declareException(name);
 
 /** `PyErr_SetFromErrnoWithFilenameObjects`: the right subclass for the number; file names are borrowed. */
 export function osError(errno: number, strerror: string, filename?: PyObject, filename2?: PyObject): PyError {

@@ -47,22 +47,22 @@ function show(self: PyObject): PyObject {
   return newStr(places.length === 0 ? message : `${message} (${places.join(', ')})`);
 }
 
-declareException('SyntaxError', 'Invalid syntax.', {
+declareException('SyntaxError', {
   basicsize: 144,
   tp_init: init,
   tp_str: show,
   members: {
-    msg: fieldMember('msg', 'exception msg'),
-    filename: fieldMember('filename', 'exception filename'),
-    lineno: fieldMember('lineno', 'exception lineno'),
-    offset: fieldMember('offset', 'exception offset'),
-    text: fieldMember('text', 'exception text'),
-    end_lineno: fieldMember('end_lineno', 'exception end lineno'),
-    end_offset: fieldMember('end_offset', 'exception end offset'),
-    print_file_and_line: fieldMember('print_file_and_line', 'exception print_file_and_line'),
-    _metadata: fieldMember('_metadata', 'exception private metadata'),
+    msg: fieldMember('msg'),
+    filename: fieldMember('filename'),
+    lineno: fieldMember('lineno'),
+    offset: fieldMember('offset'),
+    text: fieldMember('text'),
+    end_lineno: fieldMember('end_lineno'),
+    end_offset: fieldMember('end_offset'),
+    print_file_and_line: fieldMember('print_file_and_line'),
+    _metadata: fieldMember('_metadata'),
   },
 });
-declareException('IndentationError', 'Improper indentation.');
-declareException('TabError', 'Improper mixture of spaces and tabs.');
-declareException('_IncompleteInputError', 'incomplete input.');
+declareException('IndentationError');
+declareException('TabError');
+declareException('_IncompleteInputError');

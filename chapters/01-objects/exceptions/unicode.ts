@@ -23,9 +23,8 @@ const isStr = (o: PyObject): boolean => hasFlag(o.type, TPFLAGS.UNICODE_SUBCLASS
 const isBytes = (o: PyObject): boolean => hasFlag(o.type, TPFLAGS.BYTES_SUBCLASS);
 
 /** A field that is an int (`Py_T_PYSSIZET`). */
-function indexMember(name: string, doc: string): GetSetSpec {
+function indexMember(name: string): GetSetSpec {
   return {
-    doc,
     get: (self: PyException) => newRef(exceptionField(self, name) ?? newLong(0)),
     set(self: PyException, value) {
       if (value === null) throw typeError("can't delete numeric/char attribute");
@@ -114,19 +113,19 @@ function pointText(point: number): string {
 }
 
 const members = {
-  encoding: fieldMember('encoding', 'exception encoding'),
-  object: fieldMember('object', 'exception object'),
-  start: indexMember('start', 'exception start'),
-  end: indexMember('end', 'exception end'),
-  reason: fieldMember('reason', 'exception reason'),
+  encoding: fieldMember('encoding'),
+  object: fieldMember('object'),
+  start: indexMember('start'),
+  end: indexMember('end'),
+  reason: fieldMember('reason'),
 };
 
-for (const [name, kind, doc] of [
-  ['UnicodeEncodeError', 'encode', 'Unicode encoding error.'],
-  ['UnicodeDecodeError', 'decode', 'Unicode decoding error.'],
-  ['UnicodeTranslateError', 'translate', 'Unicode translation error.'],
+for (const [name, kind] of [
+  ['UnicodeEncodeError', 'encode'],
+  ['UnicodeDecodeError', 'decode'],
+  ['UnicodeTranslateError', 'translate'],
 ] as const) {
-  declareException(name, doc, {
+  declareException(name, {
     basicsize: 112,
     tp_new: exceptionNew,
     tp_init: initialiser(kind),

@@ -25,19 +25,11 @@ interface Source {
 }
 
 export const formatFieldsMethods: MethodDef[] = [
-  method(
-    'format($self, /, *args, **kwargs)',
-    `Return a formatted version of the string, using substitutions from args and kwargs.
-The substitutions are identified by braces ('{' and '}').`,
-    (self: PyStr, args: PyObject[], kwargs: Map<PyStr, PyObject>) =>
-      fillFields(self, { args, named: (name) => keyword(kwargs, name), numbering: 'unknown', next: 0 }),
+  method('format($self, /, *args, **kwargs)', (self: PyStr, args: PyObject[], kwargs: Map<PyStr, PyObject>) =>
+    fillFields(self, { args, named: (name) => keyword(kwargs, name), numbering: 'unknown', next: 0 }),
   ),
-  method(
-    'format_map($self, mapping, /)',
-    `Return a formatted version of the string, using substitutions from mapping.
-The substitutions are identified by braces ('{' and '}').`,
-    (self: PyStr, mapping: PyObject) =>
-      fillFields(self, { args: null, named: (name) => itemAt(mapping, name), numbering: 'unknown', next: 0 }),
+  method('format_map($self, mapping, /)', (self: PyStr, mapping: PyObject) =>
+    fillFields(self, { args: null, named: (name) => itemAt(mapping, name), numbering: 'unknown', next: 0 }),
   ),
 ];
 

@@ -28,11 +28,11 @@ export function reduceTo(builtin: 'iter' | 'reversed', parts: () => readonly PyO
 }
 
 export function lengthHintMethod<T extends PyObject>(fn: (self: T) => unknown): MethodDef {
-  return method('__length_hint__($self, /)', 'Private method returning an estimate of len(list(it)).', fn);
+  return method('__length_hint__($self, /)', fn);
 }
 
 export function reduceMethod<T extends PyObject>(fn: (self: T) => PyObject): MethodDef {
-  return method('__reduce__($self, /)', 'Return state information for pickling.', fn);
+  return method('__reduce__($self, /)', fn);
 }
 
 /**
@@ -44,5 +44,5 @@ export function stateIndex(state: PyObject): number {
 }
 
 export function setStateMethod<T extends PyObject>(fn: (self: T, state: PyObject) => void): MethodDef {
-  return method('__setstate__($self, object, /)', 'Set state information for unpickling.', fn);
+  return method('__setstate__($self, object, /)', fn);
 }

@@ -72,16 +72,6 @@ function nextPair(self: PyObject): PyObject | null {
 }
 
 export const enumerateType: PyType = defineType('enumerate', {
-  doc: `Return an enumerate object.
-
-  iterable
-    an object supporting iteration
-
-The enumerate object yields pairs containing a count (from start, which
-defaults to zero) and a value yielded by the iterable argument.
-
-enumerate is useful for obtaining an indexed list:
-    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...`,
   textSignature: '(iterable, start=0)',
   basicsize: 56,
   subclassable: true,
@@ -97,7 +87,7 @@ enumerate is useful for obtaining an indexed list:
       const { iterator, next } = self.value;
       return newTuple([newRef(self.type), newTuple([newRef(iterator), newLong(next)])]);
     }),
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyObject, object: PyObject) =>
+    classMethod('__class_getitem__($type, object, /)', (type: PyObject, object: PyObject) =>
       genericAlias.make(type, object),
     ),
   ],

@@ -52,14 +52,11 @@ function next(self: PyObject): PyObject | null {
 
 const construct = method(
   'filter($type, function, iterable, /)',
-  '',
   (type: PyType, fn: PyObject, iterable: PyObject) =>
     newInstance<Filter>(type, { iterator: getIter(iterable), fn: newRef(fn) }),
 );
 
 export const filterType: PyType = defineType('filter', {
-  doc: `Return an iterator yielding those items of iterable for which function(item)
-is true. If function is None, return the items that are true.`,
   basicsize: 32,
   subclassable: true,
   textSignature: '(function, iterable, /)',

@@ -27,9 +27,7 @@ const ints = (...numbers: number[]): PyObject => newList(numbers.map((n) => newL
 const listed = (iterator: PyObject): string => reprText(listOf(iterator));
 const make = (type: PyType, ...args: PyObject[]): PyObject => call(type, args);
 const callable = (fn: (...args: PyObject[]) => unknown): PyObject =>
-  newBuiltinFunction(
-    method('f($module, /, *args)', '', (_module: PyObject, args: PyObject[]) => fn(...args)),
-  );
+  newBuiltinFunction(method('f($module, /, *args)', (_module: PyObject, args: PyObject[]) => fn(...args)));
 
 function message(run: () => unknown): string {
   try {

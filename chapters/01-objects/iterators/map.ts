@@ -39,7 +39,7 @@ function makeMap(type: PyType, args: PyObject[], keywords: Map<PyStr, PyObject>)
   return newInstance<Mapping>(type, { fn: newRef(args[0]!), iterators, strict });
 }
 
-const construct = method('map($type, /, *args, **kwargs)', '', makeMap);
+const construct = method('map($type, /, *args, **kwargs)', makeMap);
 
 /** `map_next`. A StopIteration out of the function ends the iteration, as it does in CPython. */
 function next(self: PyObject): PyObject | null {
@@ -68,11 +68,6 @@ function next(self: PyObject): PyObject | null {
 }
 
 export const mapType: PyType = defineType('map', {
-  doc: `Make an iterator that computes the function using arguments from
-each of the iterables.  Stops when the shortest iterable is exhausted.
-
-If strict is true and one of the arguments is exhausted before the others,
-raise a ValueError.`,
   textSignature: '(function, iterable, /, *iterables, strict=False)',
   basicsize: 40,
   subclassable: true,

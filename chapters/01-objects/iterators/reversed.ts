@@ -18,7 +18,7 @@ import { IndexedState, type PyIndexedIterator } from './indexed.ts';
 
 const REVERSED = intern('__reversed__');
 
-const construct = method('reversed($type, /, *args)', '', (type: PyType, args: PyObject[]) => {
+const construct = method('reversed($type, /, *args)', (type: PyType, args: PyObject[]) => {
   if (args.length !== 1) throw typeError(`reversed expected 1 argument, got ${args.length}`);
   return makeReversed(type, args[0]!);
 });
@@ -55,7 +55,6 @@ function next(self: PyObject): PyObject | null {
 }
 
 export const reversedType: PyType = defineType('reversed', {
-  doc: 'Return a reverse iterator over the values of the given sequence.',
   basicsize: 32,
   subclassable: true,
   textSignature: '(sequence, /)',

@@ -78,7 +78,7 @@ function makeZip(type: PyType, iterables: PyObject[], keywords: Map<PyStr, PyObj
   return newInstance<Zip>(type, { iterators, result: new RecycledTuple(iterables.length), strict });
 }
 
-const construct = method('zip($type, /, *iterables, **kwargs)', '', makeZip);
+const construct = method('zip($type, /, *iterables, **kwargs)', makeZip);
 
 function next(self: PyObject): PyObject | null {
   const {
@@ -133,16 +133,6 @@ function fresh(iterators: readonly PyObject[], strict: boolean): PyObject | null
 }
 
 export const zipType: PyType = defineType('zip', {
-  doc: `The zip object yields n-length tuples, where n is the number of iterables
-passed as positional arguments to zip().  The i-th element in every tuple
-comes from the i-th iterable argument to zip().  This continues until the
-shortest argument is exhausted.
-
-If strict is true and one of the arguments is exhausted before the others,
-raise a ValueError.
-
-   >>> list(zip('abcdefg', range(3), range(4)))
-   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]`,
   textSignature: '(*iterables, strict=False)',
   basicsize: 48,
   subclassable: true,

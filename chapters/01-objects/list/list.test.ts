@@ -35,7 +35,7 @@ const int = (n: number): PyObject => newLong(n);
 
 /** A Python callable around a TypeScript function of one argument. */
 function callable(fn: (arg: PyObject) => unknown): PyObject {
-  return newBuiltinFunction(method('f($module, x, /)', '', (_module: PyObject, x: PyObject) => fn(x)));
+  return newBuiltinFunction(method('f($module, x, /)', (_module: PyObject, x: PyObject) => fn(x)));
 }
 
 function message(run: () => unknown): string {

@@ -189,7 +189,6 @@ function index(self: PyList, value: PyObject, start: number, stop: number): numb
 
 const init = method(
   'list($self, iterable=<unrepresentable>, /)',
-  '',
   (self: PyList, iterable: PyObject | undefined) => {
     listClear(self);
     if (iterable !== undefined) listExtend(self, iterable);
@@ -209,10 +208,6 @@ export const listReverseIteratorType = defineReverseIterator('list_reverseiterat
 // ---- The type
 
 declareType(listType, {
-  doc: `Built-in mutable sequence.
-
-If no argument is given, the constructor creates a new empty list.
-The argument must be an iterable if specified.`,
   textSignature: '(iterable=(), /)',
   basicsize: 40,
   subclassable: true,
@@ -247,65 +242,30 @@ The argument must be an iterable if specified.`,
   mp_ass_subscript: assignSubscript,
 
   methods: [
-    method('__getitem__($self, index, /)', 'Return self[index].', subscript),
-    method('__reversed__($self, /)', 'Return a reverse iterator over the list.', (self: PyList) =>
+    method('__getitem__($self, index, /)', subscript),
+    method('__reversed__($self, /)', (self: PyList) =>
       newIndexedIterator(listReverseIteratorType, self, self.value.length - 1),
     ),
-    method(
-      '__sizeof__($self, /)',
-      'Return the size of the list in memory, in bytes.',
-      (self: PyList) => self.type.basicsize + 8 * allocated(self),
-    ),
-    method('clear($self, /)', 'Remove all items from list.', listClear),
-    method('copy($self, /)', 'Return a shallow copy of the list.', (self: PyList) =>
-      newList(shareItems(self.value)),
-    ),
-    method(
-      'append($self, object, /)',
-      'Append object to the end of the list.',
-      (self: PyList, object: PyObject) => {
-        self.value.push(newRef(object));
-      },
-    ),
-    method('insert($self, index: ssize, object, /)', 'Insert object before index.', listInsert),
-    method(
-      'extend($self, iterable, /)',
-      'Extend list by appending elements from the iterable.',
-      (self: PyList, iterable: PyObject) => listExtend(self, iterable),
-    ),
-    method(
-      'pop($self, index: ssize = -1, /)',
-      'Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.',
-      listPop,
-    ),
-    method(
-      'remove($self, value, /)',
-      'Remove first occurrence of value.\n\nRaises ValueError if the value is not present.',
-      remove,
-    ),
-    method(
-      'index($self, value, start: index = 0, stop: index = sys.maxsize, /)',
-      'Return first index of value.\n\nRaises ValueError if the value is not present.',
-      index,
-    ),
-    method('count($self, value, /)', 'Return number of occurrences of value.', countItems),
-    method('reverse($self, /)', 'Reverse *IN PLACE*.', (self: PyList) => {
+    method('__sizeof__($self, /)', (self: PyList) => self.type.basicsize + 8 * allocated(self)),
+    method('clear($self, /)', listClear),
+    method('copy($self, /)', (self: PyList) => newList(shareItems(self.value))),
+    method('append($self, object, /)', (self: PyList, object: PyObject) => {
+      self.value.push(newRef(object));
+    }),
+    method('insert($self, index: ssize, object, /)', listInsert),
+    method('extend($self, iterable, /)', (self: PyList, iterable: PyObject) => listExtend(self, iterable)),
+    method('pop($self, index: ssize = -1, /)', listPop),
+    method('remove($self, value, /)', remove),
+    method('index($self, value, start: index = 0, stop: index = sys.maxsize, /)', index),
+    method('count($self, value, /)', countItems),
+    method('reverse($self, /)', (self: PyList) => {
       self.value.reverse();
     }),
     method(
       'sort($self, /, *, key=None, reverse: bool = False)',
-      `Sort the list in ascending order and return None.
-
-The sort is in-place (i.e. the list itself is modified) and stable (i.e. the
-order of two equal elements is maintained).
-
-If a key function is given, apply it once to each list item and sort them,
-ascending or descending, according to their function values.
-
-The reverse flag can be set to sort in descending order.`,
       (self: PyList, key: PyObject, reverse: boolean) => listSort(self, key === None ? null : key, reverse),
     ),
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyObject, object: PyObject) =>
+    classMethod('__class_getitem__($type, object, /)', (type: PyObject, object: PyObject) =>
       genericAlias.make(type, object),
     ),
   ],

@@ -23,12 +23,9 @@ function logical(onBools: (a: number, b: number) => number, onInts: Binary): Bin
 }
 
 declareType(boolType, {
-  doc: `Returns True when the argument is true, False otherwise.
-The builtins True and False are the only two instances of the class bool.
-The class bool is a subclass of the class int, and cannot be subclassed.`,
   base: longType,
   basicsize: 24,
-  construct: method('bool($type, object=False, /)', '', (_type, object: PyObject) => isTrue(object)),
+  construct: method('bool($type, object=False, /)', (_type, object: PyObject) => isTrue(object)),
   tp_repr: (self) => newRef(intern(self === True ? 'True' : 'False')),
   nb_and: logical((a, b) => a & b, longOperators.nb_and),
   nb_or: logical((a, b) => a | b, longOperators.nb_or),

@@ -123,7 +123,6 @@ function makeComplex(type: PyType, { real, imag }: Complex): PyObject {
 
 const construct = method(
   'complex($type, /, real=<unrepresentable>, imag=<unrepresentable>)',
-  '',
   (type: PyType, real: PyObject | undefined, imag: PyObject | undefined) =>
     makeComplex(type, fromTwo(real, imag)),
 );
@@ -158,12 +157,6 @@ function exactComplex(self: PyObject): PyComplex {
 }
 
 declareType(complexType, {
-  doc: `Create a complex number from a string or numbers.
-
-If a string is given, parse it as a complex number.
-If a single number is given, convert it to a complex number.
-If the 'real' or 'imag' arguments are given, create a complex number
-with the specified real and imaginary components.`,
   textSignature: '(real=0, imag=0)',
   basicsize: 32,
   subclassable: true,
@@ -180,41 +173,28 @@ with the specified real and imaginary components.`,
   nb_absolute: (self) => newFloat(absComplex((self as PyComplex).value)),
 
   members: {
-    real: { doc: 'the real part of a complex number', get: ({ value }: PyComplex) => newFloat(value.real) },
+    real: { get: ({ value }: PyComplex) => newFloat(value.real) },
     imag: {
-      doc: 'the imaginary part of a complex number',
       get: ({ value }: PyComplex) => newFloat(value.imag),
     },
   },
   methods: [
-    classMethod(
-      'from_number($type, number, /)',
-      'Convert number to a complex floating-point number.',
-      (type: PyType, number: PyObject) => {
-        if (type === complexType && isComplexExact(number)) return newRef(number);
-        const { real, imag } = toComplex(number);
-        const made = newComplex(real, imag);
-        if (type === complexType) return made;
-        try {
-          return callOneArg(type, made);
-        } finally {
-          decref(made);
-        }
-      },
-    ),
-    method(
-      'conjugate($self, /)',
-      'Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j.',
-      ({ value }: PyComplex) => newComplex(value.real, -value.imag),
-    ),
-    method('__complex__($self, /)', 'Convert this value to exact type complex.', exactComplex),
-    method('__getnewargs__($self, /)', '', ({ value }: PyComplex) =>
+    classMethod('from_number($type, number, /)', (type: PyType, number: PyObject) => {
+      if (type === complexType && isComplexExact(number)) return newRef(number);
+      const { real, imag } = toComplex(number);
+      const made = newComplex(real, imag);
+      if (type === complexType) return made;
+      try {
+        return callOneArg(type, made);
+      } finally {
+        decref(made);
+      }
+    }),
+    method('conjugate($self, /)', ({ value }: PyComplex) => newComplex(value.real, -value.imag)),
+    method('__complex__($self, /)', exactComplex),
+    method('__getnewargs__($self, /)', ({ value }: PyComplex) =>
       newTuple([newFloat(value.real), newFloat(value.imag)]),
     ),
-    method(
-      '__format__($self, format_spec: unicode, /)',
-      'Convert to a string according to format_spec.',
-      formatComplex,
-    ),
+    method('__format__($self, format_spec: unicode, /)', formatComplex),
   ],
 });

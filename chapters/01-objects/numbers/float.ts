@@ -107,12 +107,11 @@ function hash(self: PyObject): number {
 wholeHashes.set(hash, (self) => hashDouble64((self as PyFloat).value, BigInt(hashIdentity64(self))));
 
 declareType(floatType, {
-  doc: 'Convert a string or number to a floating-point number, if possible.',
   basicsize: 24,
   subclassable: true,
   flags: TPFLAGS.MATCH_SELF,
   textSignature: '(x=0, /)',
-  tp_new: newOf(floatType, method('float($type, x=0, /)', '', makeFloat)),
+  tp_new: newOf(floatType, method('float($type, x=0, /)', makeFloat)),
   tp_repr: (self) => newStr(floatRepr((self as PyFloat).value)),
   tp_hash: hash,
   tp_richcompare: floatCompare,
@@ -121,89 +120,24 @@ declareType(floatType, {
   nb_float: exactFloat,
 
   getset: {
-    real: { doc: 'the real part of a complex number', get: exactFloat },
-    imag: { doc: 'the imaginary part of a complex number', get: () => newFloat(0) },
+    real: { get: exactFloat },
+    imag: { get: () => newFloat(0) },
   },
   methods: [
-    classMethod(
-      'from_number($type, number, /)',
-      'Convert real number to a floating-point number.',
-      (type: PyType, number: PyObject) =>
-        type === floatType && isFloatExact(number) ? newRef(number) : asInstance(type, toDouble(number)),
+    classMethod('from_number($type, number, /)', (type: PyType, number: PyObject) =>
+      type === floatType && isFloatExact(number) ? newRef(number) : asInstance(type, toDouble(number)),
     ),
-    method('conjugate($self, /)', 'Return self, the complex conjugate of any float.', exactFloat),
-    method('__trunc__($self, /)', 'Return the Integral closest to x between 0 and x.', ({ value }: PyFloat) =>
-      doubleToInt(value),
-    ),
-    method('__floor__($self, /)', 'Return the floor as an Integral.', ({ value }: PyFloat) =>
-      doubleToInt(Math.floor(value)),
-    ),
-    method('__ceil__($self, /)', 'Return the ceiling as an Integral.', ({ value }: PyFloat) =>
-      doubleToInt(Math.ceil(value)),
-    ),
-    method(
-      '__round__($self, ndigits=None, /)',
-      'Return the Integral closest to x, rounding half toward even.\n\nWhen an argument is passed, work like built-in ' +
-        'round(x, ndigits).',
-      roundFloat,
-    ),
-    method(
-      'as_integer_ratio($self, /)',
-      `Return a pair of integers, whose ratio is exactly equal to the original float.
-
-The ratio is in lowest terms and has a positive denominator.  Raise
-OverflowError on infinities and a ValueError on NaNs.
-
->>> (10.0).as_integer_ratio()
-(10, 1)
->>> (0.0).as_integer_ratio()
-(0, 1)
->>> (-.25).as_integer_ratio()
-(-1, 4)`,
-      asIntegerRatio,
-    ),
-    classMethod(
-      'fromhex($type, string, /)',
-      `Create a floating-point number from a hexadecimal string.
-
->>> float.fromhex('0x1.ffffp10')
-2047.984375
->>> float.fromhex('-0x1p-1074')
--5e-324`,
-      fromHex,
-    ),
-    method(
-      'hex($self, /)',
-      `Return a hexadecimal representation of a floating-point number.
-
->>> (-0.1).hex()
-'-0x1.999999999999ap-4'
->>> 3.14159.hex()
-'0x1.921f9f01b866ep+1'`,
-      ({ value }: PyFloat) => doubleToHex(value),
-    ),
-    method('is_integer($self, /)', 'Return True if the float is an integer.', ({ value }: PyFloat) =>
-      Number.isInteger(value),
-    ),
-    method('__getnewargs__($self, /)', '', ({ value }: PyFloat) => newTuple([newFloat(value)])),
-    classMethod(
-      '__getformat__($type, typestr: str, /)',
-      `You probably don't want to use this function.
-
-  typestr
-    Must be 'double' or 'float'.
-
-It exists mainly to be used in Python's test suite.
-
-This function returns whichever of 'unknown', 'IEEE, big-endian' or 'IEEE,
-little-endian' best describes the format of floating-point numbers used by the
-C type named by typestr.`,
-      getFormat,
-    ),
-    method(
-      '__format__($self, format_spec: unicode, /)',
-      'Formats the float according to format_spec.',
-      formatFloat,
-    ),
+    method('conjugate($self, /)', exactFloat),
+    method('__trunc__($self, /)', ({ value }: PyFloat) => doubleToInt(value)),
+    method('__floor__($self, /)', ({ value }: PyFloat) => doubleToInt(Math.floor(value))),
+    method('__ceil__($self, /)', ({ value }: PyFloat) => doubleToInt(Math.ceil(value))),
+    method('__round__($self, ndigits=None, /)', roundFloat),
+    method('as_integer_ratio($self, /)', asIntegerRatio),
+    classMethod('fromhex($type, string, /)', fromHex),
+    method('hex($self, /)', ({ value }: PyFloat) => doubleToHex(value)),
+    method('is_integer($self, /)', ({ value }: PyFloat) => Number.isInteger(value)),
+    method('__getnewargs__($self, /)', ({ value }: PyFloat) => newTuple([newFloat(value)])),
+    classMethod('__getformat__($type, typestr: str, /)', getFormat),
+    method('__format__($self, format_spec: unicode, /)', formatFloat),
   ],
 });

@@ -117,7 +117,7 @@ function longFrom(x: PyObject | undefined, base: PyObject | undefined): PyLong {
   throw typeError("int() can't convert non-string with explicit base");
 }
 
-const construct = method('int($type, x=<unrepresentable>, /, base=<unrepresentable>)', '', makeLong);
+const construct = method('int($type, x=<unrepresentable>, /, base=<unrepresentable>)', makeLong);
 
 // ---- Methods
 
@@ -181,20 +181,6 @@ wholeHashes.set(hash, (self) => normalise(hashLong64((self as PyLong).value)));
 const itself = (self: PyLong): PyLong => exactLong(self);
 
 declareType(longType, {
-  doc: `int([x]) -> integer
-int(x, base=10) -> integer
-
-Convert a number or string to an integer, or return 0 if no arguments
-are given.  If x is a number, return x.__int__().  For floating-point
-numbers, this truncates towards zero.
-
-If x is not a number or if base is given, then x must be a string,
-bytes, or bytearray instance representing an integer literal in the
-given base.  The literal can be preceded by '+' or '-' and be surrounded
-by whitespace.  The base defaults to 10.  Valid bases are 0 and 2-36.
-Base 0 means to interpret the base from the string as an integer literal.
->>> int('0b100', base=0)
-4`,
   basicsize: 24,
   itemsize: 4,
   subclassable: true,
@@ -217,100 +203,28 @@ Base 0 means to interpret the base from the string as an integer literal.
   nb_float: (self) => newFloat(longToDouble((self as PyLong).value)),
 
   getset: {
-    real: { doc: 'the real part of a complex number', get: itself },
-    imag: { doc: 'the imaginary part of a complex number', get: () => 0 },
-    numerator: { doc: 'the numerator of a rational number in lowest terms', get: itself },
-    denominator: { doc: 'the denominator of a rational number in lowest terms', get: () => 1 },
+    real: { get: itself },
+    imag: { get: () => 0 },
+    numerator: { get: itself },
+    denominator: { get: () => 1 },
   },
   methods: [
-    method('conjugate($self, /)', 'Returns self, the complex conjugate of any int.', itself),
-    method(
-      'bit_length($self, /)',
-      "Number of bits necessary to represent self in binary.\n\n>>> bin(37)\n'0b100101'\n>>> (37).bit_length()\n6",
-      ({ value }: PyLong) => bitLength(value),
-    ),
-    method(
-      'bit_count($self, /)',
-      'Number of ones in the binary representation of the absolute value of self.\n\nAlso known as the population ' +
-        "count.\n\n>>> bin(13)\n'0b1101'\n>>> (13).bit_count()\n3",
-      ({ value }: PyLong) => bitCount(value),
-    ),
-    method(
-      "to_bytes($self, /, length: ssize = 1, byteorder='big', *, signed: bool = False)",
-      `Return an array of bytes representing an integer.
-
-  length
-    Length of bytes object to use.  An OverflowError is raised if the
-    integer is not representable with the given number of bytes.  Default
-    is length 1.
-  byteorder
-    The byte order used to represent the integer.  If byteorder is 'big',
-    the most significant byte is at the beginning of the byte array.  If
-    byteorder is 'little', the most significant byte is at the end of the
-    byte array.  To request the native byte order of the host system, use
-    sys.byteorder as the byte order value.  Default is to use 'big'.
-  signed
-    Determines whether two's complement is used to represent the integer.
-    If signed is False and a negative integer is given, an OverflowError
-    is raised.`,
-      toBytes,
-    ),
-    classMethod(
-      "from_bytes($type, /, bytes, byteorder='big', *, signed: bool = False)",
-      `Return the integer represented by the given array of bytes.
-
-  bytes
-    Holds the array of bytes to convert.  The argument must either
-    support the buffer protocol or be an iterable object producing bytes.
-    Bytes and bytearray are examples of built-in objects that support the
-    buffer protocol.
-  byteorder
-    The byte order used to represent the integer.  If byteorder is 'big',
-    the most significant byte is at the beginning of the byte array.  If
-    byteorder is 'little', the most significant byte is at the end of the
-    byte array.  To request the native byte order of the host system, use
-    sys.byteorder as the byte order value.  Default is to use 'big'.
-  signed
-    Indicates whether two's complement is used to represent the integer.`,
-      fromBytes,
-    ),
-    method(
-      'as_integer_ratio($self, /)',
-      `Return a pair of integers, whose ratio is equal to the original int.
-
-The ratio is in lowest terms and has a positive denominator.
-
->>> (10).as_integer_ratio()
-(10, 1)
->>> (-10).as_integer_ratio()
-(-10, 1)
->>> (0).as_integer_ratio()
-(0, 1)`,
-      (self: PyLong) => newTuple([exactLong(self), newLong(1)]),
-    ),
-    method('__trunc__($self, /)', 'Truncating an Integral returns itself.', itself),
-    method('__floor__($self, /)', 'Flooring an Integral returns itself.', itself),
-    method('__ceil__($self, /)', 'Ceiling of an Integral returns itself.', itself),
-    method(
-      '__round__($self, ndigits=None, /)',
-      'Rounding an Integral returns itself.\n\nRounding with an ndigits argument also returns an integer.',
-      round,
-    ),
-    method('__getnewargs__($self, /)', '', ({ value }: PyLong) => newTuple([newLong(value)])),
-    method(
-      '__format__($self, format_spec: unicode, /)',
-      'Convert to a string according to format_spec.',
-      formatLong,
-    ),
+    method('conjugate($self, /)', itself),
+    method('bit_length($self, /)', ({ value }: PyLong) => bitLength(value)),
+    method('bit_count($self, /)', ({ value }: PyLong) => bitCount(value)),
+    method("to_bytes($self, /, length: ssize = 1, byteorder='big', *, signed: bool = False)", toBytes),
+    classMethod("from_bytes($type, /, bytes, byteorder='big', *, signed: bool = False)", fromBytes),
+    method('as_integer_ratio($self, /)', (self: PyLong) => newTuple([exactLong(self), newLong(1)])),
+    method('__trunc__($self, /)', itself),
+    method('__floor__($self, /)', itself),
+    method('__ceil__($self, /)', itself),
+    method('__round__($self, ndigits=None, /)', round),
+    method('__getnewargs__($self, /)', ({ value }: PyLong) => newTuple([newLong(value)])),
+    method('__format__($self, format_spec: unicode, /)', formatLong),
     method(
       '__sizeof__($self, /)',
-      'Returns size in memory, in bytes.',
       ({ type, value }: PyLong) => type.basicsize + 4 * Math.max(digitCount(value), 1),
     ),
-    method(
-      'is_integer($self, /)',
-      'Returns True. Exists for duck type compatibility with float.is_integer.',
-      () => true,
-    ),
+    method('is_integer($self, /)', () => true),
   ],
 });

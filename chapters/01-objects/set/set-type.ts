@@ -136,38 +136,25 @@ const shared = {
 /** The methods of both types, made anew for each: a method knows its owner. */
 function sharedMethods(copy: (self: PySet) => PyObject): MethodDef[] {
   return [
-    method('__contains__($self, object, /)', 'x.__contains__(y) <==> y in x.', contains),
-    method('copy($self, /)', 'Return a shallow copy of a set.', copy),
-    method(
-      'difference($self, /, *others)',
-      'Return a new set with elements in the set that are not in the others.',
-      subtractAll,
-    ),
-    method(
-      'intersection($self, /, *others)',
-      'Return a new set with elements common to the set and all others.',
-      intersectAll,
-    ),
-    method('isdisjoint($self, other, /)', 'Return True if two sets have a null intersection.', isDisjoint),
-    method('issubset($self, other, /)', 'Report whether another set contains this set.', isSubset),
-    method('issuperset($self, other, /)', 'Report whether this set contains another set.', isSuperset),
-    method('__reduce__($self, /)', 'Return state information for pickling.', (self: PySet) => {
+    method('__contains__($self, object, /)', contains),
+    method('copy($self, /)', copy),
+    method('difference($self, /, *others)', subtractAll),
+    method('intersection($self, /, *others)', intersectAll),
+    method('isdisjoint($self, other, /)', isDisjoint),
+    method('issubset($self, other, /)', isSubset),
+    method('issuperset($self, other, /)', isSuperset),
+    method('__reduce__($self, /)', (self: PySet) => {
       const state = callMethod(self, intern('__getstate__'));
       return newTuple([newRef(self.type), newTuple([elements(self)]), state]);
     }),
     method(
       '__sizeof__($self, /)',
-      'S.__sizeof__() -> size of S in memory, in bytes.',
       ({ type, value }: PySet) =>
         type.basicsize + (value.keys.length > MIN_SIZE ? 16 * value.keys.length : 0),
     ),
-    method(
-      'symmetric_difference($self, other, /)',
-      'Return a new set with elements in either the set or other but not both.',
-      symmetricDifference,
-    ),
-    method('union($self, /, *others)', 'Return a new set with elements from the set and all others.', union),
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyObject, object: PyObject) =>
+    method('symmetric_difference($self, other, /)', symmetricDifference),
+    method('union($self, /, *others)', union),
+    classMethod('__class_getitem__($type, object, /)', (type: PyObject, object: PyObject) =>
       genericAlias.make(type, object),
     ),
   ];
@@ -206,7 +193,6 @@ function inOrder(methods: MethodDef[]): MethodDef[] {
 
 const init = method(
   'set($self, iterable=<unrepresentable>, /)',
-  '',
   (self: PySet, iterable: PyObject | undefined) => {
     setClear(self);
     if (iterable !== undefined) setUpdate(self, iterable);
@@ -214,7 +200,6 @@ const init = method(
 );
 
 declareType(setType, {
-  doc: 'Build an unordered collection of unique elements.',
   ...shared,
   unhashable: true,
   tp_new: (type) => newInstance(type, new SetTable()),
@@ -226,53 +211,20 @@ declareType(setType, {
   nb_inplace_xor: inPlace(symmetricDifferenceUpdate),
   nb_inplace_or: inPlace(setUpdate),
   methods: inOrder([
-    method(
-      'add($self, object, /)',
-      'Add an element to a set.\n\nThis has no effect if the element is already present.',
-      setAdd,
-    ),
-    method('clear($self, /)', 'Remove all elements from this set.', setClear),
+    method('add($self, object, /)', setAdd),
+    method('clear($self, /)', setClear),
     ...sharedMethods(setCopy),
-    method(
-      'discard($self, object, /)',
-      'Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\n' +
-        'an exception when an element is missing from the set.',
-      discard,
-    ),
-    method(
-      'difference_update($self, /, *others)',
-      'Update the set, removing elements found in others.',
-      (self: PySet, others: PyObject[]) => {
-        for (const other of others) subtractFrom(self, other);
-      },
-    ),
-    method(
-      'intersection_update($self, /, *others)',
-      'Update the set, keeping only elements found in it and all others.',
-      intersectionUpdate,
-    ),
-    method(
-      'pop($self, /)',
-      'Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty.',
-      pop,
-    ),
-    method(
-      'remove($self, object, /)',
-      'Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.',
-      remove,
-    ),
-    method(
-      'symmetric_difference_update($self, other, /)',
-      'Update the set, keeping only elements found in either set, but not in both.',
-      symmetricDifferenceUpdate,
-    ),
-    method(
-      'update($self, /, *others)',
-      'Update the set, adding elements from all others.',
-      (self: PySet, others: PyObject[]) => {
-        for (const other of others) setUpdate(self, other);
-      },
-    ),
+    method('discard($self, object, /)', discard),
+    method('difference_update($self, /, *others)', (self: PySet, others: PyObject[]) => {
+      for (const other of others) subtractFrom(self, other);
+    }),
+    method('intersection_update($self, /, *others)', intersectionUpdate),
+    method('pop($self, /)', pop),
+    method('remove($self, object, /)', remove),
+    method('symmetric_difference_update($self, other, /)', symmetricDifferenceUpdate),
+    method('update($self, /, *others)', (self: PySet, others: PyObject[]) => {
+      for (const other of others) setUpdate(self, other);
+    }),
   ]),
 });
 
@@ -280,7 +232,6 @@ declareType(setType, {
 
 const construct = method(
   'frozenset($type, iterable=<unrepresentable>, /)',
-  '',
   (type: PyType, iterable: PyObject | undefined) =>
     type === frozensetType && iterable?.type === frozensetType ? newRef(iterable) : makeSet(type, iterable),
 );
@@ -288,7 +239,6 @@ const construct = method(
 wholeHashes.set(frozensetHash, fullFrozensetHash);
 
 declareType(frozensetType, {
-  doc: 'Build an immutable unordered collection of unique elements.',
   ...shared,
   tp_hash: frozensetHash,
   tp_new: newOf(frozensetType, construct),

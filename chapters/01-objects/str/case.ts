@@ -20,43 +20,22 @@ import {
 } from './unicodetype.ts';
 
 export const caseMethods: MethodDef[] = [
-  method('upper($self, /)', 'Return a copy of the string converted to uppercase.', (self: PyStr) =>
+  method('upper($self, /)', (self: PyStr) =>
     simple(self) ? newNarrowStr(self.value.toUpperCase()) : mapChars(self, (point) => toUpperFull(point)),
   ),
-  method('lower($self, /)', 'Return a copy of the string converted to lowercase.', (self: PyStr) =>
+  method('lower($self, /)', (self: PyStr) =>
     simple(self) ? newNarrowStr(self.value.toLowerCase()) : mapChars(self, lowerInContext),
   ),
-  method(
-    'casefold($self, /)',
-    'Return a version of the string suitable for caseless comparisons.',
-    (self: PyStr) =>
-      isAscii(self) ? newNarrowStr(self.value.toLowerCase()) : mapChars(self, (point) => toFoldedFull(point)),
+  method('casefold($self, /)', (self: PyStr) =>
+    isAscii(self) ? newNarrowStr(self.value.toLowerCase()) : mapChars(self, (point) => toFoldedFull(point)),
   ),
-  method(
-    'swapcase($self, /)',
-    'Convert uppercase characters to lowercase and lowercase characters to uppercase.',
-    (self: PyStr) => mapChars(self, swapped),
-  ),
-  method(
-    'title($self, /)',
-    `Return a version of the string where each word is titlecased.
-
-More specifically, words start with uppercased characters and all remaining
-cased characters have lower case.`,
-    title,
-  ),
-  method(
-    'capitalize($self, /)',
-    `Return a capitalized version of the string.
-
-More specifically, make the first character have upper case and the rest lower
-case.`,
-    (self: PyStr) => {
-      const points = codePoints(self);
-      if (points.length === 0) return unchanged(self);
-      return mapChars(self, (point, i) => (i === 0 ? toTitleFull(point) : lowerInContext(point, i, points)));
-    },
-  ),
+  method('swapcase($self, /)', (self: PyStr) => mapChars(self, swapped)),
+  method('title($self, /)', title),
+  method('capitalize($self, /)', (self: PyStr) => {
+    const points = codePoints(self);
+    if (points.length === 0) return unchanged(self);
+    return mapChars(self, (point, i) => (i === 0 ? toTitleFull(point) : lowerInContext(point, i, points)));
+  }),
 ];
 
 type NarrowStr = PyStr & { value: string };

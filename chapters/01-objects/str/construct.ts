@@ -15,7 +15,6 @@ import { emptyStr } from '../unicode.ts';
 
 const construct = method(
   'str(object=<unrepresentable>, encoding: str = <unrepresentable>, errors: str = <unrepresentable>)',
-  '',
   newFromArguments,
 );
 

@@ -9,18 +9,7 @@ import { decref, newRef, type PyObject, type PyStr } from '../object.ts';
 import { codePoints, emptyStr, newNarrowStr, newStrFromPoints, strLength } from '../unicode.ts';
 import { checkSize } from './size.ts';
 
-export const joinMethods: MethodDef[] = [
-  method(
-    'join($self, iterable, /)',
-    `Concatenate any number of strings.
-
-The string whose method is called is inserted in between each given string.
-The result is returned as a new string.
-
-Example: '.'.join(['ab', 'pq', 'rs']) -> 'ab.pq.rs'`,
-    joinStr,
-  ),
-];
+export const joinMethods: MethodDef[] = [method('join($self, iterable, /)', joinStr)];
 
 /** `PyUnicode_Join`: the strings of an iterable with the separator between them. Owned. */
 export function joinStr(separator: PyStr, iterable: PyObject): PyStr {

@@ -9,12 +9,9 @@ import { codePointAt, codePoints, newNarrowStr, newStrFromPoints, strLength } fr
 import { unchanged } from './search.ts';
 import { checkSize } from './size.ts';
 
-const FILL = 'Padding is done using the specified fill character (default is a space).';
-
 export const padMethods: MethodDef[] = [
   method(
     "center($self, width: ssize, fillchar: char = ' ', /)",
-    `Return a centered string of length width.\n\n${FILL}`,
     (self: PyStr, width: number, fill: number) => {
       const margin = width - strLength(self);
       if (margin <= 0) return unchanged(self);
@@ -22,30 +19,14 @@ export const padMethods: MethodDef[] = [
       return pad(self, left, margin - left, fill);
     },
   ),
-  method(
-    "ljust($self, width: ssize, fillchar: char = ' ', /)",
-    `Return a left-justified string of length width.\n\n${FILL}`,
-    (self: PyStr, width: number, fill: number) => pad(self, 0, width - strLength(self), fill),
+  method("ljust($self, width: ssize, fillchar: char = ' ', /)", (self: PyStr, width: number, fill: number) =>
+    pad(self, 0, width - strLength(self), fill),
   ),
-  method(
-    "rjust($self, width: ssize, fillchar: char = ' ', /)",
-    `Return a right-justified string of length width.\n\n${FILL}`,
-    (self: PyStr, width: number, fill: number) => pad(self, width - strLength(self), 0, fill),
+  method("rjust($self, width: ssize, fillchar: char = ' ', /)", (self: PyStr, width: number, fill: number) =>
+    pad(self, width - strLength(self), 0, fill),
   ),
-  method(
-    'zfill($self, width: ssize, /)',
-    `Pad a numeric string with zeros on the left, to fill a field of the given width.
-
-The string is never truncated.`,
-    zfill,
-  ),
-  method(
-    'expandtabs($self, /, tabsize: int = 8)',
-    `Return a copy where all tab characters are expanded using spaces.
-
-If tabsize is not given, a tab size of 8 characters is assumed.`,
-    expandtabs,
-  ),
+  method('zfill($self, width: ssize, /)', zfill),
+  method('expandtabs($self, /, tabsize: int = 8)', expandtabs),
 ];
 
 const TAB = 9,

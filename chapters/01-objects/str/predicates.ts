@@ -21,8 +21,8 @@ import {
 } from './unicodetype.ts';
 
 /** A method that is true when the string is not empty and each character passes. */
-function allChars(name: string, doc: string, test: (point: number) => boolean): MethodDef {
-  return method(`${name}($self, /)`, doc, (self: PyStr) => strLength(self) > 0 && every(self, test));
+function allChars(name: string, test: (point: number) => boolean): MethodDef {
+  return method(`${name}($self, /)`, (self: PyStr) => strLength(self) > 0 && every(self, test));
 }
 
 function every(self: PyStr, test: (point: number) => boolean): boolean {
@@ -32,101 +32,22 @@ function every(self: PyStr, test: (point: number) => boolean): boolean {
 }
 
 export const predicateMethods: MethodDef[] = [
-  method(
-    'isascii($self, /)',
-    `Return True if all characters in the string are ASCII, False otherwise.
-
-ASCII characters have code points in the range U+0000-U+007F.
-Empty string is ASCII too.`,
-    (self: PyStr) => every(self, (point) => point < 128),
+  method('isascii($self, /)', (self: PyStr) => every(self, (point) => point < 128)),
+  method('islower($self, /)', (self: PyStr) =>
+    hasCase(self, isLower, (point) => isUpper(point) || isTitle(point)),
   ),
-  method(
-    'islower($self, /)',
-    `Return True if the string is a lowercase string, False otherwise.
-
-A string is lowercase if all cased characters in the string are lowercase and
-there is at least one cased character in the string.`,
-    (self: PyStr) => hasCase(self, isLower, (point) => isUpper(point) || isTitle(point)),
+  method('isupper($self, /)', (self: PyStr) =>
+    hasCase(self, isUpper, (point) => isLower(point) || isTitle(point)),
   ),
-  method(
-    'isupper($self, /)',
-    `Return True if the string is an uppercase string, False otherwise.
-
-A string is uppercase if all cased characters in the string are uppercase and
-there is at least one cased character in the string.`,
-    (self: PyStr) => hasCase(self, isUpper, (point) => isLower(point) || isTitle(point)),
-  ),
-  method(
-    'istitle($self, /)',
-    `Return True if the string is a title-cased string, False otherwise.
-
-In a title-cased string, upper- and title-case characters may only
-follow uncased characters and lowercase characters only cased ones.`,
-    istitle,
-  ),
-  allChars(
-    'isspace',
-    `Return True if the string is a whitespace string, False otherwise.
-
-A string is whitespace if all characters in the string are whitespace and there
-is at least one character in the string.`,
-    isSpace,
-  ),
-  allChars(
-    'isdecimal',
-    `Return True if the string is a decimal string, False otherwise.
-
-A string is a decimal string if all characters in the string are decimal and
-there is at least one character in the string.`,
-    isDecimal,
-  ),
-  allChars(
-    'isdigit',
-    `Return True if the string is a digit string, False otherwise.
-
-A string is a digit string if all characters in the string are digits and there
-is at least one character in the string.`,
-    isDigit,
-  ),
-  allChars(
-    'isnumeric',
-    `Return True if the string is a numeric string, False otherwise.
-
-A string is numeric if all characters in the string are numeric and there is at
-least one character in the string.`,
-    isNumeric,
-  ),
-  allChars(
-    'isalpha',
-    `Return True if the string is an alphabetic string, False otherwise.
-
-A string is alphabetic if all characters in the string are alphabetic and there
-is at least one character in the string.`,
-    isAlpha,
-  ),
-  allChars(
-    'isalnum',
-    `Return True if the string is an alpha-numeric string, False otherwise.
-
-A string is alpha-numeric if all characters in the string are alpha-numeric and
-there is at least one character in the string.`,
-    (point) => isAlpha(point) || isNumeric(point),
-  ),
-  method(
-    'isidentifier($self, /)',
-    `Return True if the string is a valid Python identifier, False otherwise.
-
-Call keyword.iskeyword(s) to test whether string s is a reserved identifier,
-such as "def" or "class".`,
-    isIdentifier,
-  ),
-  method(
-    'isprintable($self, /)',
-    `Return True if all characters in the string are printable, False otherwise.
-
-A character is printable if repr() may use it in its output.`,
-    (self: PyStr) => every(self, isPrintable),
-  ),
+  method('istitle($self, /)', istitle),
+  allChars('isspace', isSpace),
+  allChars('isdecimal', isDecimal),
+  allChars('isdigit', isDigit),
+  allChars('isnumeric', isNumeric),
+  allChars('isalpha', isAlpha),
+  allChars('isalnum', (point) => isAlpha(point) || isNumeric(point)),
+  method('isidentifier($self, /)', isIdentifier),
+  method('isprintable($self, /)', (self: PyStr) => every(self, isPrintable)),
 ];
 
 /** Whether some character is of the case asked for, and none of another. */

@@ -16,41 +16,22 @@ type Bound = number | undefined;
 export const searchMethods: MethodDef[] = [
   method(
     'find($self, sub: unicode[, start: bound[, end: bound]], /)',
-    `Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].
-
-Optional arguments start and end are interpreted as in slice notation.
-Return -1 on failure.`,
     (self: PyStr, sub: PyStr, start: Bound, end: Bound) => find(findFirst, self, sub, start, end),
   ),
   method(
     'rfind($self, sub: unicode[, start: bound[, end: bound]], /)',
-    `Return the highest index in S where substring sub is found, such that sub is contained within S[start:end].
-
-Optional arguments start and end are interpreted as in slice notation.
-Return -1 on failure.`,
     (self: PyStr, sub: PyStr, start: Bound, end: Bound) => find(findLast, self, sub, start, end),
   ),
   method(
     'index($self, sub: unicode[, start: bound[, end: bound]], /)',
-    `Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].
-
-Optional arguments start and end are interpreted as in slice notation.
-Raises ValueError when the substring is not found.`,
     (self: PyStr, sub: PyStr, start: Bound, end: Bound) => found(find(findFirst, self, sub, start, end)),
   ),
   method(
     'rindex($self, sub: unicode[, start: bound[, end: bound]], /)',
-    `Return the highest index in S where substring sub is found, such that sub is contained within S[start:end].
-
-Optional arguments start and end are interpreted as in slice notation.
-Raises ValueError when the substring is not found.`,
     (self: PyStr, sub: PyStr, start: Bound, end: Bound) => found(find(findLast, self, sub, start, end)),
   ),
   method(
     'count($self, sub: unicode[, start: bound[, end: bound]], /)',
-    `Return the number of non-overlapping occurrences of substring sub in string S[start:end].
-
-Optional arguments start and end are interpreted as in slice notation.`,
     (self: PyStr, sub: PyStr, start: Bound, end: Bound) => {
       const length = strLength(self);
       return countOf(self, sub, startBound(start, length), endBound(end, length));
@@ -58,61 +39,23 @@ Optional arguments start and end are interpreted as in slice notation.`,
   ),
   method(
     'startswith($self, prefix[, start: bound[, end: bound]], /)',
-    `Return True if the string starts with the specified prefix, False otherwise.
-
-  prefix
-    A string or a tuple of strings to try.
-  start
-    Optional start position. Default: start of the string.
-  end
-    Optional stop position. Default: end of the string.`,
     (self: PyStr, prefix: PyObject, start: Bound, end: Bound) =>
       anyMatch('startswith', self, prefix, start, end),
   ),
   method(
     'endswith($self, suffix[, start: bound[, end: bound]], /)',
-    `Return True if the string ends with the specified suffix, False otherwise.
-
-  suffix
-    A string or a tuple of strings to try.
-  start
-    Optional start position. Default: start of the string.
-  end
-    Optional stop position. Default: end of the string.`,
     (self: PyStr, suffix: PyObject, start: Bound, end: Bound) =>
       anyMatch('endswith', self, suffix, start, end),
   ),
-  method(
-    'removeprefix($self, prefix: unicode, /)',
-    `Return a str with the given prefix string removed if present.
-
-If the string starts with the prefix string, return string[len(prefix):].
-Otherwise, return a copy of the original string.`,
-    (self: PyStr, prefix: PyStr) =>
-      matchesAt(self, prefix, 0) ? substring(self, strLength(prefix), strLength(self)) : unchanged(self),
+  method('removeprefix($self, prefix: unicode, /)', (self: PyStr, prefix: PyStr) =>
+    matchesAt(self, prefix, 0) ? substring(self, strLength(prefix), strLength(self)) : unchanged(self),
   ),
-  method(
-    'removesuffix($self, suffix: unicode, /)',
-    `Return a str with the given suffix string removed if present.
-
-If the string ends with the suffix string and that suffix is not empty,
-return string[:-len(suffix)]. Otherwise, return a copy of the original
-string.`,
-    (self: PyStr, suffix: PyStr) => {
-      const rest = strLength(self) - strLength(suffix);
-      return rest >= 0 && matchesAt(self, suffix, rest) ? substring(self, 0, rest) : unchanged(self);
-    },
-  ),
+  method('removesuffix($self, suffix: unicode, /)', (self: PyStr, suffix: PyStr) => {
+    const rest = strLength(self) - strLength(suffix);
+    return rest >= 0 && matchesAt(self, suffix, rest) ? substring(self, 0, rest) : unchanged(self);
+  }),
   method(
     'replace($self, old: unicode, new: unicode, /, count: ssize = -1)',
-    `Return a copy with all occurrences of substring old replaced by new.
-
-  count
-    Maximum number of occurrences to replace.
-    -1 (the default value) means replace all occurrences.
-
-If the optional argument count is given, only the first count occurrences are
-replaced.`,
     (self: PyStr, old: PyStr, by: PyStr, count: number) =>
       replace(self, old, by, count < 0 ? Infinity : count),
   ),

@@ -15,76 +15,11 @@ import { unchanged } from './search.ts';
 import { isLinebreak, isSpace, SPACES } from './unicodetype.ts';
 
 export const splitMethods: MethodDef[] = [
-  method(
-    'split($self, /, sep=None, maxsplit: ssize = -1)',
-    `Return a list of the substrings in the string, using sep as the separator string.
-
-  sep
-    The separator used to split the string.
-
-    When set to None (the default value), will split on any whitespace
-    character (including \\n \\r \\t \\f and spaces) and will discard
-    empty strings from the result.
-  maxsplit
-    Maximum number of splits.
-    -1 (the default value) means no limit.
-
-Splitting starts at the front of the string and works to the end.
-
-Note, str.split() is mainly useful for data that has been intentionally
-delimited.  With natural text that includes punctuation, consider using
-the regular expression module.`,
-    split,
-  ),
-  method(
-    'rsplit($self, /, sep=None, maxsplit: ssize = -1)',
-    `Return a list of the substrings in the string, using sep as the separator string.
-
-  sep
-    The separator used to split the string.
-
-    When set to None (the default value), will split on any whitespace
-    character (including \\n \\r \\t \\f and spaces) and will discard
-    empty strings from the result.
-  maxsplit
-    Maximum number of splits.
-    -1 (the default value) means no limit.
-
-Splitting starts at the end of the string and works to the front.`,
-    rsplit,
-  ),
-  method(
-    'splitlines($self, /, keepends: bool = False)',
-    `Return a list of the lines in the string, breaking at line boundaries.
-
-Line breaks are not included in the resulting list unless keepends is given and
-true.`,
-    splitlines,
-  ),
-  method(
-    'partition($self, sep, /)',
-    `Partition the string into three parts using the given separator.
-
-This will search for the separator in the string.  If the separator is found,
-returns a 3-tuple containing the part before the separator, the separator
-itself, and the part after it.
-
-If the separator is not found, returns a 3-tuple containing the original string
-and two empty strings.`,
-    partition,
-  ),
-  method(
-    'rpartition($self, sep, /)',
-    `Partition the string into three parts using the given separator.
-
-This will search for the separator in the string, starting at the end. If
-the separator is found, returns a 3-tuple containing the part before the
-separator, the separator itself, and the part after it.
-
-If the separator is not found, returns a 3-tuple containing two empty strings
-and the original string.`,
-    rpartition,
-  ),
+  method('split($self, /, sep=None, maxsplit: ssize = -1)', split),
+  method('rsplit($self, /, sep=None, maxsplit: ssize = -1)', rsplit),
+  method('splitlines($self, /, keepends: bool = False)', splitlines),
+  method('partition($self, sep, /)', partition),
+  method('rpartition($self, sep, /)', rpartition),
 ];
 
 // ---- split and rsplit

@@ -13,23 +13,15 @@ import { isSpace } from './unicodetype.ts';
 
 type Side = 'left' | 'right' | 'both';
 
-const MORE = 'If chars is given and not None, remove characters in chars instead.';
-
 export const stripMethods: MethodDef[] = [
-  method(
-    'strip($self, chars=None, /)',
-    `Return a copy of the string with leading and trailing whitespace removed.\n\n${MORE}`,
-    (self: PyStr, chars: PyObject) => strip('strip', 'both', self, chars),
+  method('strip($self, chars=None, /)', (self: PyStr, chars: PyObject) =>
+    strip('strip', 'both', self, chars),
   ),
-  method(
-    'lstrip($self, chars=None, /)',
-    `Return a copy of the string with leading whitespace removed.\n\n${MORE}`,
-    (self: PyStr, chars: PyObject) => strip('lstrip', 'left', self, chars),
+  method('lstrip($self, chars=None, /)', (self: PyStr, chars: PyObject) =>
+    strip('lstrip', 'left', self, chars),
   ),
-  method(
-    'rstrip($self, chars=None, /)',
-    `Return a copy of the string with trailing whitespace removed.\n\n${MORE}`,
-    (self: PyStr, chars: PyObject) => strip('rstrip', 'right', self, chars),
+  method('rstrip($self, chars=None, /)', (self: PyStr, chars: PyObject) =>
+    strip('rstrip', 'right', self, chars),
   ),
 ];
 

@@ -13,30 +13,9 @@ import { codePointAt, codePoints, newStrFromPoints, strLength } from '../unicode
 import { unchanged } from './search.ts';
 
 export const translateMethods: MethodDef[] = [
-  method(
-    'translate($self, table, /)',
-    `Replace each character in the string using the given translation table.
-
-  table
-    Translation table, which must be a mapping of Unicode ordinals to
-    Unicode ordinals, strings, or None.
-
-The table must implement lookup/indexing via __getitem__, for instance a
-dictionary or list.  If this operation raises LookupError, the character is
-left untouched.  Characters mapped to None are deleted.`,
-    translate,
-  ),
+  method('translate($self, table, /)', translate),
   staticMethod(
     'maketrans(x, y: unicode = <unrepresentable>, z: unicode = <unrepresentable>, /)',
-    `Return a translation table usable for str.translate().
-
-If there is only one argument, it must be a dictionary mapping Unicode
-ordinals (integers) or characters to Unicode ordinals, strings or None.
-Character keys will be then converted to ordinals.
-If there are two arguments, they must be strings of equal length, and
-in the resulting dictionary, each character in x will be mapped to the
-character at the same position in y. If there is a third argument, it
-must be a string, whose characters will be mapped to None in the result.`,
     (_self: null, x: PyObject, y: PyStr | undefined, z: PyStr | undefined) => maketrans(x, y, z),
   ),
 ];

@@ -39,16 +39,6 @@ import { translateMethods } from './translate.ts';
 const length = (self: PyObject): number => strLength(self as PyStr);
 
 declareType(strType, {
-  doc: `str(object='') -> str
-str(bytes_or_buffer[, encoding[, errors]]) -> str
-
-Create a new string object from the given object. If encoding or
-errors is specified, then the object must expose a data buffer
-that will be decoded using the given encoding and error handler.
-Otherwise, returns the result of object.__str__() (if defined)
-or repr(object).
-encoding defaults to 'utf-8'.
-errors defaults to 'strict'.`,
   flags: TPFLAGS.UNICODE_SUBCLASS | TPFLAGS.MATCH_SELF,
   subclassable: true,
   basicsize: 64,
@@ -69,16 +59,6 @@ errors defaults to 'strict'.`,
   methods: [
     method(
       "encode($self, /, encoding: str = 'utf-8', errors: str = 'strict')",
-      `Encode the string using the codec registered for encoding.
-
-  encoding
-    The encoding in which to encode the string.
-  errors
-    The error handling scheme to use for encoding errors.
-    The default is 'strict' meaning that encoding errors raise a
-    UnicodeEncodeError.  Other possible values are 'ignore', 'replace' and
-    'xmlcharrefreplace' as well as any other name registered with
-    codecs.register_error that can handle UnicodeEncodeErrors.`,
       (self: PyStr, encoding: string, errors: string) => encodeStr(self, encoding, errors),
     ),
     ...searchMethods,
@@ -90,12 +70,8 @@ errors defaults to 'strict'.`,
     ...translateMethods,
     ...predicateMethods,
     ...formatFieldsMethods,
-    method(
-      '__format__($self, format_spec: unicode, /)',
-      'Return a formatted version of the string as described by format_spec.',
-      (self: PyStr, spec: PyStr) => formatStr(self, spec),
-    ),
-    method('__sizeof__($self, /)', 'Return the size of the string in memory, in bytes.', strSizeof),
-    method('__getnewargs__($self, /)', '', (self: PyStr) => newTuple([substring(self, 0, strLength(self))])),
+    method('__format__($self, format_spec: unicode, /)', (self: PyStr, spec: PyStr) => formatStr(self, spec)),
+    method('__sizeof__($self, /)', strSizeof),
+    method('__getnewargs__($self, /)', (self: PyStr) => newTuple([substring(self, 0, strLength(self))])),
   ],
 });

@@ -2,7 +2,7 @@
  * Classes: `Name = __build_class__(<function of the body>, 'Name', *bases, **keywords)`. Answers to
  * `codegen_class` and `codegen_class_body` in Python/codegen.c.
  */
-import { intern, None, newLong, newRef, newTuple } from '../../01-objects/index.ts';
+import { intern, isLivingQualname, None, newLong, newRef, newStr, newTuple } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
 import type { Compiler } from '../compiler.ts';
 import { Location, locate, NO_LOCATION } from '../location.ts';
@@ -63,7 +63,7 @@ function classBody(c: Compiler, s: ast.ClassDef, firstlineno: number): void {
   const loc = new Location(firstlineno, firstlineno, 0, 0);
   nameop(c, loc, '__name__', 'Load');
   nameop(c, loc, '__module__', 'Store');
-  c.loadName(loc, c.meta.qualname);
+  loadQualname(c, loc, c.meta.qualname);
   nameop(c, loc, '__qualname__', 'Store');
   c.loadNewConst(loc, newLong(firstlineno));
   nameop(c, loc, '__firstlineno__', 'Store');
@@ -89,6 +89,15 @@ function classBody(c: Compiler, s: ast.ClassDef, firstlineno: number): void {
   c.addop(classLoc, PUSH_NULL);
   makeClosure(c, classLoc, code, 0);
   c.loadName(classLoc, s.name);
+}
+
+/**
+ * The code object's own name, which it interns, and the constant with it; but while other code has the same
+ * name, that one's string is the interned one, and this constant stays as it is. marshal shows which.
+ */
+function loadQualname(c: Compiler, loc: Location, qualname: string): void {
+  if (isLivingQualname(qualname)) c.loadNewConst(loc, newStr(qualname));
+  else c.loadName(loc, qualname);
 }
 
 /** What the class body leaves in its namespace for `type.__new__`. */

@@ -6,7 +6,7 @@ import { None } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
 import type { Compiler } from '../compiler.ts';
 import { type Location, locate, NO_LOCATION } from '../location.ts';
-import { newOperators } from '../new-syntax.ts';
+import { writeNewOperator } from '../new-syntax.ts';
 import {
   BINARY_OP,
   CALL_INTRINSIC_1,
@@ -160,7 +160,7 @@ const BINARY_OPS: Record<ast.operator, number> = {
 /** `ADDOP_BINARY`. */
 export function addBinary(c: Compiler, loc: Location, op: ast.operator): void {
   const number = BINARY_OPS[op] as number | undefined;
-  if (number === undefined) return newOperators.get(op)!(c, loc);
+  if (number === undefined) return writeNewOperator(c, loc, op);
   c.addopI(loc, BINARY_OP, number);
 }
 
@@ -219,7 +219,7 @@ export function addCompare(c: Compiler, loc: Location, op: ast.cmpop): void {
       return c.addopI(loc, CONTAINS_OP, 1);
   }
   const cmp = COMPARE_OPS[op];
-  if (cmp === undefined) return newOperators.get(op)!(c, loc);
+  if (cmp === undefined) return writeNewOperator(c, loc, op);
   c.addopI(loc, COMPARE_OP, (cmp << COMPARE_OP_SHIFT) | compareMasks[cmp]);
 }
 

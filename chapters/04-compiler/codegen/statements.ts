@@ -6,7 +6,7 @@ import { isTuple } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
 import type { Compiler } from '../compiler.ts';
 import { type Location, locate, NO_LOCATION } from '../location.ts';
-import { newStatements } from '../new-syntax.ts';
+import { newStatement } from '../new-syntax.ts';
 import {
   CALL,
   CALL_INTRINSIC_1,
@@ -120,7 +120,7 @@ function conditionalStmt(c: Compiler, s: ConditionalStmt): void {
     case 'AsyncWith':
       return asyncWithStatement(c, s, 0);
     default:
-      return newStatements.get((s as ast.stmt).tag)!.codegen(c, s);
+      return newStatement(s as ast.stmt).codegen(c, s);
   }
 }
 

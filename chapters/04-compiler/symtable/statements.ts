@@ -5,7 +5,7 @@
 import type * as ast from '../../03-grammar/index.ts';
 import { docstringOf } from '../future.ts';
 import { type Location, locate } from '../location.ts';
-import { newStatements } from '../new-syntax.ts';
+import { newStatement } from '../new-syntax.ts';
 import { visitAnnotation, visitFunctionAnnotations } from './annotations.ts';
 import { checkKeywords, visitArguments, visitExpr, visitExprs, visitKeywords } from './expressions.ts';
 import {
@@ -107,7 +107,7 @@ export function visitStmt(st: Symtable, s: ast.stmt): void {
     case 'With':
       return conditional(st, () => visitWith(st, s));
     default: {
-      const { symtable } = newStatements.get((s as ast.stmt).tag)!;
+      const { symtable } = newStatement(s as ast.stmt);
       return conditional(st, () => symtable(st, s));
     }
   }

@@ -79,9 +79,9 @@ declareType(anextAwaitableType, {
     );
   },
   methods: [
-    method('send($self, value, /)', '', proxy('send')),
-    method('throw($self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)', '', proxy('throw')),
-    method('close($self, /)', '', proxy('close')),
+    method('send($self, value, /)', proxy('send')),
+    method('throw($self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)', proxy('throw')),
+    method('close($self, /)', proxy('close')),
   ],
 });
 
@@ -104,10 +104,6 @@ function anext(_module: PyObject, iterator: PyObject, fallback: PyObject | undef
 }
 
 export const asyncFunctions = [
-  method('aiter($module, async_iterable, /)', 'Return an AsyncIterator for an AsyncIterable object.', aiter),
-  method(
-    'anext($module, aiterator, default=<unrepresentable>, /)',
-    'Return the next item from the async iterator.\n\nIf default is given and the async iterator is exhausted,\nit is returned instead of raising StopAsyncIteration.',
-    anext,
-  ),
+  method('aiter($module, async_iterable, /)', aiter),
+  method('anext($module, aiterator, default=<unrepresentable>, /)', anext),
 ];

@@ -52,14 +52,9 @@ function dir(object: PyObject | undefined): PyObject {
 }
 
 export const executionFunctions = [
-  method(
-    '__build_class__($module, func, name, /, *bases, metaclass=<unrepresentable>, **kwds)',
-    'Internal helper function used by the class statement.',
-    buildClass,
-  ),
+  method('__build_class__($module, func, name, /, *bases, metaclass=<unrepresentable>, **kwds)', buildClass),
   method(
     '__import__($module, /, name, globals=None, locals=None, fromlist=<unrepresentable>, level=0)',
-    'Import a module.',
     (
       _m: PyObject,
       name: PyObject,
@@ -74,80 +69,51 @@ export const executionFunctions = [
     },
   ),
   method(
-    'compile($module, /, source, filename, mode, flags=0, dont_inherit: bool = False, optimize=-1, *, _feature_version=-1)',
-    'Compile source into a code object that can be executed by exec() or eval().',
+    'compile($module, /, source, filename, mode, flags: int = 0, dont_inherit: bool = False, optimize: int = -1, *, _feature_version: int = -1)',
     (
       _m: PyObject,
       source: PyObject,
       filename: PyObject,
       mode: PyObject,
-      flags: PyObject,
+      flags: number,
       dontInherit: boolean,
-      optimize: PyObject,
-      feature: PyObject,
+      optimize: number,
+      feature: number,
     ) => {
       if (!isStr(mode)) throw typeError(`compile() argument 'mode' must be str, not ${mode.type.name}`);
-      return compileBuiltin(
-        source,
-        filename,
-        text(mode),
-        asIndexNumber(flags),
-        dontInherit,
-        asIndexNumber(optimize),
-        asIndexNumber(feature),
-      );
+      return compileBuiltin(source, filename, text(mode), flags, dontInherit, optimize, feature);
     },
   ),
-  method(
-    'dir($module, object=<unrepresentable>, /)',
-    'dir([object]) -> list of strings',
-    (_m: PyObject, object: PyObject | undefined) => dir(object),
+  method('dir($module, object=<unrepresentable>, /)', (_m: PyObject, object: PyObject | undefined) =>
+    dir(object),
   ),
   method(
     'eval($module, source, /, globals=None, locals=None)',
-    'Evaluate the given source in the context of globals and locals.',
     (_m: PyObject, source: PyObject, globals: PyObject, locals: PyObject) =>
       evalBuiltin(source, globals, locals),
   ),
   method(
     'exec($module, source, /, globals=None, locals=None, *, closure=None)',
-    'Execute the given source in the context of globals and locals.',
     (_m: PyObject, source: PyObject, globals: PyObject, locals: PyObject, closure: PyObject) => {
       decref(execBuiltin(source, globals, locals, closure));
     },
   ),
-  method(
-    'globals($module, /)',
-    "Return the dictionary containing the current scope's global variables.",
-    () => newRef(runningGlobals()),
-  ),
-  method('locals($module, /)', "Return a dictionary containing the current scope's local variables.", () =>
-    runningLocals(),
-  ),
-  method(
-    'vars($module, object=<unrepresentable>, /)',
-    'vars([object]) -> dictionary',
-    (_m: PyObject, object: PyObject | undefined) => {
-      if (object === undefined) return runningLocals();
-      const dict = lookupAttr(object, intern('__dict__'));
-      if (dict === undefined) throw typeError('vars() argument must have __dict__ attribute');
-      return dict;
-    },
-  ),
+  method('globals($module, /)', () => newRef(runningGlobals())),
+  method('locals($module, /)', () => runningLocals()),
+  method('vars($module, object=<unrepresentable>, /)', (_m: PyObject, object: PyObject | undefined) => {
+    if (object === undefined) return runningLocals();
+    const dict = lookupAttr(object, intern('__dict__'));
+    if (dict === undefined) throw typeError('vars() argument must have __dict__ attribute');
+    return dict;
+  }),
   method(
     "print($module, /, *args, sep=' ', end='\\n', file=None, flush: bool = False)",
-    'Prints the values to a stream, or to sys.stdout by default.',
     (_m: PyObject, args: PyObject[], sep: PyObject, end: PyObject, file: PyObject, flush: boolean) =>
       printTo(args, sep, end, file, flush),
   ),
-  method(
-    "input($module, prompt='', /)",
-    'Read a string from standard input.  The trailing newline is stripped.',
-    (_m: PyObject, prompt: PyObject) => readLine(prompt),
-  ),
+  method("input($module, prompt='', /)", (_m: PyObject, prompt: PyObject) => readLine(prompt)),
   method(
     'breakpoint($module, /, *args, **kws)',
-    'Call sys.breakpointhook(*args, **kws).',
     (_m: PyObject, args: PyObject[], kws: Map<PyStr, PyObject>) => {
       const hook = sysAttribute('breakpointhook');
       if (hook === undefined) throw runtimeError('lost sys.breakpointhook');

@@ -232,174 +232,89 @@ function sorted(iterable: PyObject, key: PyObject, reverse: boolean): PyObject {
 }
 
 export const objectFunctions = [
-  method(
-    'abs($module, number, /)',
-    'Return the absolute value of the argument.',
-    (_m: PyObject, x: PyObject) => {
-      const slot = x.type.nb_absolute;
-      if (slot === null) throw typeError(`bad operand type for abs(): '${x.type.name}'`);
-      return slot(x);
-    },
+  method('abs($module, number, /)', (_m: PyObject, x: PyObject) => {
+    const slot = x.type.nb_absolute;
+    if (slot === null) throw typeError(`bad operand type for abs(): '${x.type.name}'`);
+    return slot(x);
+  }),
+  method('all($module, iterable, /)', (_m: PyObject, it: PyObject) => any(it, false)),
+  method('any($module, iterable, /)', (_m: PyObject, it: PyObject) => any(it, true)),
+  method('ascii($module, obj, /)', (_m: PyObject, o: PyObject) => ascii(o)),
+  method('bin($module, number, /)', (_m: PyObject, n: PyObject) => hex(n, 2, '0b')),
+  method('oct($module, number, /)', (_m: PyObject, n: PyObject) => hex(n, 8, '0o')),
+  method('hex($module, number, /)', (_m: PyObject, n: PyObject) => hex(n, 16, '0x')),
+  method('callable($module, obj, /)', (_m: PyObject, o: PyObject) => isCallable(o)),
+  method('chr($module, i, /)', (_m: PyObject, n: PyObject) => {
+    const point = asIndex(n);
+    if (point < 0 || point > 0x10ffff) throw valueError('chr() arg not in range(0x110000)');
+    return charStr(Number(point));
+  }),
+  method('delattr($module, obj, name, /)', (_m: PyObject, o: PyObject, name: PyObject) =>
+    setAttr(o, attributeName(name, 'delattr'), null),
   ),
-  method(
-    'all($module, iterable, /)',
-    'Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.',
-    (_m: PyObject, it: PyObject) => any(it, false),
-  ),
-  method(
-    'any($module, iterable, /)',
-    'Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.',
-    (_m: PyObject, it: PyObject) => any(it, true),
-  ),
-  method(
-    'ascii($module, obj, /)',
-    'Return an ASCII-only representation of an object.',
-    (_m: PyObject, o: PyObject) => ascii(o),
-  ),
-  method(
-    'bin($module, number, /)',
-    'Return the binary representation of an integer.',
-    (_m: PyObject, n: PyObject) => hex(n, 2, '0b'),
-  ),
-  method(
-    'oct($module, number, /)',
-    'Return the octal representation of an integer.',
-    (_m: PyObject, n: PyObject) => hex(n, 8, '0o'),
-  ),
-  method(
-    'hex($module, number, /)',
-    'Return the hexadecimal representation of an integer.',
-    (_m: PyObject, n: PyObject) => hex(n, 16, '0x'),
-  ),
-  method(
-    'callable($module, obj, /)',
-    'Return whether the object is callable (i.e., some kind of function).',
-    (_m: PyObject, o: PyObject) => isCallable(o),
-  ),
-  method(
-    'chr($module, i, /)',
-    'Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.',
-    (_m: PyObject, n: PyObject) => {
-      const point = asIndex(n);
-      if (point < 0 || point > 0x10ffff) throw valueError('chr() arg not in range(0x110000)');
-      return charStr(Number(point));
-    },
-  ),
-  method(
-    'delattr($module, obj, name, /)',
-    'Deletes the named attribute from the given object.',
-    (_m: PyObject, o: PyObject, name: PyObject) => setAttr(o, attributeName(name, 'delattr'), null),
-  ),
-  method(
-    'divmod($module, x, y, /)',
-    'Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.',
-    (_m: PyObject, x: PyObject, y: PyObject) => {
-      const result = tryBinary(x, y, 'nb_divmod');
-      if (result === NotImplemented) {
-        throw typeError(`unsupported operand type(s) for divmod(): '${x.type.name}' and '${y.type.name}'`);
-      }
-      return result;
-    },
-  ),
-  method(
-    "format($module, value, format_spec='', /)",
-    'Return type(value).__format__(value, format_spec)',
-    (_m: PyObject, value: PyObject, spec: PyObject) => {
-      if (!isStr(spec)) throw typeError(`format() argument 2 must be str, not ${spec.type.name}`);
-      return formatObject(value, spec);
-    },
-  ),
+  method('divmod($module, x, y, /)', (_m: PyObject, x: PyObject, y: PyObject) => {
+    const result = tryBinary(x, y, 'nb_divmod');
+    if (result === NotImplemented) {
+      throw typeError(`unsupported operand type(s) for divmod(): '${x.type.name}' and '${y.type.name}'`);
+    }
+    return result;
+  }),
+  method("format($module, value, format_spec='', /)", (_m: PyObject, value: PyObject, spec: PyObject) => {
+    if (!isStr(spec)) throw typeError(`format() argument 2 must be str, not ${spec.type.name}`);
+    return formatObject(value, spec);
+  }),
   method(
     'getattr($module, object, name, default=<unrepresentable>, /)',
-    "getattr(object, name[, default]) -> value\n\nGet a named attribute from an object; getattr(x, 'y') is equivalent to x.y.",
     (_m: PyObject, o: PyObject, name: PyObject, fallback: PyObject | undefined) => getattr(o, name, fallback),
   ),
-  method(
-    'hasattr($module, obj, name, /)',
-    'Return whether the object has an attribute with the given name.',
-    (_m: PyObject, o: PyObject, name: PyObject) => {
-      const value = lookupAttr(o, attributeName(name, 'hasattr'));
-      if (value !== undefined) decref(value);
-      return value !== undefined;
-    },
+  method('hasattr($module, obj, name, /)', (_m: PyObject, o: PyObject, name: PyObject) => {
+    const value = lookupAttr(o, attributeName(name, 'hasattr'));
+    if (value !== undefined) decref(value);
+    return value !== undefined;
+  }),
+  method('hash($module, obj, /)', (_m: PyObject, o: PyObject) => fullHash(o)),
+  method('id($module, obj, /)', (_m: PyObject, o: PyObject) => idOf(o)),
+  method('isinstance($module, obj, class_or_tuple, /)', (_m: PyObject, o: PyObject, cls: PyObject) =>
+    isInstance(o, cls),
   ),
-  method(
-    'hash($module, obj, /)',
-    'Return the hash value for the given object.',
-    (_m: PyObject, o: PyObject) => fullHash(o),
-  ),
-  method('id($module, obj, /)', 'Return the identity of an object.', (_m: PyObject, o: PyObject) => idOf(o)),
-  method(
-    'isinstance($module, obj, class_or_tuple, /)',
-    'Return whether an object is an instance of a class or of a subclass thereof.',
-    (_m: PyObject, o: PyObject, cls: PyObject) => isInstance(o, cls),
-  ),
-  method(
-    'issubclass($module, cls, class_or_tuple, /)',
-    "Return whether 'cls' is derived from another class or is the same class.",
-    (_m: PyObject, o: PyObject, cls: PyObject) => isSubclass(o, cls),
+  method('issubclass($module, cls, class_or_tuple, /)', (_m: PyObject, o: PyObject, cls: PyObject) =>
+    isSubclass(o, cls),
   ),
   method(
     'iter($module, object, sentinel=<unrepresentable>, /)',
-    'Get an iterator from an object.',
     (_m: PyObject, o: PyObject, sentinel: PyObject | undefined) => {
       if (sentinel === undefined) return getIter(o);
       if (!isCallable(o)) throw typeError('iter(v, w): v must be callable');
       return newCallableIterator(o, sentinel);
     },
   ),
-  method('len($module, obj, /)', 'Return the number of items in a container.', (_m: PyObject, o: PyObject) =>
-    exactLength(lengthOf(o)),
-  ),
-  method(
-    'max($module, /, *args, key=None, default=<unrepresentable>)',
-    'With a single iterable argument, return its biggest item.',
-    extreme('max', GT),
-  ),
-  method(
-    'min($module, /, *args, key=None, default=<unrepresentable>)',
-    'With a single iterable argument, return its smallest item.',
-    extreme('min', LT),
-  ),
+  method('len($module, obj, /)', (_m: PyObject, o: PyObject) => exactLength(lengthOf(o))),
+  method('max($module, /, *args, key=None, default=<unrepresentable>)', extreme('max', GT)),
+  method('min($module, /, *args, key=None, default=<unrepresentable>)', extreme('min', LT)),
   method(
     'next($module, iterator, default=<unrepresentable>, /)',
-    'Return the next item from the iterator.',
     (_m: PyObject, it: PyObject, fallback: PyObject | undefined) => next(it, fallback),
   ),
-  method(
-    'ord($module, character, /)',
-    'Return the ordinal value of a character.',
-    (_m: PyObject, c: PyObject) => ord(c),
-  ),
+  method('ord($module, character, /)', (_m: PyObject, c: PyObject) => ord(c)),
   method(
     'pow($module, /, base, exp, mod=None)',
-    'Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.',
     (_m: PyObject, base: PyObject, exp: PyObject, mod: PyObject) => power(base, exp, mod),
   ),
-  method(
-    'repr($module, obj, /)',
-    'Return the canonical string representation of the object.',
-    (_m: PyObject, o: PyObject) => repr(o),
-  ),
+  method('repr($module, obj, /)', (_m: PyObject, o: PyObject) => repr(o)),
   method(
     'round($module, /, number, ndigits=None)',
-    'Round a number to a given precision in decimal digits.',
     (_m: PyObject, n: PyObject, digits: PyObject | undefined) => round(n, digits),
   ),
   method(
     'setattr($module, obj, name, value, /)',
-    'Sets the named attribute on the given object to the specified value.',
     (_m: PyObject, o: PyObject, name: PyObject, value: PyObject) =>
       setAttr(o, attributeName(name, 'setattr'), value),
   ),
   method(
     'sorted($module, iterable, /, *, key=None, reverse: bool = False)',
-    'Return a new list containing all items from the iterable in ascending order.',
     (_m: PyObject, it: PyObject, key: PyObject, reverse: boolean) => sorted(it, key, reverse),
   ),
-  method(
-    'sum($module, iterable, /, start=0)',
-    "Return the sum of a 'start' value (default: 0) plus an iterable of numbers",
-    (_m: PyObject, it: PyObject, start: PyObject | undefined) => sum(it, start),
+  method('sum($module, iterable, /, start=0)', (_m: PyObject, it: PyObject, start: PyObject | undefined) =>
+    sum(it, start),
   ),
 ];

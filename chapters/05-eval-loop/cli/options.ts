@@ -39,7 +39,7 @@ const mistake = (message: string): Ended =>
 const SWITCHES: Record<string, () => void> = {
   b: () => count('bytesWarning'),
   B: () => set('dontWriteBytecode'),
-  d: () => count('debug'),
+  d: () => set('debug'),
   E: () => set('ignoreEnvironment'),
   i: () => set('inspect', 'interactive'),
   I: () => set('isolated', 'ignoreEnvironment', 'noUserSite'),
@@ -51,6 +51,7 @@ const SWITCHES: Record<string, () => void> = {
   R: () => {},
   s: () => set('noUserSite'),
   S: () => set('noSite'),
+  t: () => {},
   u: () => {
     config.unbuffered = true;
   },
@@ -79,26 +80,28 @@ const LONG: Record<string, () => Ended> = {
   '--help-env': () => new Ended(0, HELP_ENV),
   '--help-xoptions': () => new Ended(0, HELP_XOPTIONS),
   '--help-all': () => new Ended(0, `${HELP}\n${HELP_ENV}\n${HELP_XOPTIONS}`),
-  '--version': () => new Ended(0, `Python ${VERSION}\n`),
 };
 
 /** Reads the words of a command line. Throws `Ended`. */
 export function parseArguments(argv: readonly string[]): Parsed {
   let versions = 0;
-  let helped = false;
   for (let i = 0; i < argv.length; i++) {
     const word = argv[i]!;
     if (word === '-' || !word.startsWith('-')) {
-      if (helped || versions > 0) break;
+      if (versions > 0) break;
       return { target: word === '-' ? { kind: 'stdin' } : { kind: 'file', path: word }, args: argv.slice(i) };
     }
     if (word === '--') {
       const path = argv[i + 1];
-      if (path === undefined) break;
+      if (path === undefined || versions > 0) break;
       return { target: { kind: 'file', path }, args: argv.slice(i + 1) };
     }
     if (word === '--check-hash-based-pycs') {
       i = checkHashBased(argv, i);
+      continue;
+    }
+    if (word === '--version') {
+      versions++;
       continue;
     }
     if (word.startsWith('--')) {
@@ -113,20 +116,21 @@ export function parseArguments(argv: readonly string[]): Parsed {
         if (value === undefined) throw mistake(`Argument expected for the -${letter} option`);
         const target = takeValue(letter, value);
         if (target === null) break;
-        if (helped || versions > 0) break;
+        if (versions > 0) throw version(versions);
         return { target, args: [`-${letter}`, ...argv.slice(i + 1)] };
       }
-      if (letter === 'h' || letter === '?') helped = true;
-      else if (letter === 'V') versions++;
-      else if (letter === 'J') throw new Ended(2, '', '-J is reserved for Jython\n');
+      if (letter === 'h' || letter === '?') throw new Ended(0, HELP);
+      if (letter === 'V') versions++;
+      else if (letter === 'J') throw mistake('-J is reserved for Jython');
       else if (SWITCHES[letter] === undefined) throw mistake(`Unknown option: -${letter}`);
       else SWITCHES[letter]!();
     }
   }
-  if (helped) throw new Ended(0, HELP);
-  if (versions > 0) throw new Ended(0, `Python ${versions > 1 ? config.version : VERSION}\n`);
+  if (versions > 0) throw version(versions);
   return { target: { kind: 'stdin' }, args: [''] };
 }
+
+const version = (times: number): Ended => new Ended(0, `Python ${times > 1 ? config.version : VERSION}\n`);
 
 /** An option with a value; the target, for those that end the list. */
 function takeValue(letter: string, value: string): Target | null {
@@ -147,11 +151,7 @@ function checkHashBased(argv: readonly string[], at: number): number {
   const mode = argv[at + 1];
   if (mode === undefined) throw mistake('Argument expected for the --check-hash-based-pycs option');
   if (!['always', 'never', 'default'].includes(mode)) {
-    throw new Ended(
-      2,
-      '',
-      `--check-hash-based-pycs must be one of 'default', 'always', or 'never'\n${USAGE}\nTry \`python -h' for more information.\n`,
-    );
+    throw mistake("--check-hash-based-pycs must be one of 'default', 'always', or 'never'");
   }
   return at + 1;
 }
@@ -173,23 +173,29 @@ function envFlag(name: string, given: number): number {
 
 /** Completes the configuration by the environment and by what options imply. Throws `Ended`. */
 export function readEnvironment(): void {
+  readUtf8Mode();
   config.optimize = envFlag('PYTHONOPTIMIZE', config.optimize);
   config.verbose = envFlag('PYTHONVERBOSE', config.verbose);
-  config.debug = envFlag('PYTHONDEBUG', config.debug);
+  config.debug = Math.min(envFlag('PYTHONDEBUG', config.debug), 1);
   config.inspect = envFlag('PYTHONINSPECT', config.inspect);
   config.noUserSite = envFlag('PYTHONNOUSERSITE', config.noUserSite);
   config.dontWriteBytecode = envFlag('PYTHONDONTWRITEBYTECODE', config.dontWriteBytecode);
   if (envFlag('PYTHONUNBUFFERED', 0) > 0) config.unbuffered = true;
   if (env('PYTHONSAFEPATH') !== undefined || config.isolated !== 0) config.safePath = true;
   config.devMode = config.xoptions.dev !== undefined || env('PYTHONDEVMODE') !== undefined;
-  if (config.xoptions.importtime === undefined && env('PYTHONPROFILEIMPORTTIME') !== undefined) {
-    config.importTime = env('PYTHONPROFILEIMPORTTIME') === '2' ? 2 : 1;
-  } else if (config.xoptions.importtime !== undefined)
-    config.importTime = config.xoptions.importtime === '2' ? 2 : 1;
-  readUtf8Mode();
-  readDigitsLimit();
+  readImportTime();
+  readChecked();
+  config.stdio = env('PYTHONIOENCODING') ?? null;
+  config.warnDefaultEncoding = Number(
+    config.xoptions.warn_default_encoding !== undefined || env('PYTHONWARNDEFAULTENCODING') !== undefined,
+  );
   config.warnOptions = warnOptions();
   config.path = [...(env('PYTHONPATH')?.split(':') ?? []), ...config.path];
+}
+
+function readImportTime(): void {
+  const value = config.xoptions.importtime ?? env('PYTHONPROFILEIMPORTTIME');
+  if (value !== undefined && value !== '0') config.importTime = value === '2' ? 2 : 1;
 }
 
 /** The filters in the order of rising weight: development mode, environment, `-W`, `-b`. */
@@ -201,37 +207,64 @@ function warnOptions(): string[] {
   return all;
 }
 
+/** `preconfig_init_utf8_mode`: the option, the variable, or a locale that says nothing of characters. */
 function readUtf8Mode(): void {
   const option = config.xoptions.utf8;
   const value = option === undefined ? env('PYTHONUTF8') : option === true ? '1' : option;
   if (value === undefined) return;
   if (value !== '0' && value !== '1') {
     const where = option === undefined ? 'PYTHONUTF8 environment variable value' : '-X utf8 option value';
-    throw fatal('preconfig_init_utf8_mode', `invalid ${where}`);
+    throw fatal('preconfig_init_utf8_mode', `invalid ${where}`, 'preinitializing');
   }
   config.utf8Mode = Number(value);
 }
 
-function readDigitsLimit(): void {
-  const option = config.xoptions.int_max_str_digits;
-  const value = option ?? env('PYTHONINTMAXSTRDIGITS');
-  if (value === undefined) return;
-  const digits = value === true ? Number.NaN : Number(value);
-  if (!Number.isInteger(digits) || (digits !== 0 && digits < 640)) {
-    const where = option === undefined ? 'PYTHONINTMAXSTRDIGITS' : '-X int_max_str_digits';
-    throw fatal(
-      'config_init_int_max_str_digits',
-      `${where}: invalid limit; must be >= 640 or 0 for unlimited.`,
-    );
+/** Settings with a number in them, which may be a wrong one. */
+function readChecked(): void {
+  const { xoptions } = config;
+  const digits = xoptions.int_max_str_digits ?? env('PYTHONINTMAXSTRDIGITS');
+  if (digits !== undefined) config.intMaxStrDigits = digitsLimit(digits);
+  const seed = env('PYTHONHASHSEED');
+  if (seed !== undefined && seed !== 'random' && !isNumber(seed, 0, 0xffffffff)) {
+    const range = 'or an integer in range [0; 4294967295]';
+    throw fatal('config_init_hash_seed', `PYTHONHASHSEED must be "random" ${range}`);
   }
-  config.intMaxStrDigits = digits;
+  readCpuCount(xoptions.cpu_count, env('PYTHON_CPU_COUNT'));
+  const frames = xoptions.tracemalloc ?? env('PYTHONTRACEMALLOC');
+  if (typeof frames === 'string' && !isNumber(frames, 0, 0x7fffffff)) {
+    const where = xoptions.tracemalloc === undefined ? 'PYTHONTRACEMALLOC' : '-X tracemalloc=NFRAME';
+    throw fatal('config_init_tracemalloc', `${where}: invalid number of frames`);
+  }
+  const gil = xoptions.gil ?? env('PYTHON_GIL');
+  if (gil === '0') throw fatal('config_read_gil', 'Disabling the GIL is not supported by this build');
+  if (gil !== undefined && gil !== '1')
+    throw fatal('config_read_gil', 'PYTHON_GIL / -X gil must be "0" or "1"');
 }
 
-/** `Py_ExitStatusException` of a failed initialisation. */
-function fatal(where: string, message: string): Ended {
-  return new Ended(
-    1,
-    '',
-    `Fatal Python error: ${where}: ${message}\nPython runtime state: preinitialized\n\nCurrent thread 0x00000001 [python] (most recent call first):\n  <no Python frame>\n`,
+const isNumber = (text: string, least: number, most: number): boolean =>
+  /^\+?\d+$/.test(text) && Number(text) >= least && Number(text) <= most;
+
+function digitsLimit(value: string | true): number {
+  const digits = value === true ? Number.NaN : Number(value);
+  if (Number.isInteger(digits) && (digits === 0 || digits >= 640)) return digits;
+  const given = config.xoptions.int_max_str_digits !== undefined;
+  throw fatal(
+    'config_init_int_max_str_digits',
+    `${given ? '-X int_max_str_digits' : 'PYTHONINTMAXSTRDIGITS'}: invalid limit; must be >= 640 or 0 for unlimited.`,
   );
+}
+
+function readCpuCount(option: string | true | undefined, variable: string | undefined): void {
+  const value = option ?? variable;
+  if (value === undefined || value === 'default') return;
+  if (value === true || !isNumber(value, 1, 0x7fffffff)) {
+    const wanted = 'n is missing or an invalid number, n must be greater than 0';
+    throw fatal('config_init_cpu_count', `-X cpu_count=n option: ${wanted}`);
+  }
+  config.cpuCount = Number(value);
+}
+
+/** `Py_ExitStatusException` of an initialisation that failed before there was a thread. */
+function fatal(where: string, message: string, state = 'preinitialized'): Ended {
+  return new Ended(1, '', `Fatal Python error: ${where}: ${message}\nPython runtime state: ${state}\n\n`);
 }

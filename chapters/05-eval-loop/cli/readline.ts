@@ -1,6 +1,6 @@
 /**
  * Where the interactive loop gets its lines: from `sys.stdin`, or on a terminal from an editor with a history.
- * Answers to `PyOS_Readline` in Parser/myreadline.c.
+ * Answers to `PyOS_Readline` in Parser/myreadline.c and to Lib/_pyrepl/readline.py.
  */
 import {
   callMethod,
@@ -14,42 +14,89 @@ import {
   type PyObject,
   text,
 } from '../../01-objects/index.ts';
-import { writeStderr } from '../core/print-exception.ts';
-import { host } from '../host.ts';
+import { config } from '../core/config.ts';
+import { writeRaw, writeStderr } from '../core/print-exception.ts';
+import { HostError, host } from '../host.ts';
 import { sysAttribute } from '../modules.ts';
 import { LineEditor } from './line-editor.ts';
+import { readFile } from './reading.ts';
+
+/** The most lines a history keeps. */
+const LONGEST_HISTORY = 2000;
 
 export class LineReader {
-  private readonly history: string[] = [];
+  /** Whether lines are edited on a terminal. */
+  readonly edits: boolean;
+  private readonly history: string[];
 
-  /** A line without its end, or null at the end of the input. Raises KeyboardInterrupt. */
+  constructor() {
+    const basic = config.ignoreEnvironment === 0 && (host().env.PYTHON_BASIC_REPL ?? '') !== '';
+    this.edits = !basic && host().setRawMode !== undefined && host().isatty(0) && host().isatty(1);
+    this.history = this.edits ? loadHistory() : [];
+  }
+
+  /** A line with its end, or null at the end of the input. Raises KeyboardInterrupt. */
   read(prompt: string): string | null {
-    const { setRawMode } = host();
-    if (setRawMode === undefined || !host().isatty(0) || !host().isatty(1)) return readFromStream(prompt);
-    setRawMode(true);
+    if (!this.edits) return readFromStream(prompt);
+    host().setRawMode!(true);
     try {
-      return this.edit(prompt);
+      const line = this.edit(prompt);
+      return line === null ? null : `${line}\n`;
     } finally {
-      setRawMode(false);
+      host().setRawMode!(false);
     }
   }
 
   private edit(prompt: string): string | null {
     const editor = new LineEditor(prompt, this.history);
-    const encoder = new TextEncoder();
     const decoder = new TextDecoder();
-    const show = (shown: string): void => void host().write(1, encoder.encode(shown), null);
     const chunk = new Uint8Array(1024);
-    show(editor.draw());
-    for (;;) {
-      const count = host().read(0, chunk, null);
-      const typed = count === 0 ? '\x04' : decoder.decode(chunk.subarray(0, count), { stream: true });
-      const result = editor.type(typed);
-      show(result.output);
+    writeRaw(editor.draw(), 1);
+    for (let result = editor.type(''); ; ) {
       if (result.kind === 'interrupt') throw new PyError(newException(keyboardInterruptType, []));
       if (result.kind === 'end') return null;
       if (result.kind === 'line') return result.line;
+      const count = host().read(0, chunk, null);
+      const typed = count === 0 ? '\x04' : decoder.decode(chunk.subarray(0, count), { stream: true });
+      result = editor.type(typed);
+      writeRaw(result.output, 1);
     }
+  }
+
+  clearScreen(): void {
+    writeRaw('\x1b[H\x1b[2J', 1);
+  }
+
+  /** Keeps the history for the next session. */
+  saveHistory(): void {
+    const path = historyPath();
+    if (!this.edits || path === null) return;
+    try {
+      const fd = host().open(path, 0o1101, 0o600); // O_WRONLY | O_CREAT | O_TRUNC
+      const lines = this.history.slice(-LONGEST_HISTORY).map((line) => `${line}\n`);
+      host().write(fd, new TextEncoder().encode(lines.join('')), null);
+      host().close(fd);
+    } catch (caught) {
+      if (!(caught instanceof HostError)) throw caught; // a home that cannot be written
+    }
+  }
+}
+
+/** PYTHON_HISTORY, or `.python_history` in the home folder. */
+function historyPath(): string | null {
+  const { PYTHON_HISTORY: own = '', HOME: home = '' } = host().env;
+  if (own !== '' && config.ignoreEnvironment === 0) return own;
+  return home === '' ? null : `${home}/.python_history`;
+}
+
+function loadHistory(): string[] {
+  const path = historyPath();
+  if (path === null) return [];
+  try {
+    return new TextDecoder().decode(readFile(path)).split('\n').filter(Boolean);
+  } catch (caught) {
+    if (!(caught instanceof HostError)) throw caught;
+    return [];
   }
 }
 
@@ -62,6 +109,5 @@ function readFromStream(prompt: string): string | null {
   const line: PyObject = callMethod(stdin, intern('readline'));
   const shown = isStr(line) ? text(line) : '';
   decref(line);
-  if (shown === '') return null;
-  return shown.endsWith('\n') ? shown.slice(0, -1) : shown;
+  return shown === '' ? null : shown;
 }

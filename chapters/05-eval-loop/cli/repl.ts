@@ -1,13 +1,16 @@
 /**
  * The interactive loop: read a statement, run it, show its value, again. What a statement is, CPython's own
- * `codeop` decides. Answers to `PyRun_InteractiveLoop` in Python/pythonrun.c and to Parser/myreadline.c.
+ * `codeop` decides. On a terminal it behaves as Lib/_pyrepl does, elsewhere (and with PYTHON_BASIC_REPL) as
+ * `PyRun_InteractiveLoop` in Python/pythonrun.c.
  */
 import {
   call,
   callMethod,
+  callNoArgs,
   decref,
   dictGetName,
   dictPutName,
+  getAttrName,
   intern,
   isSubtype,
   keyboardInterruptType,
@@ -18,19 +21,30 @@ import {
   type PyModule,
   type PyObject,
   strText,
+  syntaxErrorType,
   systemExitType,
 } from '../../01-objects/index.ts';
 import { compileSource } from '../compile-source.ts';
 import { config } from '../core/config.ts';
 import { fixCoFilename } from '../core/frozen.ts';
-import { printException, reportUncaught, writeStderr } from '../core/print-exception.ts';
+import { interrupted, reportUncaught, writeStderr } from '../core/print-exception.ts';
 import { evalCode } from '../eval.ts';
 import { HostError, host } from '../host.ts';
 import { importModule } from '../import.ts';
-import { sysAttribute, sysModule } from '../modules.ts';
+import { interpreterModules, sysAttribute, sysModule } from '../modules.ts';
+import { compileFile } from './file-source.ts';
 import { readFile } from './reading.ts';
 import { LineReader } from './readline.ts';
 import { registerSource } from './sources.ts';
+
+/** A running session. */
+interface Session {
+  main: PyModule;
+  reader: LineReader;
+  compiler: PyObject;
+  /** How many statements there were: each has a file name of its own. */
+  count: number;
+}
 
 /** Runs the loop until the input ends, or SystemExit says with which code to end. */
 export function interact(main: PyModule, banner = true): number {
@@ -39,16 +53,18 @@ export function interact(main: PyModule, banner = true): number {
       `Python ${config.version} on linux\nType "help", "copyright", "credits" or "license" for more information.\n`,
     );
   }
-  setPrompts();
-  const reader = new LineReader();
+  config.inspect = 0;
   if (banner) runStartup(main);
+  setPrompts();
   const codeop = importModule('codeop');
   const compiler = callMethod(codeop, intern('CommandCompiler'));
   decref(codeop);
+  const session: Session = { main, reader: new LineReader(), compiler, count: 0 };
   for (;;) {
-    const ended = step(main, reader, compiler);
+    const ended = step(session);
     if (ended === null) continue;
     decref(compiler);
+    session.reader.saveHistory();
     return ended;
   }
 }
@@ -64,31 +80,37 @@ function runStartup(main: PyModule): void {
   const path = config.ignoreEnvironment !== 0 ? undefined : host().env.PYTHONSTARTUP;
   if (path === undefined || path === '') return;
   try {
-    decref(evalCode(compileSource(readFile(path), path, 'exec'), main.dict!));
+    const code = compileFile(readFile(path), path);
+    decref(evalCode(code, main.dict!));
+    decref(code);
   } catch (caught) {
     if (caught instanceof HostError)
       writeStderr(
         `Could not open PYTHONSTARTUP\nFileNotFoundError: [Errno ${caught.errno}] ${caught.message}: '${path}'\n`,
       );
-    else if (caught instanceof PyError) report(caught);
+    else if (caught instanceof PyError) reportUncaught(caught);
     else throw caught;
   }
+  flushStreams();
 }
 
 /** One statement. The exit code when the session ends, else null. */
-function step(main: PyModule, reader: LineReader, compiler: PyObject): number | null {
+function step(session: Session): number | null {
   try {
-    const statement = readStatement(reader, compiler);
+    const statement = readStatement(session);
     if (statement === null) {
       writeStderr('\n');
       return 0;
     }
-    if (statement.code !== null) runStatement(statement.code, statement.source, main);
-    flush();
+    interrupted.now = false;
+    if (!runWord(session, statement.source.trim()) && statement.code !== null) {
+      runStatement(session, statement.code, statement.source);
+    }
+    flushStreams();
     return null;
   } catch (caught) {
     if (!(caught instanceof PyError)) throw caught;
-    flush();
+    flushStreams();
     return report(caught);
   }
 }
@@ -99,16 +121,19 @@ interface Statement {
 }
 
 /** Reads lines until they make a statement; null at the end of the input. */
-function readStatement(reader: LineReader, compiler: PyObject): Statement | null {
-  const lines: string[] = [];
+function readStatement(session: Session): Statement | null {
+  let source = '';
   for (;;) {
-    const line = reader.read(prompt(lines.length === 0 ? 'ps1' : 'ps2'));
-    if (line === null && lines.length === 0) return null;
-    lines.push(line ?? '');
-    const source = lines.join('\n');
-    const code = compileStatement(compiler, source, line === null);
-    if (code !== null) return { code, source: `${source}\n` };
-    if (line === null) return { code: null, source };
+    const line = session.reader.read(prompt(source === '' ? 'ps1' : 'ps2'));
+    if (line === null && source === '') return null;
+    if (line === null) {
+      writeStderr('\n');
+      return { code: compileNow(session, source), source };
+    }
+    source += line;
+    if (!line.endsWith('\n')) continue; // there may be more of it
+    const code = compileStatement(session, source);
+    if (code !== null) return { code, source };
   }
 }
 
@@ -118,31 +143,51 @@ function prompt(name: string): string {
   return strText(value);
 }
 
-let count = 0;
+/** The file name that errors in the next statement have. */
+function inputName(session: Session): string {
+  return session.reader.edits ? `<python-input-${session.count}>` : '<stdin>';
+}
 
 /** The code of a complete statement (owned), or null if it goes on. Raises SyntaxError. */
-function compileStatement(compiler: PyObject, source: string, last: boolean): PyCode | null {
-  const args = [newStr(last ? `${source}\n` : source), newStr('<stdin>'), newStr('single')];
+function compileStatement(session: Session, source: string): PyCode | null {
+  if (session.reader.edits && WORDS.has(source.trim())) return compileNow(session, 'None\n');
+  const args = [newStr(source.slice(0, -1)), newStr(inputName(session)), newStr('single')];
   try {
-    const code = call(compiler, args);
+    const code = call(session.compiler, args);
     return code === None ? null : (code as PyCode);
   } catch (caught) {
-    if (caught instanceof PyError) forgetTraceback(caught); // the frames are those of codeop
-    throw caught;
+    if (!(caught instanceof PyError)) throw caught;
+    if (!isSubtype(caught.exc.type, syntaxErrorType)) throw withoutTraceback(caught);
+    decref(caught.exc);
+    return compileNow(session, source); // the same error, as the parser itself tells it
   } finally {
     for (const each of args) decref(each);
   }
 }
 
-function forgetTraceback({ exc }: PyError): void {
-  const { traceback } = exc.value;
-  exc.value.traceback = null;
+/** The code of what there is (owned). */
+function compileNow(session: Session, source: string): PyCode {
+  try {
+    return compileSource(source.endsWith('\n') ? source : `${source}\n`, inputName(session), 'single');
+  } catch (caught) {
+    if (session.reader.edits) session.count++;
+    throw caught;
+  }
+}
+
+/** The frames of `codeop` are nobody's concern. */
+function withoutTraceback(error: PyError): PyError {
+  const { traceback } = error.exc.value;
+  error.exc.value.traceback = null;
   if (traceback !== null) decref(traceback);
+  return error;
 }
 
 /** Runs a statement's code (taken over); its lines are kept for tracebacks. */
-function runStatement(code: PyCode, source: string, main: PyModule): void {
-  const filename = `<stdin>-${count++}`;
+function runStatement(session: Session, code: PyCode, source: string): void {
+  const { reader, main } = session;
+  const number = session.count++;
+  const filename = reader.edits ? `<python-input-${number}>` : `<stdin>-${number}`;
   fixCoFilename(code, intern(filename));
   registerSource(code, source, filename);
   try {
@@ -152,25 +197,39 @@ function runStatement(code: PyCode, source: string, main: PyModule): void {
   }
 }
 
-/** Shows an error and goes on; SystemExit ends the session. */
-function report(error: PyError): number | null {
-  if (isSubtype(error.exc.type, systemExitType))
-    return config.inspect !== 0 ? showExit(error) : reportUncaught(error);
-  if (isSubtype(error.exc.type, keyboardInterruptType) && error.exc.value.traceback === null)
-    writeStderr('\nKeyboardInterrupt\n');
-  else reportUncaught(error);
-  return null;
+/** Words that do something by themselves on a terminal: `REPL_COMMANDS` of Lib/_pyrepl. */
+const WORDS = new Set(['exit', 'quit', 'copyright', 'help', 'clear']);
+
+/** Does what such a word says, unless the program has a use of its own for it. */
+function runWord({ reader, main }: Session, word: string): boolean {
+  if (!reader.edits || !WORDS.has(word) || dictGetName(main.dict!, word) !== undefined) return false;
+  if (word === 'clear') {
+    reader.clearScreen();
+    return true;
+  }
+  const builtins = dictGetName(interpreterModules(), 'builtins')!;
+  const found = getAttrName(builtins, word);
+  try {
+    decref(callNoArgs(found));
+  } finally {
+    decref(found);
+  }
+  return true;
 }
 
-/** With `-i` even SystemExit is only shown. */
-function showExit(error: PyError): null {
-  printException(error.exc);
-  decref(error.exc);
+/** Shows an error and goes on; SystemExit ends the session. */
+function report(error: PyError): number | null {
+  const { type, value } = error.exc;
+  if (isSubtype(type, systemExitType)) return reportUncaught(error);
+  if (isSubtype(type, keyboardInterruptType) && value.traceback === null) {
+    writeStderr('\nKeyboardInterrupt\n');
+    decref(error.exc);
+  } else reportUncaught(error);
   return null;
 }
 
 /** `flush_io`. */
-function flush(): void {
+export function flushStreams(): void {
   for (const name of ['stderr', 'stdout']) {
     const stream = sysAttribute(name);
     if (stream === undefined || stream === None) continue;

@@ -3,13 +3,18 @@
  * Answers to Modules/main.c (`pymain_run_command`, `pymain_run_module`, `pymain_run_file` ...).
  */
 import {
+  call,
   callMethod,
   decref,
+  dictDelete,
+  dictGetName,
   dictPutName,
+  dictSetName,
   getAttrName,
   intern,
   isCode,
   isSubtype,
+  None,
   newRef,
   newStr,
   type PyCode,
@@ -18,20 +23,24 @@ import {
   type PyModule,
   type PyObject,
   pyBool,
+  reprText,
   runtimeError,
+  systemError,
   systemExitType,
 } from '../../01-objects/index.ts';
 import { loads, PYC_MAGIC_NUMBER } from '../../04-compiler/index.ts';
 import { compileSource } from '../compile-source.ts';
 import { config } from '../core/config.ts';
-import { writeStderr } from '../core/print-exception.ts';
+import { interrupted, writeStderr } from '../core/print-exception.ts';
 import { evalCode } from '../eval.ts';
 import { HostError, host } from '../host.ts';
-import { importModule } from '../import.ts';
+import { importlib, importModule } from '../import.ts';
 import { sysAttribute } from '../modules.ts';
+import { compileFile } from './file-source.ts';
 import type { Target } from './options.ts';
+import { absolute, folderOf } from './paths.ts';
 import { readDescriptor, readFile } from './reading.ts';
-import { interact } from './repl.ts';
+import { flushStreams, interact } from './repl.ts';
 import { registerSource } from './sources.ts';
 
 /** Runs the target in `__main__`; answers the exit code. Throws PyError. */
@@ -40,6 +49,7 @@ export function runMain(target: Target, main: PyModule): number {
   switch (target.kind) {
     case 'command':
       insertPath('');
+      if (LONE_SURROGATE.test(target.text)) return refuseCommand(target.text);
       return runCommand(commandText(target.text), dict);
     case 'module':
       insertPath(host().cwd());
@@ -49,7 +59,7 @@ export function runMain(target: Target, main: PyModule): number {
     case 'stdin':
       insertPath('');
       if (host().isatty(0) || config.interactive !== 0) return interact(main);
-      return runCode(compileSource(readDescriptor(0), '<stdin>', 'exec'), dict);
+      return runSource(readDescriptor(0), '<stdin>', main);
   }
 }
 
@@ -64,6 +74,20 @@ function commandText(command: string): string {
   return lines.map((line) => (line.trim() === '' ? '' : line.slice(margin.length))).join('\n');
 }
 
+const LONE_SURROGATE = /\p{Cs}/u;
+
+/** A command with bytes in it that are no text. */
+function refuseCommand(command: string): never {
+  writeStderr('Unable to decode the command from the command line:\n');
+  const source = newStr(command);
+  try {
+    decref(callMethod(source, intern('encode')));
+  } finally {
+    decref(source);
+  }
+  throw systemError('the command could be encoded');
+}
+
 /** The lines of a command are shown in tracebacks, as those of a file are. */
 function runCommand(source: string, namespace: PyDict): number {
   const code = compileSource(source, '<string>', 'exec');
@@ -71,7 +95,7 @@ function runCommand(source: string, namespace: PyDict): number {
   try {
     return runCode(code, namespace);
   } catch (caught) {
-    if (caught instanceof PyError && !isSubtype(caught.exc.type, systemExitType))
+    if (caught instanceof PyError && (config.inspect !== 0 || !isSubtype(caught.exc.type, systemExitType)))
       registerSource(code, source, '<string>');
     throw caught;
   } finally {
@@ -81,6 +105,7 @@ function runCommand(source: string, namespace: PyDict): number {
 
 /** Runs code (taken over) in a namespace. */
 function runCode(code: PyCode, namespace: PyDict): number {
+  interrupted.now = false;
   try {
     decref(evalCode(code, namespace));
   } finally {
@@ -105,7 +130,8 @@ function insertPath(folder: string, always = false): void {
   path.value.unshift(newStr(folder));
 }
 
-function runFile(path: string, main: PyModule): number {
+function runFile(given: string, main: PyModule): number {
+  const path = absolute(given);
   let source: Uint8Array;
   try {
     if (isFolder(path) || isArchive(path)) {
@@ -117,16 +143,46 @@ function runFile(path: string, main: PyModule): number {
   } catch (caught) {
     if (!(caught instanceof HostError)) throw caught;
     const { errno, message } = caught;
-    writeStderr(`${config.program}: can't open file '${absolute(path)}': [Errno ${errno}] ${message}\n`);
+    const shown = newStr(path);
+    writeStderr(`${config.program}: can't open file ${reprText(shown)}: [Errno ${errno}] ${message}\n`);
+    decref(shown);
     return 2;
   }
-  insertPath(folderOf(path));
+  insertPath(folderOf(given));
+  return runSource(config.skipFirstLine ? withoutFirstLine(source) : source, path, main);
+}
+
+/** `_PyRun_SimpleFileObject`: while the file runs, `__main__` knows where it came from. */
+function runSource(source: Uint8Array, path: string, main: PyModule): number {
   const dict = main.dict!;
   dictPutName(dict, '__file__', newStr(path));
-  const code =
-    compiledCode(path, source) ??
-    compileSource(config.skipFirstLine ? withoutFirstLine(source) : source, path, 'exec');
-  return runCode(code, dict);
+  dictSetName(dict, '__cached__', None);
+  try {
+    if (path.endsWith('.pyc')) {
+      setMainLoader(dict, path, 'SourcelessFileLoader');
+      return runCode(compiledCode(source), dict);
+    }
+    if (path !== '<stdin>') setMainLoader(dict, path, 'SourceFileLoader');
+    return runCode(compileFile(source, path), dict);
+  } finally {
+    flushStreams();
+    forget(dict, '__file__');
+    forget(dict, '__cached__');
+  }
+}
+
+/** `set_main_loader`. */
+function setMainLoader(dict: PyDict, path: string, loader: string): void {
+  const external = getAttrName(importlib.module!, '_bootstrap_external');
+  const type = getAttrName(external, loader);
+  decref(external);
+  const args = [newStr('__main__'), newStr(path)];
+  dictPutName(dict, '__loader__', call(type, args));
+  for (const each of [type, ...args]) decref(each);
+}
+
+function forget(dict: PyDict, name: string): void {
+  if (dictGetName(dict, name) !== undefined) dictDelete(dict, intern(name));
 }
 
 /** `init_zipimport`: the import system learns to look into archives. CPython does it at every start. */
@@ -135,21 +191,6 @@ function hookZipimport(): void {
   const hooks = sysAttribute('path_hooks') as PyObject<PyObject[]>;
   hooks.value.unshift(getAttrName(zipimport, 'zipimporter'));
   decref(zipimport);
-}
-
-/** The folder of a script, links resolved: what `sys.path[0]` becomes. */
-function folderOf(path: string): string {
-  const full = absolute(followLinks(path));
-  return full.slice(0, full.lastIndexOf('/')) || '/';
-}
-
-function followLinks(path: string): string {
-  try {
-    const target = host().readlink(path);
-    return target.startsWith('/') ? target : `${path.slice(0, path.lastIndexOf('/') + 1)}${target}`;
-  } catch {
-    return path;
-  }
 }
 
 const isFolder = (path: string): boolean => (host().stat(path, true).mode & 0o170000) === 0o040000;
@@ -171,9 +212,8 @@ function isArchive(path: string): boolean {
   return false;
 }
 
-/** `maybe_pyc_file`, `run_pyc_file`: the code of a file that was compiled before, or null. */
-function compiledCode(path: string, data: Uint8Array): PyCode | null {
-  if (!path.endsWith('.pyc')) return null;
+/** `run_pyc_file`: the code of a file that was compiled before. */
+function compiledCode(data: Uint8Array): PyCode {
   const magic = data[0]! | (data[1]! << 8);
   if (data.length < 16 || magic !== PYC_MAGIC_NUMBER) throw runtimeError('Bad magic number in .pyc file');
   const code = loads(data.subarray(16));
@@ -185,11 +225,4 @@ function compiledCode(path: string, data: Uint8Array): PyCode | null {
 function withoutFirstLine(source: Uint8Array): Uint8Array {
   const end = source.indexOf(10);
   return end < 0 ? new Uint8Array() : source.subarray(end);
-}
-
-/** A path made absolute as `Py_abspath` does. */
-function absolute(path: string): string {
-  if (path.startsWith('/')) return path;
-  const plain = path.replace(/^(\.\/+)+/, '');
-  return plain === '.' || plain === '' ? host().cwd() : `${host().cwd()}/${plain}`;
 }

@@ -29,7 +29,6 @@ import {
   setAttr,
 } from '../../01-objects/index.ts';
 import { evalCode } from '../eval.ts';
-import { host } from '../host.ts';
 import { importlib, importModule } from '../import.ts';
 import { interpreterModules, sysModule } from '../modules.ts';
 import { interpreterBuiltins } from '../names.ts';
@@ -37,6 +36,7 @@ import { current, handledException } from '../pystate.ts';
 import { config } from './config.ts';
 import { frozenCode, frozenModules } from './frozen.ts';
 import { execBuiltin, makeBuiltin } from './imp.ts';
+import { openStreams } from './streams.ts';
 
 /** Makes a native module, puts it into `sys.modules` and runs its `exec` (borrowed). */
 function addBuiltin(name: string): PyModule {
@@ -72,6 +72,7 @@ export function startInterpreter(): void {
   interpreterBuiltins.dict = builtins.dict!;
   startImport(sys);
   openStreams(sys);
+  if (config.warnOptions.length > 0) decref(importModule('warnings')); // it reads the options
 }
 
 function startImport(sys: PyModule): void {
@@ -82,40 +83,6 @@ function startImport(sys: PyModule): void {
   const external = runFrozen('_frozen_importlib_external');
   setAttr(bootstrap, intern('_bootstrap_external'), external);
   decref(callMethod(external, intern('_install'), bootstrap));
-}
-
-/** `init_sys_streams`: stdin, stdout and stderr as text over the descriptors 0, 1 and 2. */
-function openStreams(sys: PyModule): void {
-  decref(importModule('encodings'));
-  const io = importModule('io');
-  const builtins = dictGetName(interpreterModules(), 'builtins')!;
-  setAttr(builtins, intern('open'), dictGetName((io as PyGCObject).dict!, 'open')!);
-  const open = (fd: number, name: string, mode: string, errors: string): void => {
-    const stream = openStream(io, fd, mode, errors);
-    dictSetName(sys.dict!, name, stream);
-    dictSetName(sys.dict!, `__${name}__`, stream);
-    decref(stream);
-  };
-  open(0, 'stdin', 'r', 'surrogateescape');
-  open(1, 'stdout', 'w', 'strict');
-  open(2, 'stderr', 'w', 'backslashreplace');
-  decref(io);
-}
-
-function openStream(io: PyObject, fd: number, mode: string, errors: string): PyObject {
-  const args: PyObject[] = [newLong(fd), newStr(`${mode}b`), newLong(-1), None, None, None, pyBool(false)];
-  const raw = callMethod(io, intern('open'), ...args);
-  const wrapper = getAttrName(io, 'TextIOWrapper');
-  const lines = fd === 2 || host().isatty(fd);
-  const encoding = newStr('utf-8');
-  const errorName = newStr(errors);
-  const newline = newStr('\n');
-  const stream = call(wrapper, [raw, encoding, errorName, newline, pyBool(lines), pyBool(config.unbuffered)]);
-  for (const each of [raw, wrapper, encoding, errorName, newline]) decref(each);
-  const shown = newStr(mode);
-  setAttr(stream, intern('mode'), shown);
-  decref(shown);
-  return stream;
 }
 
 // ---- What objects ask of a running interpreter

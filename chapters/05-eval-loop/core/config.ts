@@ -27,8 +27,13 @@ export const config = {
   bytesWarning: 0,
   unbuffered: false,
   devMode: false,
-  utf8Mode: 1,
+  utf8Mode: 0,
   safePath: false,
+  warnDefaultEncoding: 0,
+  /** PYTHONIOENCODING: `encoding:errors`, either may be missing. */
+  stdio: null as string | null,
+  /** `-X cpu_count`; null: what there are. */
+  cpuCount: null as number | null,
   warnOptions: [] as string[],
   xoptions: {} as Record<string, string | true>,
   hashRandomization: 0,

@@ -78,77 +78,52 @@ function fixFilename(_module: PyObject, code: PyObject, path: PyObject): void {
 }
 
 defineModule('_imp', {
-  doc: '(Extremely) low-level import machinery bits as used by importlib.',
   methods: [
-    method('lock_held($module, /)', '', () => false),
-    method('acquire_lock($module, /)', '', () => {}),
-    method('release_lock($module, /)', '', () => {}),
-    method('extension_suffixes($module, /)', '', () => newList([])),
-    method('is_builtin($module, name, /)', '', (_m: PyObject, name: PyObject) =>
+    method('lock_held($module, /)', () => false),
+    method('acquire_lock($module, /)', () => {}),
+    method('release_lock($module, /)', () => {}),
+    method('extension_suffixes($module, /)', () => newList([])),
+    method('is_builtin($module, name, /)', (_m: PyObject, name: PyObject) =>
       builtinModules.has(text(name as PyStr)) ? 1 : 0,
     ),
-    method(
-      'is_frozen($module, name, /)',
-      'Returns True if the module name corresponds to a frozen module.',
-      (_m: PyObject, name: PyObject) => (frozen(name) === undefined ? 0 : 1),
+    method('is_frozen($module, name, /)', (_m: PyObject, name: PyObject) =>
+      frozen(name) === undefined ? 0 : 1,
     ),
-    method(
-      'is_frozen_package($module, name, /)',
-      'Returns True if the module name is of a frozen package.',
-      (_m: PyObject, name: PyObject) => (needFrozen(name).isPackage ? 1 : 0),
+    method('is_frozen_package($module, name, /)', (_m: PyObject, name: PyObject) =>
+      needFrozen(name).isPackage ? 1 : 0,
     ),
-    method(
-      'find_frozen($module, name, /, *, withdata=False)',
-      'Return info about the corresponding frozen module (if there is one) or None.',
-      findFrozen,
+    method('find_frozen($module, name, /, *, withdata=False)', findFrozen),
+    method('get_frozen_object($module, name, data=None, /)', (_m: PyObject, name: PyObject) =>
+      frozenCode(needFrozen(name)),
     ),
-    method(
-      'get_frozen_object($module, name, data=None, /)',
-      'Create a code object for a frozen module.',
-      (_m: PyObject, name: PyObject) => frozenCode(needFrozen(name)),
-    ),
-    method('init_frozen($module, name, /)', 'Initializes a frozen module.', () => None),
-    method(
-      'create_builtin($module, spec, /)',
-      'Create an extension module.',
-      (_m: PyObject, spec: PyObject) => {
-        const name = getAttrName(spec, 'name') as PyStr;
-        try {
-          const known = dictGetStr(interpreterModules(), name);
-          if (known !== undefined) return newRef(known);
-          const made = makeBuiltin(name);
-          if (made === null) throw raise(importErrorType, `no built-in module named ${text(name)}`);
-          return made;
-        } finally {
-          decref(name);
-        }
-      },
-    ),
-    method(
-      'exec_builtin($module, mod, /)',
-      'Initialize a built-in module.',
-      (_m: PyObject, module: PyObject) => {
-        execBuiltin(module);
-        return 0;
-      },
-    ),
-    method('create_dynamic($module, spec, file=<unrepresentable>, /)', '', () => {
+    method('init_frozen($module, name, /)', () => None),
+    method('create_builtin($module, spec, /)', (_m: PyObject, spec: PyObject) => {
+      const name = getAttrName(spec, 'name') as PyStr;
+      try {
+        const known = dictGetStr(interpreterModules(), name);
+        if (known !== undefined) return newRef(known);
+        const made = makeBuiltin(name);
+        if (made === null) throw raise(importErrorType, `no built-in module named ${text(name)}`);
+        return made;
+      } finally {
+        decref(name);
+      }
+    }),
+    method('exec_builtin($module, mod, /)', (_m: PyObject, module: PyObject) => {
+      execBuiltin(module);
+      return 0;
+    }),
+    method('create_dynamic($module, spec, file=<unrepresentable>, /)', () => {
       throw raise(importErrorType, 'no dynamic modules on this machine');
     }),
-    method('exec_dynamic($module, mod, /)', '', () => 0),
-    method('source_hash($module, key, source)', '', (_m: PyObject, _key: PyObject, source: PyObject) =>
+    method('exec_dynamic($module, mod, /)', () => 0),
+    method('source_hash($module, key, source)', (_m: PyObject, _key: PyObject, source: PyObject) =>
       sourceHash(source),
     ),
-    method(
-      '_fix_co_filename($module, code, path, /)',
-      'Changes code.co_filename to specify the passed-in file path.',
-      fixFilename,
-    ),
-    method('_override_frozen_modules_for_tests($module, override, /)', '', () => {}),
-    method('_override_multi_interp_extensions_check($module, override, /)', '', () => 0),
-    method('_frozen_module_names($module, /)', 'Returns the list of available frozen modules.', () =>
-      newList([...frozenModules.keys()].map(newStr)),
-    ),
+    method('_fix_co_filename($module, code, path, /)', fixFilename),
+    method('_override_frozen_modules_for_tests($module, override, /)', () => {}),
+    method('_override_multi_interp_extensions_check($module, override, /)', () => 0),
+    method('_frozen_module_names($module, /)', () => newList([...frozenModules.keys()].map(newStr))),
   ],
   attributes: () => ({
     check_hash_based_pycs: newRef(intern('default')),

@@ -20,29 +20,32 @@ import {
   valueError,
 } from '../../01-objects/index.ts';
 import { dumps, load, loads, MARSHAL_VERSION } from '../../04-compiler/index.ts';
+import { isArgumentBorrowed } from './borrowed.ts';
 
-const DOC = 'This module contains functions that can read and write Python values in\na binary format.';
-
+/** What has one owner is written without a number; a borrowed argument is not owned by the call. */
 function dumpBytes(value: PyObject, version: PyObject, allowCode: boolean): PyObject {
-  return newBytes(dumps(value, { version: asIndexNumber(version), allowCode }));
+  const lent = isArgumentBorrowed() ? 1 : 0;
+  value.refcnt -= lent;
+  try {
+    return newBytes(dumps(value, { version: asIndexNumber(version), allowCode }));
+  } finally {
+    value.refcnt += lent;
+  }
 }
 
 const dumpsMethod = method(
   'dumps($module, value, version=5, /, *, allow_code: bool = True)',
-  'Return the bytes object that would be written to a file by dump(value, file).',
   (_module: PyObject, value: PyObject, version: PyObject, allowCode: boolean) =>
     dumpBytes(value, version, allowCode),
 );
 
 const loadsMethod = method(
   'loads($module, bytes, /, *, allow_code: bool = True)',
-  'Convert the bytes-like object to a value.',
   (_module: PyObject, data: PyObject, allowCode: boolean) => loads(bytesOf(data), { allowCode }),
 );
 
 const dumpMethod = method(
   'dump($module, value, file, version=5, /, *, allow_code: bool = True)',
-  'Write the value on the open file.',
   (_module: PyObject, value: PyObject, file: PyObject, version: PyObject, allowCode: boolean) => {
     const data = dumpBytes(value, version, allowCode);
     try {
@@ -55,7 +58,6 @@ const dumpMethod = method(
 
 const loadMethod = method(
   'load($module, file, /, *, allow_code: bool = True)',
-  'Read one value from the open file and return it.',
   (_module: PyObject, file: PyObject, allowCode: boolean) => {
     checkReadsBytes(file);
     return load((count) => readInto(file, count), { allowCode });
@@ -91,7 +93,6 @@ function readInto(file: PyObject, count: number): Uint8Array {
 }
 
 defineModule('marshal', {
-  doc: DOC,
   methods: [dumpsMethod, loadsMethod, dumpMethod, loadMethod],
   attributes: () => ({ version: newLong(MARSHAL_VERSION) }),
 });

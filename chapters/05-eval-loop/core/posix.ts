@@ -38,6 +38,7 @@ import { pathText } from '../io/fileio.ts';
 import { readableBytes } from '../io/iobase.ts';
 import { osError, withHost } from '../io/oserror.ts';
 import { MachineExit } from '../unwind.ts';
+import { config } from './config.ts';
 
 const STAT_FIELDS = [
   'st_mode',
@@ -60,25 +61,16 @@ const STAT_FIELDS = [
   'st_blocks',
   'st_rdev',
 ];
-const statResultType = defineStructSequence(
-  'os.stat_result',
-  'stat_result: Result from stat, fstat, or lstat.',
-  STAT_FIELDS,
-  10,
-);
-const terminalSizeType = defineStructSequence(
-  'os.terminal_size',
-  'A tuple of (columns, lines) for holding terminal window size',
-  ['columns', 'lines'],
-);
-const unameType = defineStructSequence('posix.uname_result', '', [
+const statResultType = defineStructSequence('os.stat_result', STAT_FIELDS, 10);
+const terminalSizeType = defineStructSequence('os.terminal_size', ['columns', 'lines']);
+const unameType = defineStructSequence('posix.uname_result', [
   'sysname',
   'nodename',
   'release',
   'version',
   'machine',
 ]);
-const timesType = defineStructSequence('posix.times_result', '', [
+const timesType = defineStructSequence('posix.times_result', [
   'user',
   'system',
   'children_user',
@@ -157,28 +149,22 @@ const dirEntryType = defineType('posix.DirEntry', {
   methods: [
     method(
       'is_dir($self, /, *, follow_symlinks: bool = True)',
-      '',
       (self: PyGCObject<DirEntry>, follow: boolean) => kindOf(self.value.full, follow) === 0o040000,
     ),
     method(
       'is_file($self, /, *, follow_symlinks: bool = True)',
-      '',
       (self: PyGCObject<DirEntry>, follow: boolean) => kindOf(self.value.full, follow) === 0o100000,
     ),
     method(
       'is_symlink($self, /)',
-      '',
       (self: PyGCObject<DirEntry>) => kindOf(self.value.full, false) === 0o120000,
     ),
-    method('is_junction($self, /)', '', () => false),
-    method('inode($self, /)', '', (self: PyGCObject<DirEntry>) => host().stat(self.value.full, false).ino),
-    method(
-      'stat($self, /, *, follow_symlinks: bool = True)',
-      '',
-      (self: PyGCObject<DirEntry>, follow: boolean) =>
-        withHost(() => statResult(host().stat(self.value.full, follow)), self.value.path),
+    method('is_junction($self, /)', () => false),
+    method('inode($self, /)', (self: PyGCObject<DirEntry>) => host().stat(self.value.full, false).ino),
+    method('stat($self, /, *, follow_symlinks: bool = True)', (self: PyGCObject<DirEntry>, follow: boolean) =>
+      withHost(() => statResult(host().stat(self.value.full, follow)), self.value.path),
     ),
-    method('__fspath__($self, /)', '', (self: PyGCObject<DirEntry>) => newRef(self.value.path)),
+    method('__fspath__($self, /)', (self: PyGCObject<DirEntry>) => newRef(self.value.path)),
   ],
   getset: {
     name: { get: (self: PyGCObject<DirEntry>) => newRef(self.value.name) },
@@ -208,13 +194,13 @@ const scandirType = defineType('posix.ScandirIterator', {
     return state.at < state.entries.length ? state.entries[state.at++]! : null;
   },
   methods: [
-    method('close($self, /)', '', (self: PyGCObject<ScanState>) => {
+    method('close($self, /)', (self: PyGCObject<ScanState>) => {
       const rest = self.value.entries.slice(self.value.at);
       self.value.at = self.value.entries.length;
       rest.forEach(decref);
     }),
-    method('__enter__($self, /)', '', (self: PyObject) => newRef(self)),
-    method('__exit__($self, /, *args)', '', () => {}),
+    method('__enter__($self, /)', (self: PyObject) => newRef(self)),
+    method('__exit__($self, /, *args)', () => {}),
   ],
 });
 
@@ -222,29 +208,27 @@ const pathOr = (path: PyObject | undefined, fallback: string): string =>
   path === undefined || path === None ? fallback : pathText(path);
 
 function simple(signature: string, body: (path: string, ...rest: never[]) => unknown) {
-  return method(signature, '', (_m: Self, path: PyObject, ...rest: never[]) =>
+  return method(signature, (_m: Self, path: PyObject, ...rest: never[]) =>
     withHost(() => body(pathText(path), ...rest), path),
   );
 }
 
 defineModule('posix', {
-  doc: 'This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard.',
   methods: [
     method(
       'stat($module, /, path, *, dir_fd=None, follow_symlinks: bool = True)',
-      '',
       (_m: Self, path: PyObject, _d: PyObject, follow: boolean) =>
         isLong(path)
           ? withHost(() => statResult(host().fstat(asIndexNumber(path))))
           : withHost(() => statResult(host().stat(pathText(path), follow)), path),
     ),
-    method('lstat($module, /, path, *, dir_fd=None)', '', (_m: Self, path: PyObject) =>
+    method('lstat($module, /, path, *, dir_fd=None)', (_m: Self, path: PyObject) =>
       withHost(() => statResult(host().stat(pathText(path), false)), path),
     ),
-    method('fstat($module, /, fd: int)', '', (_m: Self, fd: number) =>
+    method('fstat($module, /, fd: int)', (_m: Self, fd: number) =>
       withHost(() => statResult(host().fstat(fd))),
     ),
-    method('listdir($module, /, path=None)', '', (_m: Self, path: PyObject) =>
+    method('listdir($module, /, path=None)', (_m: Self, path: PyObject) =>
       withHost(
         () =>
           newList(
@@ -255,7 +239,7 @@ defineModule('posix', {
         path,
       ),
     ),
-    method('scandir($module, /, path=None)', '', (_m: Self, path: PyObject) => {
+    method('scandir($module, /, path=None)', (_m: Self, path: PyObject) => {
       const folder = pathOr(path, '.');
       const entries = withHost(() => host().readdir(folder), path).map((name) => {
         const full = folder.endsWith('/') ? folder + name : `${folder}/${name}`;
@@ -267,8 +251,8 @@ defineModule('posix', {
       });
       return newInstance<ScanState>(scandirType, { entries, at: 0 });
     }),
-    method('getcwd($module, /)', '', () => withHost(() => host().cwd())),
-    method('getcwdb($module, /)', '', () => newBytes(new TextEncoder().encode(withHost(() => host().cwd())))),
+    method('getcwd($module, /)', () => withHost(() => host().cwd())),
+    method('getcwdb($module, /)', () => newBytes(new TextEncoder().encode(withHost(() => host().cwd())))),
     simple('chdir($module, /, path)', (path) => host().chdir(path)),
     simple('mkdir($module, /, path, mode: int = 511, *, dir_fd=None)', (path, mode: number) =>
       host().mkdir(path, mode),
@@ -286,25 +270,21 @@ defineModule('posix', {
     ),
     method(
       'rename($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)',
-      '',
       (_m: Self, src: PyObject, dst: PyObject) =>
         withHost(() => host().rename(pathText(src), pathText(dst)), src, dst),
     ),
     method(
       'replace($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)',
-      '',
       (_m: Self, src: PyObject, dst: PyObject) =>
         withHost(() => host().rename(pathText(src), pathText(dst)), src, dst),
     ),
     method(
       'symlink($module, /, src, dst, target_is_directory=False, *, dir_fd=None)',
-      '',
       (_m: Self, src: PyObject, dst: PyObject) =>
         withHost(() => host().symlink(pathText(src), pathText(dst)), src, dst),
     ),
     method(
       'utime($module, /, path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)',
-      '',
       (_m: Self, path: PyObject, times: PyObject) => {
         const now = Number(host().time()) / 1e9;
         const [a, m] = times === None ? [now, now] : (times as PyTuple).value.map((each) => toDouble(each));
@@ -313,89 +293,78 @@ defineModule('posix', {
     ),
     method(
       'open($module, /, path, flags: int, mode: int = 511, *, dir_fd=None)',
-      '',
       (_m: Self, path: PyObject, flags: number, mode: number) =>
         withHost(() => host().open(pathText(path), flags, mode), path),
     ),
-    method('close($module, /, fd: int)', '', (_m: Self, fd: number) => withHost(() => host().close(fd))),
-    method('read($module, fd: int, length: int, /)', '', (_m: Self, fd: number, length: number) => {
+    method('close($module, /, fd: int)', (_m: Self, fd: number) => withHost(() => host().close(fd))),
+    method('read($module, fd: int, length: int, /)', (_m: Self, fd: number, length: number) => {
       const buffer = new Uint8Array(length);
       const count = withHost(() => host().read(fd, buffer, null));
       return newBytes(buffer.slice(0, count));
     }),
-    method('write($module, fd: int, data, /)', '', (_m: Self, fd: number, data: PyObject) =>
+    method('write($module, fd: int, data, /)', (_m: Self, fd: number, data: PyObject) =>
       withHost(() => host().write(fd, readableBytes(data), null)),
     ),
     method(
       'lseek($module, fd: int, position: ssize, how: int, /)',
-      '',
       (_m: Self, fd: number, position: number, how: number) => withHost(() => host().seek(fd, position, how)),
     ),
-    method('ftruncate($module, /, fd: int, length: ssize)', '', (_m: Self, fd: number, length: number) =>
+    method('ftruncate($module, /, fd: int, length: ssize)', (_m: Self, fd: number, length: number) =>
       withHost(() => host().truncate(fd, length)),
     ),
-    method('fsync($module, /, fd: int)', '', () => {}),
-    method('isatty($module, fd: int, /)', '', (_m: Self, fd: number) => host().isatty(fd)),
-    method('getpid($module, /)', '', () => host().pid),
-    method('getppid($module, /)', '', () => 1),
-    method('getuid($module, /)', '', () => 0),
-    method('geteuid($module, /)', '', () => 0),
-    method('getgid($module, /)', '', () => 0),
-    method('getegid($module, /)', '', () => 0),
-    method('urandom($module, size: int, /)', '', (_m: Self, size: number) => {
+    method('fsync($module, /, fd: int)', () => {}),
+    method('isatty($module, fd: int, /)', (_m: Self, fd: number) => host().isatty(fd)),
+    method('getpid($module, /)', () => host().pid),
+    method('getppid($module, /)', () => 1),
+    method('getuid($module, /)', () => 0),
+    method('geteuid($module, /)', () => 0),
+    method('getgid($module, /)', () => 0),
+    method('getegid($module, /)', () => 0),
+    method('urandom($module, size: int, /)', (_m: Self, size: number) => {
       if (size < 0) throw valueError('negative argument not allowed');
       const bytes = new Uint8Array(size);
       host().random(bytes);
       return newBytes(bytes);
     }),
-    method('cpu_count($module, /)', '', () => 2),
-    method('umask($module, mask: int, /)', '', () => 0o022),
-    method('strerror($module, code: int, /)', '', (_m: Self, code: number) => strerror(code)),
-    method('putenv($module, name, value, /)', '', () => {}),
-    method('unsetenv($module, name, /)', '', () => {}),
-    method(
-      'fspath($module, /, path)',
-      'Return the file system path representation of the object.',
-      (_m: Self, path: PyObject) => fspath(path),
-    ),
-    method(
-      '_exit($module, /, status: int)',
-      'Exit to the system with specified status, without normal exit processing.',
-      (_m: Self, status: number) => {
-        throw new MachineExit(status);
-      },
-    ),
-    method('get_terminal_size($module, fd=<unrepresentable>, /)', '', () => {
+    method('cpu_count($module, /)', () => config.cpuCount ?? 2),
+    method('umask($module, mask: int, /)', () => 0o022),
+    method('strerror($module, code: int, /)', (_m: Self, code: number) => strerror(code)),
+    method('putenv($module, name, value, /)', () => {}),
+    method('unsetenv($module, name, /)', () => {}),
+    method('fspath($module, /, path)', (_m: Self, path: PyObject) => fspath(path)),
+    method('_exit($module, /, status: int)', (_m: Self, status: number) => {
+      throw new MachineExit(status);
+    }),
+    method('get_terminal_size($module, fd=<unrepresentable>, /)', () => {
       throw osError(25, 'Inappropriate ioctl for device');
     }),
-    method('uname($module, /)', '', () =>
+    method('uname($module, /)', () =>
       newStructSequence(
         unameType,
         ['Linux', 'localhost', '6.0', '#1', 'x86_64'].map((each) => newStr(each)),
       ),
     ),
-    method('times($module, /)', '', () => {
+    method('times($module, /)', () => {
       const cpu = Number(host().cpuTime()) / 1e9;
       return newStructSequence(
         timesType,
         [cpu, 0, 0, 0, Number(host().monotonic()) / 1e9].map((each) => newFloat(each)),
       );
     }),
-    method('get_inheritable($module, fd: int, /)', '', () => false),
-    method('set_inheritable($module, fd: int, inheritable: int, /)', '', () => {}),
-    method('_path_splitroot_ex($module, path, /)', '', (_m: Self, path: PyObject) => {
+    method('get_inheritable($module, fd: int, /)', () => false),
+    method('set_inheritable($module, fd: int, inheritable: int, /)', () => {}),
+    method('_path_splitroot_ex($module, path, /)', (_m: Self, path: PyObject) => {
       const shown = text(path as PyStr);
       const root =
         shown.startsWith('//') && !shown.startsWith('///') ? '//' : shown.startsWith('/') ? '/' : '';
       return newTuple([newStr(''), newStr(root), newStr(shown.slice(root.length))]);
     }),
-    method('_path_normpath($module, /, path)', '', (_m: Self, path: PyObject) =>
+    method('_path_normpath($module, /, path)', (_m: Self, path: PyObject) =>
       normalizePath(text(path as PyStr)),
     ),
-    method('_inputhook($module, /)', '', () => None),
+    method('_inputhook($module, /)', () => None),
     method(
       'register_at_fork($module, /, *, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)',
-      '',
       () => {},
     ),
   ],

@@ -6,45 +6,57 @@ import {
   call,
   callMethod,
   decref,
+  dictSetName,
   getAttrName,
   intern,
-  isException,
+  isLong,
   isSubtype,
+  keyboardInterruptType,
   None,
   newStr,
   PyError,
   type PyException,
   type PyObject,
-  type PyStr,
   reprText,
   strText,
   systemExitType,
-  text,
   unraisable,
 } from '../../01-objects/index.ts';
-import { host } from '../host.ts';
+import { HostError, host } from '../host.ts';
 import { importModule } from '../import.ts';
-import { sysAttribute } from '../modules.ts';
-import { type TracebackState, tracebackLine } from '../traceback.ts';
+import { sysAttribute, sysModule } from '../modules.ts';
+import { config } from './config.ts';
+import { displayException, exceptionLine } from './display-exception.ts';
 import { unraisableArgs } from './sysmodule.ts';
 
-/** Writes text to `sys.stderr`, or to descriptor 2 when there is none. */
+/** Writes text to `sys.stderr`, or to descriptor 2 when there is none or it fails. `PySys_WriteStderr`. */
 export function writeStderr(shown: string): void {
-  const stream = sysAttribute('stderr');
-  if (stream === undefined || stream === None) {
-    host().write(2, new TextEncoder().encode(shown), null);
-    return;
-  }
+  const stream = sysModule.module === null ? undefined : sysAttribute('stderr');
+  if (stream === undefined || stream === None) return writeRaw(shown);
   const str = newStr(shown);
   try {
     decref(callMethod(stream, intern('write'), str));
+  } catch (caught) {
+    if (!(caught instanceof PyError)) throw caught;
+    decref(caught.exc);
+    writeRaw(shown);
   } finally {
     decref(str);
   }
 }
 
-/** Displays an exception with its traceback, causes and notes. */
+/** What cannot be written to descriptor 2 cannot be told at all. */
+export function writeRaw(shown: string, fd = 2): void {
+  try {
+    host().write(fd, new TextEncoder().encode(shown), null);
+  } catch (caught) {
+    if (!(caught instanceof HostError)) throw caught;
+  }
+}
+
+/** Displays an exception with its traceback, causes and notes. Nobody listens if `sys.stderr` is None. `PyErr_Display`. */
 export function printException(exc: PyObject): void {
+  if (sysAttribute('stderr') === None) return;
   try {
     const module = importModule('traceback');
     const print = getAttrName(module, '_print_exception_bltin');
@@ -53,33 +65,17 @@ export function printException(exc: PyObject): void {
     decref(module);
   } catch (caught) {
     if (!(caught instanceof PyError)) throw caught;
-    writeStderr(plainTraceback(exc));
+    decref(caught.exc);
+    writeStderr(displayException(exc));
   }
   const stream = sysAttribute('stderr');
-  if (stream !== undefined && stream !== None) decref(callMethod(stream, intern('flush')));
-}
-
-/** What can be said without running Python code. */
-export function plainTraceback(exc: PyObject): string {
-  if (!isException(exc)) return `${reprText(exc)}\n`;
-  let shown = 'Traceback (most recent call last):\n';
-  for (let at = exc.value.traceback; at !== null; at = (at.value as TracebackState).next) {
-    const { frame } = at.value as TracebackState;
-    const code = (frame.value as { code: PyObject<{ filename: PyStr; name: PyStr }> }).code.value;
-    shown += `  File "${text(code.filename)}", line ${tracebackLine(at as never)}, in ${text(code.name)}\n`;
-  }
-  return `${shown}${exceptionLine(exc)}\n`;
-}
-
-/** `TypeError: message`. */
-export function exceptionLine(exc: PyException): string {
-  let message: string;
+  if (stream === undefined) return;
   try {
-    message = strText(exc);
-  } catch {
-    message = '<exception str() failed>';
+    decref(callMethod(stream, intern('flush')));
+  } catch (caught) {
+    if (!(caught instanceof PyError)) throw caught;
+    decref(caught.exc);
   }
-  return message === '' ? exc.type.name : `${exc.type.name}: ${message}`;
 }
 
 /** `PyErr_WriteUnraisable`: an error nobody can catch goes to `sys.unraisablehook`. */
@@ -93,7 +89,7 @@ unraisable.report = (caught, object, doing) => {
   const told =
     doing === undefined
       ? ''
-      : `Exception ignored while ${doing} ${object === null ? '' : safeRepr(object)}`.trimEnd();
+      : `Exception ignored ${/^(in|on) /.test(doing) ? '' : 'while '}${doing} ${object === null ? '' : safeRepr(object)}`.trimEnd();
   const message = doing === undefined ? None : newStr(told);
   const args = unraisableArgs(caught.exc, message, doing === undefined && object !== null ? object : None);
   decref(message);
@@ -125,6 +121,9 @@ function safeRepr(object: PyObject): string {
   }
 }
 
+/** Whether a KeyboardInterrupt has ended the program: then the process ends as a signal ends it. */
+export const interrupted = { now: false };
+
 /**
  * `PyErr_PrintEx` of the main program: calls `sys.excepthook`; a SystemExit decides the exit code instead.
  * Takes the error over; answers the exit code.
@@ -138,30 +137,51 @@ export function reportUncaught(error: PyError): number {
 }
 
 function report(exc: PyException): number {
-  if (isSubtype(exc.type, systemExitType)) return exitCode(exc);
+  if (isSubtype(exc.type, keyboardInterruptType)) interrupted.now = true;
+  else if (isSubtype(exc.type, systemExitType) && config.inspect === 0) return exitCode(exc);
+  rememberLast(exc);
   const hook = sysAttribute('excepthook');
-  if (hook === undefined) printException(exc);
-  else {
-    try {
-      decref(call(hook, [exc.type, exc, exc.value.traceback ?? None]));
-    } catch (caught) {
-      if (!(caught instanceof PyError)) throw caught;
-      if (isSubtype(caught.exc.type, systemExitType)) return exitCode(caught.exc);
-      writeStderr('Error in sys.excepthook:\n');
-      printException(caught.exc);
-      writeStderr('\nOriginal exception was:\n');
-      printException(exc);
-    }
+  if (hook === undefined) {
+    writeStderr('sys.excepthook is missing\n');
+    printException(exc);
+    return 1;
   }
-  const interrupted = exc.type.name === 'KeyboardInterrupt';
-  return interrupted ? 130 : 1;
+  try {
+    decref(call(hook, [exc.type, exc, exc.value.traceback ?? None]));
+  } catch (caught) {
+    if (!(caught instanceof PyError)) throw caught;
+    if (isSubtype(caught.exc.type, systemExitType)) return exitCode(caught.exc);
+    writeStderr('Error in sys.excepthook:\n');
+    printException(caught.exc);
+    writeStderr('\nOriginal exception was:\n');
+    printException(exc);
+  }
+  return 1;
 }
 
+/** `sys.last_exc` and its older kin: for who looks at what went wrong, after the fact. */
+function rememberLast(exc: PyException): void {
+  const { dict } = sysModule.module!;
+  dictSetName(dict!, 'last_exc', exc);
+  dictSetName(dict!, 'last_type', exc.type);
+  dictSetName(dict!, 'last_value', exc);
+  dictSetName(dict!, 'last_traceback', exc.value.traceback ?? None);
+}
+
+/** What a SystemExit ends with: its number, or 1 after anything else was shown. `parse_exit_code`. */
 function exitCode(exc: PyException): number {
   const code = exc.value.fields?.get('code') ?? exc.value.args.value[0] ?? None;
   if (code === None) return 0;
-  if (typeof code.value === 'number' || typeof code.value === 'bigint')
-    return Number(BigInt.asUintN(8, BigInt(code.value)));
-  writeStderr(`${strText(code)}\n`);
+  if (isLong(code)) {
+    const number = BigInt(code.value);
+    return BigInt.asIntN(64, number) === number ? Number(BigInt.asUintN(8, number)) : 255;
+  }
+  try {
+    writeStderr(strText(code));
+  } catch (caught) {
+    if (!(caught instanceof PyError)) throw caught;
+    decref(caught.exc); // a text that cannot be shown is left out
+  }
+  writeStderr('\n');
   return 1;
 }

@@ -24,7 +24,6 @@ import { STDLIB_NAMES } from './stdlib-names.ts';
 
 const versionInfoType = defineStructSequence(
   'sys.version_info',
-  'sys.version_info\n\nVersion information as a named tuple.',
   ['major', 'minor', 'micro', 'releaselevel', 'serial'],
   5,
   false,
@@ -52,16 +51,9 @@ const FLAG_NAMES = [
   'thread_inherit_context',
   'context_aware_warnings',
 ];
-const flagsType = defineStructSequence(
-  'sys.flags',
-  'sys.flags\n\nFlags provided through command line arguments or environment vars.',
-  FLAG_NAMES,
-  18,
-  false,
-);
+const flagsType = defineStructSequence('sys.flags', FLAG_NAMES, 18, false);
 const floatInfoType = defineStructSequence(
   'sys.float_info',
-  'sys.float_info\n\nA named tuple holding information about the float type.',
   [
     'max',
     'max_exp',
@@ -80,25 +72,17 @@ const floatInfoType = defineStructSequence(
 );
 const intInfoType = defineStructSequence(
   'sys.int_info',
-  "sys.int_info\n\nA named tuple that holds information about Python's\ninternal representation of integers.",
   ['bits_per_digit', 'sizeof_digit', 'default_max_str_digits', 'str_digits_check_threshold'],
   4,
   false,
 );
 const hashInfoType = defineStructSequence(
   'sys.hash_info',
-  'hash_info\n\nA named tuple providing parameters used for computing hashes.',
   ['width', 'modulus', 'inf', 'nan', 'imag', 'algorithm', 'hash_bits', 'seed_bits', 'cutoff'],
   9,
   false,
 );
-const threadInfoType = defineStructSequence(
-  'sys.thread_info',
-  'sys.thread_info\n\nA named tuple holding information about the thread implementation.',
-  ['name', 'lock', 'version'],
-  3,
-  false,
-);
+const threadInfoType = defineStructSequence('sys.thread_info', ['name', 'lock', 'version'], 3, false);
 
 export function versionInfo(): PyObject {
   return newStructSequence(versionInfoType, [
@@ -131,7 +115,7 @@ export function flags(): PyObject {
       n(c.isolated),
       pyBool(c.devMode),
       n(c.utf8Mode),
-      n(0),
+      n(c.warnDefaultEncoding),
       pyBool(c.safePath),
       n(c.intMaxStrDigits),
       n(1),

@@ -45,7 +45,6 @@ import {
   typeModified,
   valueError,
 } from '../../01-objects/index.ts';
-import { opcodes } from '../../04-compiler/index.ts';
 import { auditEvent, auditHooks } from '../audit-hooks.ts';
 import { frameObject } from '../frameobject.ts';
 import { interpreterModules, sysModule } from '../modules.ts';
@@ -55,6 +54,7 @@ import { displayHook } from '../sys-hooks.ts';
 import { tracebackType } from '../traceback.ts';
 import { newMonitoring } from '../tracing/monitoring.ts';
 import { profilerOf, setProfiler, setTracer, tracerOf } from '../tracing/tracers.ts';
+import { isArgumentBorrowed } from './borrowed.ts';
 import { config } from './config.ts';
 import { currentExceptions, currentFrames } from './per-thread.ts';
 import { printException, printUnraisable } from './print-exception.ts';
@@ -73,12 +73,14 @@ import {
 
 const strings = (items: readonly string[]): PyObject => newList(items.map((item) => newStr(item)));
 
-const unraisableType = defineStructSequence(
-  'UnraisableHookArgs',
-  'UnraisableHookArgs\n\nType used to pass arguments to sys.unraisablehook.',
-  ['exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object'],
-);
-const hooksType = defineStructSequence('asyncgen_hooks', '', ['firstiter', 'finalizer']);
+const unraisableType = defineStructSequence('UnraisableHookArgs', [
+  'exc_type',
+  'exc_value',
+  'exc_traceback',
+  'err_msg',
+  'object',
+]);
+const hooksType = defineStructSequence('asyncgen_hooks', ['firstiter', 'finalizer']);
 
 /** An UnraisableHookArgs; the references are borrowed. Owned. */
 export function unraisableArgs(exc: PyException, message: PyObject, object: PyObject): PyObject {
@@ -99,17 +101,7 @@ function excInfo(): PyObject {
 /** `sys.getrefcount`: less the reference of an argument that CPython would have borrowed. */
 function getRefcount(object: PyObject): number | bigint {
   if (isImmortal(object)) return 3221225472;
-  const { frame } = current.tstate;
-  const borrowed = frame !== null && pushedByBorrowedLoad(frame.runtime.bytes, frame.lasti);
-  return object.refcnt - (borrowed ? 1 : 0);
-}
-
-function pushedByBorrowedLoad(bytes: Uint8Array, at: number): boolean {
-  return (
-    at >= 2 &&
-    (bytes[at - 2] === opcodes.LOAD_FAST_BORROW ||
-      bytes[at - 2] === opcodes.LOAD_FAST_BORROW_LOAD_FAST_BORROW)
-  );
+  return object.refcnt - (isArgumentBorrowed() ? 1 : 0);
 }
 
 /** `PyErr_Display`: an exception without a traceback of its own is shown with the given one. */
@@ -166,232 +158,134 @@ const switchInterval = { seconds: 0.005 };
 export const switching = switchInterval;
 
 const methods = [
-  M(
-    'exit($module, status=None, /)',
-    'Exit the interpreter by raising SystemExit(status).',
-    (_m: Self, status: PyObject) => {
-      throw raiseWith(
-        systemExitType,
-        ...(status === None ? [] : status.type.name === 'tuple' ? (status.value as PyObject[]) : [status]),
-      );
-    },
+  M('exit($module, status=None, /)', (_m: Self, status: PyObject) => {
+    throw raiseWith(
+      systemExitType,
+      ...(status === None ? [] : status.type.name === 'tuple' ? (status.value as PyObject[]) : [status]),
+    );
+  }),
+  M('getrefcount($module, object, /)', (_m: Self, object: PyObject) => getRefcount(object)),
+  M('getrecursionlimit($module, /)', () => limits.recursion),
+  M('setrecursionlimit($module, limit: int, /)', (_m: Self, limit: number) => {
+    if (limit < 1) throw valueError('recursion limit must be greater or equal than 1');
+    limits.recursion = limit;
+  }),
+  M('getsizeof($module, /, object, default=<unrepresentable>)', (_m: Self, object: PyObject) =>
+    sizeOf(object),
   ),
-  M(
-    'getrefcount($module, object, /)',
-    'Return the reference count of object.',
-    (_m: Self, object: PyObject) => getRefcount(object),
-  ),
-  M(
-    'getrecursionlimit($module, /)',
-    'Return the current value of the recursion limit.',
-    () => limits.recursion,
-  ),
-  M(
-    'setrecursionlimit($module, limit: int, /)',
-    'Set the maximum depth of the Python interpreter stack to n.',
-    (_m: Self, limit: number) => {
-      if (limit < 1) throw valueError('recursion limit must be greater or equal than 1');
-      limits.recursion = limit;
-    },
-  ),
-  M(
-    'getsizeof($module, /, object, default=<unrepresentable>)',
-    'getsizeof(object [, default]) -> int',
-    (_m: Self, object: PyObject) => sizeOf(object),
-  ),
-  M('exc_info($module, /)', 'Return current exception information: (type, value, traceback).', excInfo),
-  M('exception($module, /)', 'Return the current exception.', () =>
-    newRef(handledException(current.tstate) ?? None),
-  ),
-  M('intern($module, string, /)', "``Intern'' the given string.", (_m: Self, string: PyObject) => {
+  M('exc_info($module, /)', excInfo),
+  M('exception($module, /)', () => newRef(handledException(current.tstate) ?? None)),
+  M('intern($module, string, /)', (_m: Self, string: PyObject) => {
     if (!isStr(string)) throw typeError(`intern() argument must be str, not ${string.type.name}`);
     return internStr(string);
   }),
   M(
     '_is_interned($module, string, /)',
-    '',
     (_m: Self, string: PyObject) => internStr(string as PyStr) === string,
   ),
-  M('_is_immortal($module, op, /)', '', (_m: Self, object: PyObject) => isImmortal(object)),
-  M(
-    '_getframe($module, depth: int = 0, /)',
-    'Return a frame object from the call stack.',
-    (_m: Self, depth: number) => {
-      let { frame } = current.tstate;
-      for (; depth > 0 && frame !== null; depth--) frame = frame.previous;
-      if (frame === null) throw valueError('call stack is not deep enough');
-      return frameObject(frame);
-    },
-  ),
-  M(
-    '_getframemodulename($module, /, depth: int = 0)',
-    'Return the name of the module for a calling frame.',
-    (_m: Self, depth: number) => {
-      let { frame } = current.tstate;
-      for (; depth > 0 && frame !== null; depth--) frame = frame.previous;
-      if (frame === null || frame.func === null)
-        return frame === null ? None : newRef(dictGetName(frame.globals, '__name__') ?? None);
-      return newRef((frame.func.value as { module: PyObject | null }).module ?? None);
-    },
-  ),
-  M(
-    '_current_frames($module, /)',
-    "Return a dict mapping each thread's thread id to its current stack frame.",
-    currentFrames,
-  ),
-  M(
-    '_current_exceptions($module, /)',
-    "Return a dict mapping each thread's identifier to its current raised exception.",
-    currentExceptions,
-  ),
-  M('settrace($module, function, /)', 'Set the global debug tracing function.', (_m: Self, fn: PyObject) =>
+  M('_is_immortal($module, op, /)', (_m: Self, object: PyObject) => isImmortal(object)),
+  M('_getframe($module, depth: int = 0, /)', (_m: Self, depth: number) => {
+    let { frame } = current.tstate;
+    for (; depth > 0 && frame !== null; depth--) frame = frame.previous;
+    if (frame === null) throw valueError('call stack is not deep enough');
+    return frameObject(frame);
+  }),
+  M('_getframemodulename($module, /, depth: int = 0)', (_m: Self, depth: number) => {
+    let { frame } = current.tstate;
+    for (; depth > 0 && frame !== null; depth--) frame = frame.previous;
+    if (frame === null || frame.func === null)
+      return frame === null ? None : newRef(dictGetName(frame.globals, '__name__') ?? None);
+    return newRef((frame.func.value as { module: PyObject | null }).module ?? None);
+  }),
+  M('_current_frames($module, /)', currentFrames),
+  M('_current_exceptions($module, /)', currentExceptions),
+  M('settrace($module, function, /)', (_m: Self, fn: PyObject) =>
     setTracer(current.tstate, fn === None ? null : fn),
   ),
-  M('setprofile($module, function, /)', 'Set the profiling function.', (_m: Self, fn: PyObject) =>
+  M('setprofile($module, function, /)', (_m: Self, fn: PyObject) =>
     setProfiler(current.tstate, fn === None ? null : fn),
   ),
-  M('gettrace($module, /)', 'Return the global debug tracing function set with sys.settrace.', () =>
-    newRef(tracerOf(current.tstate) ?? None),
-  ),
-  M('getprofile($module, /)', 'Return the profiling function set with sys.setprofile.', () =>
-    newRef(profilerOf(current.tstate) ?? None),
-  ),
-  M('call_tracing($module, func, args, /)', 'Call func(*args), while tracing is enabled.', callTracing),
-  M(
-    '_settraceallthreads($module, function, /)',
-    'Set the global debug tracing function in all running threads belonging to the current interpreter.',
-    (_m: Self, fn: PyObject) => {
-      for (const each of threads) setTracer(each, fn === None ? null : fn);
-    },
-  ),
-  M(
-    '_setprofileallthreads($module, function, /)',
-    'Set the profiling function in all running threads belonging to the current interpreter.',
-    (_m: Self, fn: PyObject) => {
-      for (const each of threads) setProfiler(each, fn === None ? null : fn);
-    },
-  ),
-  M('getswitchinterval($module, /)', 'Return the current thread switch interval.', () =>
-    newFloat(switchInterval.seconds),
-  ),
-  M(
-    'setswitchinterval($module, interval: double, /)',
-    'Set the ideal thread switching delay inside the Python interpreter.',
-    (_m: Self, seconds: number) => {
-      if (seconds <= 0) throw valueError('switch interval must be strictly positive');
-      switchInterval.seconds = seconds;
-    },
-  ),
-  M(
-    'displayhook($module, object, /)',
-    'Print an object to sys.stdout and also save it in builtins._',
-    (_m: Self, value: PyObject) => displayhook(value),
-  ),
+  M('gettrace($module, /)', () => newRef(tracerOf(current.tstate) ?? None)),
+  M('getprofile($module, /)', () => newRef(profilerOf(current.tstate) ?? None)),
+  M('call_tracing($module, func, args, /)', callTracing),
+  M('_settraceallthreads($module, function, /)', (_m: Self, fn: PyObject) => {
+    for (const each of threads) setTracer(each, fn === None ? null : fn);
+  }),
+  M('_setprofileallthreads($module, function, /)', (_m: Self, fn: PyObject) => {
+    for (const each of threads) setProfiler(each, fn === None ? null : fn);
+  }),
+  M('getswitchinterval($module, /)', () => newFloat(switchInterval.seconds)),
+  M('setswitchinterval($module, interval: double, /)', (_m: Self, seconds: number) => {
+    if (seconds <= 0) throw valueError('switch interval must be strictly positive');
+    switchInterval.seconds = seconds;
+  }),
+  M('displayhook($module, object, /)', (_m: Self, value: PyObject) => displayhook(value)),
   M(
     'excepthook($module, exctype, value, traceback, /)',
-    'Handle an exception by displaying it with a traceback on sys.stderr.',
     (_m: Self, _type: PyObject, value: PyObject, traceback: PyObject) => displayException(value, traceback),
   ),
-  M('unraisablehook($module, unraisable, /)', 'Handle an unraisable exception.', (_m: Self, args: PyObject) =>
-    printUnraisable(args),
+  M('unraisablehook($module, unraisable, /)', (_m: Self, args: PyObject) => printUnraisable(args)),
+  M('breakpointhook($module, /, *args, **kws)', (_m: Self, args: PyObject[], kws: Map<PyStr, PyObject>) => {
+    const pdb = callMethod(
+      dictGetName(interpreterModules(), 'builtins')!,
+      intern('__import__'),
+      intern('pdb'),
+    );
+    const setTrace = getAttrName(pdb, 'set_trace');
+    decref(pdb);
+    try {
+      return call(setTrace, [...args, ...kws.values()], kws.size === 0 ? null : [...kws.keys()]);
+    } finally {
+      decref(setTrace);
+    }
+  }),
+  M('getdefaultencoding($module, /)', () => 'utf-8'),
+  M('getfilesystemencoding($module, /)', () => 'utf-8'),
+  M('getfilesystemencodeerrors($module, /)', () => 'surrogateescape'),
+  M('is_finalizing($module, /)', () => finalizing.now),
+  M('audit($module, event, /, *args)', (_m: Self, event: PyObject, args: PyObject[]) =>
+    auditEvent(event, ...args),
   ),
-  M(
-    'breakpointhook($module, /, *args, **kws)',
-    'This hook function is called by built-in breakpoint().',
-    (_m: Self, args: PyObject[], kws: Map<PyStr, PyObject>) => {
-      const pdb = callMethod(
-        dictGetName(interpreterModules(), 'builtins')!,
-        intern('__import__'),
-        intern('pdb'),
-      );
-      const setTrace = getAttrName(pdb, 'set_trace');
-      decref(pdb);
-      try {
-        return call(setTrace, [...args, ...kws.values()], kws.size === 0 ? null : [...kws.keys()]);
-      } finally {
-        decref(setTrace);
-      }
-    },
-  ),
-  M(
-    'getdefaultencoding($module, /)',
-    'Return the current default encoding used by the Unicode implementation.',
-    () => 'utf-8',
-  ),
-  M(
-    'getfilesystemencoding($module, /)',
-    'Return the encoding used to convert Unicode filenames to OS filenames.',
-    () => 'utf-8',
-  ),
-  M(
-    'getfilesystemencodeerrors($module, /)',
-    'Return the error mode used for Unicode to OS filename conversion.',
-    () => 'surrogateescape',
-  ),
-  M('is_finalizing($module, /)', 'Return True if Python is exiting.', () => finalizing.now),
-  M(
-    'audit($module, event, /, *args)',
-    'Passes the event to any hooks that are attached.',
-    (_m: Self, event: PyObject, args: PyObject[]) => auditEvent(event, ...args),
-  ),
-  M('addaudithook($module, /, hook)', 'Adds a new audit hook callback.', (_m: Self, hook: PyObject) => {
+  M('addaudithook($module, /, hook)', (_m: Self, hook: PyObject) => {
     auditHooks.push(newRef(hook));
   }),
-  M('getallocatedblocks($module, /)', '', () => 100000),
-  M(
-    'get_int_max_str_digits($module, /)',
-    'Return the maximum string digits limit for non-binary int<->str conversions.',
-    () => intMaxStrDigits.limit,
-  ),
-  M(
-    'set_int_max_str_digits($module, /, maxdigits: int)',
-    'Set the maximum string digits limit for non-binary int<->str conversions.',
-    (_m: Self, digits: number) => {
-      if (digits !== 0 && digits < 640) throw valueError('maxdigits must be 0 or larger than 640');
-      intMaxStrDigits.limit = digits;
-    },
-  ),
-  M(
-    'set_coroutine_origin_tracking_depth($module, /, depth: int)',
-    'Enable or disable origin tracking for coroutine objects in this thread.',
-    (_m: Self, depth: number) => {
-      if (depth < 0) throw valueError('depth must be >= 0');
-      current.tstate.coroutineOriginDepth = depth;
-    },
-  ),
-  M('get_coroutine_origin_tracking_depth($module, /)', '', () => current.tstate.coroutineOriginDepth),
+  M('getallocatedblocks($module, /)', () => 100000),
+  M('get_int_max_str_digits($module, /)', () => intMaxStrDigits.limit),
+  M('set_int_max_str_digits($module, /, maxdigits: int)', (_m: Self, digits: number) => {
+    if (digits !== 0 && digits < 640) throw valueError('maxdigits must be 0 or larger than 640');
+    intMaxStrDigits.limit = digits;
+  }),
+  M('set_coroutine_origin_tracking_depth($module, /, depth: int)', (_m: Self, depth: number) => {
+    if (depth < 0) throw valueError('depth must be >= 0');
+    current.tstate.coroutineOriginDepth = depth;
+  }),
+  M('get_coroutine_origin_tracking_depth($module, /)', () => current.tstate.coroutineOriginDepth),
   M(
     'set_asyncgen_hooks($module, /, firstiter=<unrepresentable>, finalizer=<unrepresentable>)',
-    'Set a finalizer for async generators objects.',
     (_m: Self, first: PyObject | undefined, finalizer: PyObject | undefined) => {
       const { tstate } = current;
       if (first !== undefined) tstate.asyncgenFirstIter = first === None ? null : newRef(first);
       if (finalizer !== undefined) tstate.asyncgenFinalizer = finalizer === None ? null : newRef(finalizer);
     },
   ),
-  M('get_asyncgen_hooks($module, /)', '', () => {
+  M('get_asyncgen_hooks($module, /)', () => {
     const { asyncgenFirstIter, asyncgenFinalizer } = current.tstate;
     return newStructSequence(hooksType, [
       newRef(asyncgenFirstIter ?? None),
       newRef(asyncgenFinalizer ?? None),
     ]);
   }),
-  M('_clear_type_cache($module, /)', '', () => {}),
-  M(
-    '_clear_type_descriptors($module, type, /)',
-    "Private function for clearing certain descriptors from a type's dictionary.\n\nSee gh-135228 for context.",
-    clearTypeDescriptors,
-  ),
-  M('_clear_internal_caches($module, /)', '', () => {}),
-  M('is_stack_trampoline_active($module, /)', '', () => false),
-  M('_is_gil_enabled($module, /)', 'Return True if the GIL is currently enabled.', () => true),
+  M('_clear_type_cache($module, /)', () => {}),
+  M('_clear_type_descriptors($module, type, /)', clearTypeDescriptors),
+  M('_clear_internal_caches($module, /)', () => {}),
+  M('is_stack_trampoline_active($module, /)', () => false),
+  M('_is_gil_enabled($module, /)', () => true),
 ];
 
 /** Whether the interpreter is shutting down. */
 export const finalizing = { now: false };
 
 defineModule('sys', {
-  doc: 'This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.',
   methods,
   attributes: () => ({
     version: newStr(config.version),
@@ -449,8 +343,5 @@ defineModule('sys', {
 /** `sys._jit`: this tier has no machine code to make. */
 const jitModule: ModuleDef = {
   name: '_jit',
-  doc: null,
-  methods: ['is_available', 'is_enabled', 'is_active'].map((name) =>
-    M(`${name}($module, /)`, '', () => false),
-  ),
+  methods: ['is_available', 'is_enabled', 'is_active'].map((name) => M(`${name}($module, /)`, () => false)),
 };

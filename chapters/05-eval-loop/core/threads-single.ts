@@ -42,14 +42,14 @@ function acquire(self: PyGCObject<LockState>, blocking: PyObject | undefined): b
 }
 
 const lockMethods = [
-  method('acquire($self, /, blocking=<unrepresentable>, timeout=<unrepresentable>)', '', acquire),
-  method('release($self, /)', '', (self: PyGCObject<LockState>) => {
+  method('acquire($self, /, blocking=<unrepresentable>, timeout=<unrepresentable>)', acquire),
+  method('release($self, /)', (self: PyGCObject<LockState>) => {
     if (!self.value.held) throw runtimeError('release unlocked lock');
     self.value.held = false;
   }),
-  method('locked($self, /)', '', (self: PyGCObject<LockState>) => self.value.held),
-  method('__enter__($self, /)', '', (self: PyGCObject<LockState>) => acquire(self, undefined)),
-  method('__exit__($self, /, *args)', '', (self: PyGCObject<LockState>) => {
+  method('locked($self, /)', (self: PyGCObject<LockState>) => self.value.held),
+  method('__enter__($self, /)', (self: PyGCObject<LockState>) => acquire(self, undefined)),
+  method('__exit__($self, /, *args)', (self: PyGCObject<LockState>) => {
     self.value.held = false;
   }),
 ];
@@ -70,27 +70,27 @@ const rlockType = defineType('_thread.RLock', {
   methods: [
     method(
       'acquire($self, /, blocking=True, timeout=-1)',
-      '',
       (self: PyGCObject<RLockState>) => ++self.value.depth > 0,
     ),
-    method('release($self, /)', '', (self: PyGCObject<RLockState>) => {
+    method('release($self, /)', (self: PyGCObject<RLockState>) => {
       if (self.value.depth === 0) throw runtimeError('cannot release un-acquired lock');
       self.value.depth--;
     }),
-    method('__enter__($self, /)', '', (self: PyGCObject<RLockState>) => ++self.value.depth > 0),
-    method('__exit__($self, /, *args)', '', (self: PyGCObject<RLockState>) => {
+    method('__enter__($self, /)', (self: PyGCObject<RLockState>) => ++self.value.depth > 0),
+    method('__exit__($self, /, *args)', (self: PyGCObject<RLockState>) => {
       self.value.depth--;
     }),
-    method('_is_owned($self, /)', '', (self: PyGCObject<RLockState>) => self.value.depth > 0),
-    method('locked($self, /)', '', (self: PyGCObject<RLockState>) => self.value.depth > 0),
+    method('_is_owned($self, /)', (self: PyGCObject<RLockState>) => self.value.depth > 0),
+    method('locked($self, /)', (self: PyGCObject<RLockState>) => self.value.depth > 0),
   ],
 });
 
-const exceptHookArgsType = defineStructSequence(
-  '_thread._ExceptHookArgs',
-  'ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.',
-  ['exc_type', 'exc_value', 'exc_traceback', 'thread'],
-);
+const exceptHookArgsType = defineStructSequence('_thread._ExceptHookArgs', [
+  'exc_type',
+  'exc_value',
+  'exc_traceback',
+  'thread',
+]);
 
 const localType = defineType('_thread._local', {
   subclassable: true,
@@ -105,26 +105,23 @@ const noThreads = (): never => {
 };
 
 defineModule('_thread', {
-  doc: 'This module provides primitive operations to write multi-threaded programs.',
   methods: [
-    method('get_ident($module, /)', '', () => 1),
-    method('get_native_id($module, /)', '', () => 1),
-    method('allocate_lock($module, /)', '', () => call(lockType, [])),
-    method('_count($module, /)', '', () => 0),
-    method('start_new_thread($module, function, args, kwargs={}, /)', '', noThreads),
-    method('start_joinable_thread($module, /, function, handle=None, daemon=True)', '', noThreads),
-    method('stack_size($module, size=0, /)', '', () => 0),
-    method('daemon_threads_allowed($module, /)', '', () => true),
-    method('_is_main_interpreter($module, /)', '', () => true),
-    method('_shutdown($module, /)', '', () => {}),
-    method('_make_thread_handle($module, ident, /)', '', () => None),
-    method('_get_main_thread_ident($module, /)', '', () => 1),
-    method('_set_sentinel($module, /)', '', () => call(lockType, [])),
-    method('set_name($module, name)', '', () => {}),
-    method(
-      '_excepthook($module, args, /)',
-      'Handle uncaught Thread.run() exception.',
-      (_m: PyObject, args: PyObject) => printException((args.value as PyObject[])[1]!),
+    method('get_ident($module, /)', () => 1),
+    method('get_native_id($module, /)', () => 1),
+    method('allocate_lock($module, /)', () => call(lockType, [])),
+    method('_count($module, /)', () => 0),
+    method('start_new_thread($module, function, args, kwargs={}, /)', noThreads),
+    method('start_joinable_thread($module, /, function, handle=None, daemon=True)', noThreads),
+    method('stack_size($module, size=0, /)', () => 0),
+    method('daemon_threads_allowed($module, /)', () => true),
+    method('_is_main_interpreter($module, /)', () => true),
+    method('_shutdown($module, /)', () => {}),
+    method('_make_thread_handle($module, ident, /)', () => None),
+    method('_get_main_thread_ident($module, /)', () => 1),
+    method('_set_sentinel($module, /)', () => call(lockType, [])),
+    method('set_name($module, name)', () => {}),
+    method('_excepthook($module, args, /)', (_m: PyObject, args: PyObject) =>
+      printException((args.value as PyObject[])[1]!),
     ),
   ],
   attributes: () => ({
@@ -157,7 +154,7 @@ const refType = defineType('weakref.ReferenceType', {
   tp_richcompare: (left, right, op) =>
     richCompare((left as PyGCObject<PyObject>).value, (right as PyGCObject<PyObject>).value, op),
   methods: [
-    classMethod('__class_getitem__($type, object, /)', '', (type: PyObject, item: PyObject) =>
+    classMethod('__class_getitem__($type, object, /)', (type: PyObject, item: PyObject) =>
       genericAlias.make(type, item),
     ),
   ],
@@ -167,14 +164,11 @@ const proxyType = defineType('weakref.ProxyType', {});
 const callableProxyType = defineType('weakref.CallableProxyType', {});
 
 defineModule('_weakref', {
-  doc: 'Weak-reference support module.',
   methods: [
-    method('getweakrefcount($module, object, /)', '', () => 0),
-    method('getweakrefs($module, object, /)', '', () => newList([])),
-    method('proxy($module, object, callback=None, /)', '', (_m: PyObject, object: PyObject) =>
-      newRef(object),
-    ),
-    method('_remove_dead_weakref($module, dct, key, /)', '', () => {}),
+    method('getweakrefcount($module, object, /)', () => 0),
+    method('getweakrefs($module, object, /)', () => newList([])),
+    method('proxy($module, object, callback=None, /)', (_m: PyObject, object: PyObject) => newRef(object)),
+    method('_remove_dead_weakref($module, dct, key, /)', () => {}),
   ],
   attributes: () => ({
     ref: newRef(refType),

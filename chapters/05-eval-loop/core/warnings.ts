@@ -270,38 +270,20 @@ function askLoader(globals: PyDict): void {
   }
 }
 
-const WARN_DOC = `Issue a warning, or maybe ignore it or raise an exception.
-
-  message
-    Text of the warning message.
-  category
-    The Warning category subclass. Defaults to UserWarning.
-  stacklevel
-    How far up the call stack to make this warning appear. A value of 2 for
-    example attributes the warning to the caller of the code calling warn().
-  source
-    If supplied, the destroyed object which emitted a ResourceWarning
-  skip_file_prefixes
-    An optional tuple of module filename prefixes indicating frames to skip
-    during stacklevel computations for stack frame attribution.`;
-
 defineModule('_warnings', {
-  doc: '_warnings provides basic warning filtering support.\nIt is a helper module to speed up interpreter start-up.',
   methods: [
     method(
       'warn($module, /, message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=<unrepresentable>)',
-      WARN_DOC,
       warn,
     ),
     method(
       'warn_explicit($module, /, message, category, filename, lineno, module=<unrepresentable>, registry=None, module_globals=None, source=None)',
-      'Issue a warning, or maybe ignore it or raise an exception.',
       warnExplicit,
     ),
-    method('_filters_mutated_lock_held($module, /)', '', () => void state.version++),
+    method('_filters_mutated_lock_held($module, /)', () => void state.version++),
     // the lock of `warnings` keeps other threads out of the filters, which are never left half changed here
-    method('_acquire_lock($module, /)', '', () => {}),
-    method('_release_lock($module, /)', '', () => {}),
+    method('_acquire_lock($module, /)', () => {}),
+    method('_release_lock($module, /)', () => {}),
   ],
   attributes() {
     initFilters();

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { readInstructions } from './read-instructions.ts';
-import { writeLoop, writeOutOfLine } from './write-loop.ts';
+import { ENTER_AND_AGAIN, writeLoop, writeOutOfLine } from './write-loop.ts';
 
 const chapter = fileURLToPath(new URL('..', import.meta.url));
 const target = `${chapter}eval-loop.generated.ts`;
@@ -61,8 +61,7 @@ export const SWITCH_LOOP = Symbol('switch loop');
 /** The stack pointer lies in the frame: an instruction is at work outside the loop. */
 const AWAY = -1;
 /** What such an instruction answers instead of a place: the thread's frame has changed; this place once more. */
-const ENTER = -1;
-const AGAIN = -2;
+${ENTER_AND_AGAIN}
 
 function unknownOpcode(_tstate: ThreadState, frame: Frame, at: number): never {
   throw systemError('unknown opcode ' + frame.runtime.bytes[at]);

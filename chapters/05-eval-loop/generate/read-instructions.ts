@@ -4,7 +4,7 @@
  * Answers to Tools/cases_generator/analyzer.py, which reads `bytecodes.c`.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import ts from 'typescript';
 import { opmap } from '../../04-compiler/index.ts';
 
@@ -41,16 +41,26 @@ export function readInstructions(folder: string): Instructions {
   const imports: Instructions['imports'] = new Map();
   for (const file of readdirSync(folder).sort()) {
     if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue;
-    const path = join(folder, file);
-    const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);
-    for (const statement of source.statements) {
+    const read = readDefinitions(join(folder, file), (name) => name in opmap);
+    definitions.push(...read.definitions);
+    for (const statement of read.source.statements) {
       if (ts.isImportDeclaration(statement)) readImport(statement, imports);
-      else if (ts.isFunctionDeclaration(statement) && statement.name && statement.name.text in opmap) {
-        definitions.push(readDefinition(statement, file, source));
-      }
     }
   }
   return { definitions, imports };
+}
+
+/** The functions of one file whose names are those of instructions, and the file itself. */
+export function readDefinitions(
+  path: string,
+  isInstruction: (name: string) => boolean,
+): { definitions: Definition[]; source: ts.SourceFile } {
+  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);
+  const definitions = source.statements
+    .filter((statement) => ts.isFunctionDeclaration(statement))
+    .filter(({ name }) => name !== undefined && isInstruction(name.text))
+    .map((statement) => readDefinition(statement, basename(path), source));
+  return { definitions, source };
 }
 
 function readImport(statement: ts.ImportDeclaration, imports: Instructions['imports']): void {

@@ -49,7 +49,7 @@ const LOOP = `export function NAME(tstate: ThreadState, entry: Frame): PyObject 
     /* ENTER_WATCH */
     const { runtime } = frame;
     const stack = frame.localsplus;
-    const { bytes, caches, consts, names, nlocalsplus } = runtime;
+    const { units, bytes, caches, consts, names, nlocalsplus } = runtime;
     let sp = frame.sp;
     let pc = frame.pc;
     let at = pc;
@@ -60,8 +60,9 @@ const LOOP = `export function NAME(tstate: ThreadState, entry: Frame): PyObject 
       try {
         for (;;) {
           at = pc;
-          op = bytes[at]!;
-          oparg = bytes[at + 1]!;
+          const unit = units[at >> 1]!;
+          op = unit & 255;
+          oparg = unit >> 8;
           /* WATCH */
           dispatch: for (;;) {
             frame.lasti = at;
@@ -110,8 +111,11 @@ export function writeOutOfLine(instructions: Instructions): string {
   return [...functions, OUT_OF_LINE_TABLE, ...table].join('\n\n');
 }
 
+/** What the functions answer instead of a place: the thread's frame has changed; this place once more. */
+export const ENTER_AND_AGAIN = 'const ENTER = -1;\nconst AGAIN = -2;';
+
 const OUT_OF_LINE_TABLE = `/** By number: the instructions that the loop calls. Each answers where to go on, or one of the signs. */
-const outOfLine: ((tstate: ThreadState, frame: Frame, at: number, oparg: number) => number)[] = new Array(256).fill(unknownOpcode);`;
+export const outOfLine: ((tstate: ThreadState, frame: Frame, at: number, oparg: number) => number)[] = new Array(256).fill(unknownOpcode);`;
 
 function writeCase(definition: Definition): string {
   const number = opmap[definition.name]!;
@@ -123,7 +127,8 @@ function writeCase(definition: Definition): string {
 
 const REGISTERS_OF_CODE = ['bytes', 'caches', 'consts', 'names', 'nlocalsplus'];
 
-function writeFunction(definition: Definition): string {
+/** One instruction as a function of its own. */
+export function writeFunction(definition: Definition): string {
   const number = opmap[definition.name]!;
   const writer = new BodyWriter(definition, number, OUT_OF_LINE);
   const body = writeBody(definition, writer);

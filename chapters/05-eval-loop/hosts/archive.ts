@@ -134,6 +134,8 @@ export function withArchive(inner: Host, prefix: string, archive: Archive): Host
       inner.mkdir(path, mode);
     },
     unlink(path) {
+      const name = inside(path);
+      if (name !== null && archive.read(name) === null && archive.list(name) === null) missing();
       readOnly(path);
       inner.unlink(path);
     },

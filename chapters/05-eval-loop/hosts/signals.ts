@@ -57,3 +57,8 @@ export function listenTo(words: Int32Array, number: number): void {
   watchSignals(words);
   listener?.postMessage(number);
 }
+
+/** Ends the listener: signals do from now on what they do by default. */
+export function stopListening(): void {
+  void listener?.terminate();
+}

@@ -7,6 +7,7 @@ import {
   decref,
   dictGetStr,
   getAttr,
+  isType,
   newRef,
   type PyDict,
   type PyGCObject,
@@ -14,11 +15,18 @@ import {
   type PyType,
   setAttr,
   strHash,
+  superLookup,
+  superType,
 } from '../../01-objects/index.ts';
 import { loadMethod, loadSuperAttr } from '../attributes.ts';
-import { propertyFrame } from '../calls.ts';
+import { enteredFrame } from '../calls.ts';
 import type { Done, Registers, Taken } from '../registers.ts';
-import { type AttrCache, specializeLoadAttr, specializeStoreAttr } from '../specialize/attributes.ts';
+import {
+  type AttrCache,
+  specializeLoadAttr,
+  specializeLoadSuperAttr,
+  specializeStoreAttr,
+} from '../specialize/attributes.ts';
 
 export function LOAD_ATTR(m: Registers): void {
   const owner = m.stack[m.sp - 1]!;
@@ -98,6 +106,17 @@ export function LOAD_ATTR_CLASS(m: Registers): void | Done {
   decref(owner);
 }
 
+/** The same where the class of the class could change: its version is looked at too. */
+export function LOAD_ATTR_CLASS_WITH_METACLASS_CHECK(m: Registers): void | Done {
+  const cache = m.caches[m.at] as AttrCache;
+  const owner = m.stack[m.sp - 1]! as PyType;
+  if (owner !== cache.type || owner.version !== cache.version) return m.deopt();
+  if (owner.type.version !== cache.metaVersion) return m.deopt();
+  m.stack[m.sp - 1] = newRef(cache.found!);
+  if (m.oparg & 1) m.stack[m.sp++] = null;
+  decref(owner);
+}
+
 /** The guess: a method of the type, and no attribute of the instance can hide it. */
 export function LOAD_ATTR_METHOD_NO_DICT(m: Registers): void | Done {
   const cache = m.caches[m.at] as AttrCache;
@@ -118,6 +137,15 @@ export function LOAD_ATTR_METHOD_WITH_VALUES(m: Registers): void | Done {
   const found = cache.found!;
   found.refcnt++;
   m.stack[m.sp - 1] = found;
+  m.stack[m.sp++] = owner;
+}
+
+/** The guess: a method of the type; the instance could have a dict, and has none yet. */
+export function LOAD_ATTR_METHOD_LAZY_DICT(m: Registers): void | Done {
+  const cache = m.caches[m.at] as AttrCache;
+  const owner = m.stack[m.sp - 1]! as PyGCObject;
+  if (owner.type.version !== cache.version || owner.dict !== null) return m.deopt();
+  m.stack[m.sp - 1] = newRef(cache.found!);
   m.stack[m.sp++] = owner;
 }
 
@@ -146,7 +174,17 @@ export function LOAD_ATTR_PROPERTY(m: Registers): void | Done {
   if (owner.type.version !== cache.version) return m.deopt();
   m.sp--;
   m.stack[m.sp] = null;
-  return m.enter(propertyFrame(cache.found!, owner));
+  return m.enter(enteredFrame(cache.found!, [owner]));
+}
+
+/** The guess: the class has a `__getattribute__` in Python and no `__getattr__`: it is entered. */
+export function LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN(m: Registers): void | Done {
+  const cache = m.caches[m.at] as AttrCache;
+  const owner = m.stack[m.sp - 1]!;
+  if (owner.type.version !== cache.version) return m.deopt();
+  m.sp--;
+  m.stack[m.sp] = null;
+  return m.enter(enteredFrame(cache.found!, [owner, newRef(m.names[m.oparg >> 1]!)]));
 }
 
 export function STORE_ATTR(value: PyObject, owner: PyObject, m: Registers): void {
@@ -193,6 +231,8 @@ export function LOAD_SUPER_ATTR(m: Registers): void {
   const type = m.stack[m.sp - 2]!;
   const globalSuper = m.stack[m.sp - 3]!;
   const wantMethod = (m.oparg & 1) === 1;
+  if (m.bytes[m.at + 2] !== 0) m.bytes[m.at + 2]!--;
+  else specializeLoadSuperAttr(m.bytes, m.at, globalSuper, type, wantMethod);
   const name = m.names[m.oparg >> 2]!;
   const found = loadSuperAttr(globalSuper, type, self, name, wantMethod, (m.oparg & 2) === 2);
   m.stack[m.sp - 3] = found.value;
@@ -203,6 +243,32 @@ export function LOAD_SUPER_ATTR(m: Registers): void {
     m.stack[m.sp++] = found.self; // self moves to be the first argument, or null
   }
   decref(globalSuper);
+  decref(type);
+  if (found.self === null) decref(self);
+}
+
+/** The guess: `super` is the built-in one, and its attribute is not called. */
+export function LOAD_SUPER_ATTR_ATTR(
+  globalSuper: PyObject,
+  type: PyObject,
+  self: PyObject,
+  m: Registers,
+): PyObject | Done {
+  if (globalSuper !== superType || !isType(type)) return m.deopt();
+  return superLookup(type, self, m.names[m.oparg >> 2]!, false).value;
+}
+
+/** The same for a method that is called: it comes unbound, and self moves to be its first argument. */
+export function LOAD_SUPER_ATTR_METHOD(m: Registers): void | Done {
+  const self = m.stack[m.sp - 1]!;
+  const type = m.stack[m.sp - 2]!;
+  if (m.stack[m.sp - 3] !== superType || !isType(type)) return m.deopt();
+  const found = superLookup(type, self, m.names[m.oparg >> 2]!, true);
+  m.stack[m.sp - 3] = found.value;
+  m.stack[m.sp - 2] = found.self;
+  m.stack[m.sp - 1] = null;
+  m.sp--;
+  decref(superType);
   decref(type);
   if (found.self === null) decref(self);
 }

@@ -83,7 +83,7 @@ export function CHECK_EXC_MATCH(exc: Kept, type: PyObject, _m: Registers): PyObj
 export function CHECK_EG_MATCH(m: Registers): void {
   const type = m.stack[m.sp - 1]!;
   const exc = m.stack[m.sp - 2]!;
-  const { match, rest } = matchExceptionGroup(exc, type);
+  const { match, rest } = matchExceptionGroup(exc, type, m.frame);
   m.stack[m.sp - 2] = rest;
   m.stack[m.sp - 1] = match;
   decref(exc);

@@ -37,6 +37,7 @@ import {
   setContains,
   setItem,
   setType,
+  sliceType,
   strEqual,
   strLength,
   strType,
@@ -45,8 +46,11 @@ import {
   unary,
 } from '../../01-objects/index.ts';
 import { binaryOperation } from '../arithmetic.ts';
+import { enteredFrame } from '../calls.ts';
 import type { Done, Registers } from '../registers.ts';
+import type { ExtendedOperation } from '../specialize/binary-extend.ts';
 import {
+  type GetItemCache,
   specializeBinaryOp,
   specializeCompareOp,
   specializeContainsOp,
@@ -56,7 +60,7 @@ import {
 
 export function BINARY_OP(left: PyObject, right: PyObject, m: Registers): PyObject {
   if (m.bytes[m.at + 2] !== 0) m.bytes[m.at + 2]!--;
-  else specializeBinaryOp(m.bytes, m.at, m.oparg, left, right);
+  else specializeBinaryOp(m.bytes, m.caches, m.at, m.oparg, left, right, m.stack);
   return binaryOperation(m.oparg, left, right);
 }
 
@@ -95,9 +99,23 @@ export function BINARY_OP_ADD_UNICODE(left: PyObject, right: PyObject, m: Regist
   return concat(left as PyStr, right as PyStr);
 }
 
+/** The guess: `s += t` for a local variable. The next instruction, STORE_FAST, is skipped. */
+export function BINARY_OP_INPLACE_ADD_UNICODE(m: Registers): void | Done {
+  const left = m.stack[m.sp - 2]!;
+  const right = m.stack[m.sp - 1]!;
+  const local = m.bytes[m.pc + 1]!;
+  if (left.type !== strType || right.type !== strType || m.stack[local] !== left) return m.deopt();
+  m.stack[local] = concat(left as PyStr, right as PyStr);
+  m.sp -= 2;
+  m.pc += 2;
+  decref(left); // the stack's reference and the variable's
+  decref(left);
+  decref(right);
+}
+
 /** The guess: the operator together with these operand types, told by a function in the cache. */
 export function BINARY_OP_EXTEND(left: PyObject, right: PyObject, m: Registers): PyObject | Done {
-  const result = (m.caches[m.at] as (a: PyObject, b: PyObject) => PyObject | null)(left, right);
+  const result = (m.caches[m.at] as ExtendedOperation)(left, right);
   if (result === null) return m.deopt();
   return result;
 }
@@ -133,6 +151,22 @@ export function BINARY_OP_SUBSCR_DICT(left: PyObject, right: PyObject, m: Regist
   const value = table.values[entry]!;
   value.refcnt++;
   return value;
+}
+
+export function BINARY_OP_SUBSCR_LIST_SLICE(left: PyObject, right: PyObject, m: Registers): PyObject | Done {
+  if (left.type !== listType || right.type !== sliceType) return m.deopt();
+  return getItem(left, right);
+}
+
+/** The guess: the container's class has a `__getitem__` in Python, entered without leaving the loop. */
+export function BINARY_OP_SUBSCR_GETITEM(m: Registers): void | Done {
+  const cache = m.caches[m.at] as GetItemCache;
+  const key = m.stack[m.sp - 1]!;
+  const container = m.stack[m.sp - 2]!;
+  if (container.type.version !== cache.version) return m.deopt();
+  m.sp -= 2;
+  m.stack[m.sp] = m.stack[m.sp + 1] = null;
+  return m.enter(enteredFrame(cache.found, [container, key]));
 }
 
 export function UNARY_NEGATIVE(value: PyObject, _m: Registers): PyObject {

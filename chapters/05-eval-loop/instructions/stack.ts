@@ -10,9 +10,11 @@
  * A borrowed load (`LOAD_FAST_BORROW`) counts its reference here: where CPython's borrowing can be
  * observed, in `sys.getrefcount`, the function that observes it takes the difference back.
  */
-import { decref, type PyObject, smallInt } from '../../01-objects/index.ts';
+import { decref, isImmortal, type PyObject, smallInt } from '../../01-objects/index.ts';
+import { opcodes } from '../../04-compiler/index.ts';
 import { unboundLocal } from '../names.ts';
 import type { Registers, Taken } from '../registers.ts';
+import { specializeTo } from '../specialize/counters.ts';
 
 export function NOP(_m: Registers): void {}
 export function NOT_TAKEN(_m: Registers): void {}
@@ -91,7 +93,22 @@ export function DELETE_FAST(m: Registers): void {
   decref(old);
 }
 
+/** Knows after its first run whether its constant is counted: reading a `.pyc` may have made it immortal. */
 export function LOAD_CONST(m: Registers): PyObject {
+  const value = m.consts[m.oparg]!;
+  specializeTo(m.bytes, m.at, isImmortal(value) ? opcodes.LOAD_CONST_IMMORTAL : opcodes.LOAD_CONST_MORTAL);
+  value.refcnt++;
+  return value;
+}
+
+/** Counted too, and in vain: whoever takes the value from the stack counts down and does not ask. */
+export function LOAD_CONST_IMMORTAL(m: Registers): PyObject {
+  const value = m.consts[m.oparg]!;
+  value.refcnt++;
+  return value;
+}
+
+export function LOAD_CONST_MORTAL(m: Registers): PyObject {
   const value = m.consts[m.oparg]!;
   value.refcnt++;
   return value;

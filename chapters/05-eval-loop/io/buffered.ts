@@ -217,7 +217,7 @@ const delegate =
     callMethod(rawOf(self), intern(name));
 
 const shared = [
-  method('close($self, /)', '', (self: PyBuffered) => {
+  method('close($self, /)', (self: PyBuffered) => {
     const raw = rawOf(self);
     if (isClosed(raw)) return;
     try {
@@ -226,45 +226,43 @@ const shared = [
       callAndForget(raw, 'close');
     }
   }),
-  method('detach($self, /)', '', (self: PyBuffered) => {
+  method('detach($self, /)', (self: PyBuffered) => {
     const raw = rawOf(self);
     callAndForget(self, 'flush');
     self.value.raw = null;
     self.value.bufferSize = -1;
     return raw;
   }),
-  method('flush($self, /)', '', (self: PyBuffered) => {
+  method('flush($self, /)', (self: PyBuffered) => {
     checkOpen(rawOf(self), 'flush of closed file');
     flushWrites(self);
   }),
-  method(
-    'seek($self, target, whence: int = 0, /)',
-    '',
-    (self: PyBuffered, target: PyObject, whence: number) => seek(self, target, whence),
+  method('seek($self, target, whence: int = 0, /)', (self: PyBuffered, target: PyObject, whence: number) =>
+    seek(self, target, whence),
   ),
-  method('tell($self, /)', '', tell),
-  method('truncate($self, pos=None, /)', '', (self: PyBuffered, position: PyObject) => {
+  method('tell($self, /)', tell),
+  method('truncate($self, pos=None, /)', (self: PyBuffered, position: PyObject) => {
     flushWrites(self);
     dropAhead(self);
     return callMethod(rawOf(self), intern('truncate'), position);
   }),
-  method('seekable($self, /)', '', delegate('seekable')),
-  method('fileno($self, /)', '', delegate('fileno')),
-  method('isatty($self, /)', '', delegate('isatty')),
+  method('seekable($self, /)', delegate('seekable')),
+  method('fileno($self, /)', delegate('fileno')),
+  method('isatty($self, /)', delegate('isatty')),
 ];
 
 const reading = [
-  method('read($self, size=-1, /)', '', (self: PyBuffered, size: PyObject) =>
+  method('read($self, size=-1, /)', (self: PyBuffered, size: PyObject) =>
     read(self, size === None ? -1 : asIndexNumber(size)),
   ),
-  method('read1($self, size: int = -1, /)', '', (self: PyBuffered, size: number) =>
+  method('read1($self, size: int = -1, /)', (self: PyBuffered, size: number) =>
     newBytes(readOnce(self, size)),
   ),
-  method('peek($self, size: int = 0, /)', '', (self: PyBuffered) => newBytes(peek(self).slice())),
-  method('readline($self, size=-1, /)', '', (self: PyBuffered, size: PyObject) =>
+  method('peek($self, size: int = 0, /)', (self: PyBuffered) => newBytes(peek(self).slice())),
+  method('readline($self, size=-1, /)', (self: PyBuffered, size: PyObject) =>
     newBytes(readLine(self, size === None ? -1 : asIndexNumber(size))),
   ),
-  method('readinto($self, buffer, /)', '', (self: PyBuffered, buffer: PyObject) => {
+  method('readinto($self, buffer, /)', (self: PyBuffered, buffer: PyObject) => {
     const target = writableBytes(buffer, 'readinto');
     const part = read(self, target.length) as PyBytes;
     if (part === (None as PyObject)) return None;
@@ -273,19 +271,15 @@ const reading = [
     decref(part);
     return newLong(count);
   }),
-  method('readable($self, /)', '', delegate('readable')),
+  method('readable($self, /)', delegate('readable')),
 ];
 
 const writing = [
-  method(
-    'write($self, buffer, /)',
-    'Write the given buffer to the IO stream.',
-    (self: PyBuffered, data: PyObject) => {
-      if (data.type.name === 'str') throw typeError("a bytes-like object is required, not 'str'");
-      return write(self, readableBytes(data));
-    },
-  ),
-  method('writable($self, /)', '', delegate('writable')),
+  method('write($self, buffer, /)', (self: PyBuffered, data: PyObject) => {
+    if (data.type.name === 'str') throw typeError("a bytes-like object is required, not 'str'");
+    return write(self, readableBytes(data));
+  }),
+  method('writable($self, /)', delegate('writable')),
 ];
 
 function bufferedType(
@@ -296,7 +290,6 @@ function bufferedType(
 ) {
   const init = method(
     `${name}($self, /, raw, buffer_size: ssize = 8192)`,
-    '',
     (self: PyBuffered, raw: PyObject, size: number) => {
       if (size <= 0) throw valueError('buffer size must be strictly positive');
       const able = callMethod(raw, intern(needs));

@@ -37,7 +37,6 @@ import {
   typeError,
   valueError,
 } from '../../01-objects/index.ts';
-import { docOf } from '../modules/declare.ts';
 import { bufferedIOBaseType, optionalSize, readableBytes, unsupported, writableBytes } from './iobase.ts';
 
 /** The payload: bytes with room to grow. */
@@ -222,7 +221,7 @@ const answer =
     openState(self) !== null && value;
 const SIZE = '($self, size=-1, /)';
 
-const initDef = method("BytesIO($self, /, initial_bytes=b'')", '', (self: PyBytesIO, initial: PyObject) => {
+const initDef = method("BytesIO($self, /, initial_bytes=b'')", (self: PyBytesIO, initial: PyObject) => {
   checkExports(self.value);
   const state = new BytesState();
   self.value = state;
@@ -231,10 +230,7 @@ const initDef = method("BytesIO($self, /, initial_bytes=b'')", '', (self: PyByte
   state.position = 0;
 });
 
-const doc = (name: string): string => docOf(`_io.BytesIO.${name}`);
-
 export const bytesIOType: PyType = defineType('_io.BytesIO', {
-  doc: docOf('_io.BytesIO'),
   textSignature: "(initial_bytes=b'')",
   base: bufferedIOBaseType,
   subclassable: true,
@@ -256,37 +252,37 @@ export const bytesIOType: PyType = defineType('_io.BytesIO', {
     return length === 0 ? null : take(state, length);
   },
   methods: [
-    method(`read${SIZE}`, doc('read'), read),
-    method(`read1${SIZE}`, doc('read1'), read),
-    method(`readline${SIZE}`, doc('readline'), (self: PyBytesIO, size: PyObject) => {
+    method(`read${SIZE}`, read),
+    method(`read1${SIZE}`, read),
+    method(`readline${SIZE}`, (self: PyBytesIO, size: PyObject) => {
       const state = openState(self);
       return take(state, lineLength(state, optionalSize(size)));
     }),
-    method('readlines($self, size=None, /)', doc('readlines'), readLines),
-    method('readinto($self, buffer, /)', doc('readinto'), readInto),
-    method('write($self, b, /)', doc('write'), (self: PyBytesIO, data: PyObject) =>
+    method('readlines($self, size=None, /)', readLines),
+    method('readinto($self, buffer, /)', readInto),
+    method('write($self, b, /)', (self: PyBytesIO, data: PyObject) =>
       write(openState(self), readableBytes(data)),
     ),
-    method('writelines($self, lines, /)', doc('writelines'), (self: PyBytesIO, lines: PyObject) => {
+    method('writelines($self, lines, /)', (self: PyBytesIO, lines: PyObject) => {
       openState(self);
       forEach(lines, (line) => void write(openState(self), readableBytes(line)));
     }),
-    method('seek($self, pos, whence=0, /)', doc('seek'), seek),
-    method('tell($self, /)', doc('tell'), (self: PyBytesIO) => openState(self).position),
-    method('truncate($self, size=None, /)', doc('truncate'), truncate),
-    method('getvalue($self, /)', doc('getvalue'), (self: PyBytesIO) => contents(openState(self))),
-    method('getbuffer($self, /)', doc('getbuffer'), getBuffer),
-    method('detach($self, /)', doc('detach'), () => {
+    method('seek($self, pos, whence=0, /)', seek),
+    method('tell($self, /)', (self: PyBytesIO) => openState(self).position),
+    method('truncate($self, size=None, /)', truncate),
+    method('getvalue($self, /)', (self: PyBytesIO) => contents(openState(self))),
+    method('getbuffer($self, /)', getBuffer),
+    method('detach($self, /)', () => {
       throw unsupported('detach');
     }),
-    method('close($self, /)', doc('close'), close),
-    method('flush($self, /)', doc('flush'), (self: PyBytesIO) => void openState(self)),
-    method('isatty($self, /)', doc('isatty'), answer(false)),
-    method('readable($self, /)', doc('readable'), answer(true)),
-    method('writable($self, /)', doc('writable'), answer(true)),
-    method('seekable($self, /)', doc('seekable'), answer(true)),
-    method('__getstate__($self, /)', '', getState, null),
-    method('__setstate__($self, state, /)', '', setState, null),
+    method('close($self, /)', close),
+    method('flush($self, /)', (self: PyBytesIO) => void openState(self)),
+    method('isatty($self, /)', answer(false)),
+    method('readable($self, /)', answer(true)),
+    method('writable($self, /)', answer(true)),
+    method('seekable($self, /)', answer(true)),
+    method('__getstate__($self, /)', getState, null),
+    method('__setstate__($self, state, /)', setState, null),
   ],
-  getset: { closed: { doc: doc('closed'), get: (self: PyBytesIO) => self.value.closed } },
+  getset: { closed: { get: (self: PyBytesIO) => self.value.closed } },
 });

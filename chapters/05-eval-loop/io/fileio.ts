@@ -170,7 +170,6 @@ function isSeekable(self: PyFileIO): boolean {
 }
 
 export const fileIOType = defineType('_io.FileIO', {
-  doc: 'Open a file.',
   base: rawIOBaseType,
   subclassable: true,
   dict: true,
@@ -200,80 +199,58 @@ export const fileIOType = defineType('_io.FileIO', {
     );
   },
   methods: [
-    method(
-      'read($self, size=-1, /)',
-      'Read at most size bytes, returned as bytes.',
-      (self: PyFileIO, size: PyObject) => {
-        checkReadable(self);
-        const n = size === None ? -1 : asIndexNumber(size);
-        if (n < 0) return newBytes(readAll(self));
-        const buffer = new Uint8Array(n);
-        const count = withHost(() => host().read(self.value.fd, buffer, null));
-        return newBytes(buffer.slice(0, count));
-      },
-    ),
-    method('readall($self, /)', 'Read all data from the file, returned as bytes.', (self: PyFileIO) => {
+    method('read($self, size=-1, /)', (self: PyFileIO, size: PyObject) => {
+      checkReadable(self);
+      const n = size === None ? -1 : asIndexNumber(size);
+      if (n < 0) return newBytes(readAll(self));
+      const buffer = new Uint8Array(n);
+      const count = withHost(() => host().read(self.value.fd, buffer, null));
+      return newBytes(buffer.slice(0, count));
+    }),
+    method('readall($self, /)', (self: PyFileIO) => {
       descriptor(self);
       return newBytes(readAll(self));
     }),
-    method(
-      'readinto($self, buffer, /)',
-      'Same as RawIOBase.readinto().',
-      (self: PyFileIO, buffer: PyObject) => {
-        checkReadable(self);
-        return withHost(() => host().read(self.value.fd, writableBytes(buffer, 'readinto'), null));
-      },
-    ),
-    method(
-      'write($self, b, /)',
-      'Write buffer b to file, return number of bytes written.',
-      (self: PyFileIO, data: PyObject) => {
-        descriptor(self);
-        if (!self.value.writable) throw unsupported('File not open for writing');
-        return withHost(() => host().write(self.value.fd, readableBytes(data), null));
-      },
-    ),
-    method(
-      'seek($self, pos, whence=0, /)',
-      'Move to new file position and return the file position.',
-      (self: PyFileIO, pos: PyObject, whence: PyObject) => {
-        const fd = descriptor(self);
-        return withHost(() => host().seek(fd, asSsize(pos), asIndexNumber(whence)));
-      },
-    ),
-    method('tell($self, /)', 'Current file position.', (self: PyFileIO) => {
+    method('readinto($self, buffer, /)', (self: PyFileIO, buffer: PyObject) => {
+      checkReadable(self);
+      return withHost(() => host().read(self.value.fd, writableBytes(buffer, 'readinto'), null));
+    }),
+    method('write($self, b, /)', (self: PyFileIO, data: PyObject) => {
+      descriptor(self);
+      if (!self.value.writable) throw unsupported('File not open for writing');
+      return withHost(() => host().write(self.value.fd, readableBytes(data), null));
+    }),
+    method('seek($self, pos, whence=0, /)', (self: PyFileIO, pos: PyObject, whence: PyObject) => {
+      const fd = descriptor(self);
+      return withHost(() => host().seek(fd, asSsize(pos), asIndexNumber(whence)));
+    }),
+    method('tell($self, /)', (self: PyFileIO) => {
       const fd = descriptor(self);
       return withHost(() => host().seek(fd, 0, 1));
     }),
-    method(
-      'truncate($self, size=None, /)',
-      'Truncate the file to at most size bytes and return the truncated size.',
-      (self: PyFileIO, size: PyObject) => {
-        const fd = descriptor(self);
-        if (!self.value.writable) throw unsupported('File not open for writing');
-        const n = size === None ? withHost(() => host().seek(fd, 0, 1)) : asSsize(size);
-        withHost(() => host().truncate(fd, n));
-        return n;
-      },
-    ),
-    method('close($self, /)', 'Close the file.', (self: PyFileIO) => {
+    method('truncate($self, size=None, /)', (self: PyFileIO, size: PyObject) => {
+      const fd = descriptor(self);
+      if (!self.value.writable) throw unsupported('File not open for writing');
+      const n = size === None ? withHost(() => host().seek(fd, 0, 1)) : asSsize(size);
+      withHost(() => host().truncate(fd, n));
+      return n;
+    }),
+    method('close($self, /)', (self: PyFileIO) => {
       const { fd, closefd } = self.value;
       self.value.fd = -1;
       if (fd >= 0 && closefd) withHost(() => host().close(fd));
     }),
-    method('seekable($self, /)', 'True if file supports random-access.', isSeekable),
-    method('readable($self, /)', 'True if file was opened in a read mode.', (self: PyFileIO) => {
+    method('seekable($self, /)', isSeekable),
+    method('readable($self, /)', (self: PyFileIO) => {
       descriptor(self);
       return self.value.readable;
     }),
-    method('writable($self, /)', 'True if file was opened in a write mode.', (self: PyFileIO) => {
+    method('writable($self, /)', (self: PyFileIO) => {
       descriptor(self);
       return self.value.writable;
     }),
-    method('fileno($self, /)', 'Return the underlying file descriptor (an integer).', descriptor),
-    method('isatty($self, /)', 'True if the file is connected to a TTY device.', (self: PyFileIO) =>
-      host().isatty(descriptor(self)),
-    ),
+    method('fileno($self, /)', descriptor),
+    method('isatty($self, /)', (self: PyFileIO) => host().isatty(descriptor(self))),
   ],
   getset: {
     closed: { get: (self: PyFileIO) => self.value.fd < 0 },
@@ -285,7 +262,6 @@ export const fileIOType = defineType('_io.FileIO', {
 
 const initDef = method(
   "FileIO($self, /, file, mode: str = 'r', closefd: bool = True, opener=None)",
-  '',
   (self: PyFileIO, file: PyObject, mode: string, closefd: boolean, opener: PyObject) =>
     open(self, file, mode, closefd, opener),
 );

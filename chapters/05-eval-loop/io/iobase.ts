@@ -162,7 +162,6 @@ function readSome(self: PyObject, count: number): PyObject {
 }
 
 export const ioBaseType: PyType = defineType('_io._IOBase', {
-  doc: 'The abstract base class for all I/O classes.',
   subclassable: true,
   dict: true,
   weakrefs: true,
@@ -186,17 +185,15 @@ export const ioBaseType: PyType = defineType('_io._IOBase', {
     }
   },
   methods: [
-    method('seek($self, offset, whence=0, /)', 'Change the stream position to the given byte offset.', () => {
+    method('seek($self, offset, whence=0, /)', () => {
       throw unsupported('seek');
     }),
-    method('tell($self, /)', 'Return current stream position.', (self: PyObject) =>
-      callMethod(self, names.seek, newLong(0), newLong(1)),
-    ),
-    method('truncate($self, size=None, /)', 'Truncate file to size bytes.', () => {
+    method('tell($self, /)', (self: PyObject) => callMethod(self, names.seek, newLong(0), newLong(1))),
+    method('truncate($self, size=None, /)', () => {
       throw unsupported('truncate');
     }),
-    method('flush($self, /)', 'Flush write buffers, if applicable.', (self: PyObject) => checkOpen(self)),
-    method('close($self, /)', 'Flush and close the IO object.', (self: PyGCObject) => {
+    method('flush($self, /)', (self: PyObject) => checkOpen(self)),
+    method('close($self, /)', (self: PyGCObject) => {
       if (isClosed(self)) return;
       try {
         callAndForget(self, 'flush');
@@ -204,49 +201,41 @@ export const ioBaseType: PyType = defineType('_io._IOBase', {
         dictSetName(instanceDict(self), CLOSED_MARK, pyBool(true));
       }
     }),
-    method('seekable($self, /)', 'Return whether object supports random access.', () => false),
-    method('readable($self, /)', 'Return whether object was opened for reading.', () => false),
-    method('writable($self, /)', 'Return whether object was opened for writing.', () => false),
-    method('_checkClosed($self, /)', '', (self: PyObject) => checkOpen(self)),
-    method('_checkSeekable($self, /)', '', checker('seekable', 'File or stream is not seekable.')),
-    method('_checkReadable($self, /)', '', checker('readable', 'File or stream is not readable.')),
-    method('_checkWritable($self, /)', '', checker('writable', 'File or stream is not writable.')),
-    method('fileno($self, /)', 'Return underlying file descriptor if one exists.', () => {
+    method('seekable($self, /)', () => false),
+    method('readable($self, /)', () => false),
+    method('writable($self, /)', () => false),
+    method('_checkClosed($self, /)', (self: PyObject) => checkOpen(self)),
+    method('_checkSeekable($self, /)', checker('seekable', 'File or stream is not seekable.')),
+    method('_checkReadable($self, /)', checker('readable', 'File or stream is not readable.')),
+    method('_checkWritable($self, /)', checker('writable', 'File or stream is not writable.')),
+    method('fileno($self, /)', () => {
       throw unsupported('fileno');
     }),
-    method('isatty($self, /)', "Return whether this is an 'interactive' stream.", (self: PyObject) => {
+    method('isatty($self, /)', (self: PyObject) => {
       checkOpen(self);
       return false;
     }),
-    method('__enter__($self, /)', '', (self: PyObject) => {
+    method('__enter__($self, /)', (self: PyObject) => {
       checkOpen(self);
       return newRef(self);
     }),
-    method('__exit__($self, /, *args)', '', (self: PyObject) => callMethod(self, names.close)),
-    method('readline($self, size=None, /)', 'Read and return a line from the stream.', readline),
-    method(
-      'readlines($self, hint=None, /)',
-      'Return a list of lines from the stream.',
-      (self: PyObject, hint: PyObject) => {
-        const limit = hint === None ? -1 : asIndexNumber(hint);
-        const lines: PyObject[] = [];
-        let total = 0;
-        forEach(self, (line) => {
-          lines.push(newRef(line));
-          total += (line.type.sq_length ?? line.type.mp_length)!(line);
-          return !(limit > 0 && total >= limit);
-        });
-        return newList(lines);
-      },
-    ),
-    method(
-      'writelines($self, lines, /)',
-      'Write a list of lines to stream.',
-      (self: PyObject, lines: PyObject) => {
-        checkOpen(self);
-        forEach(lines, (line) => decref(callMethod(self, names.write, line)));
-      },
-    ),
+    method('__exit__($self, /, *args)', (self: PyObject) => callMethod(self, names.close)),
+    method('readline($self, size=None, /)', readline),
+    method('readlines($self, hint=None, /)', (self: PyObject, hint: PyObject) => {
+      const limit = hint === None ? -1 : asIndexNumber(hint);
+      const lines: PyObject[] = [];
+      let total = 0;
+      forEach(self, (line) => {
+        lines.push(newRef(line));
+        total += (line.type.sq_length ?? line.type.mp_length)!(line);
+        return !(limit > 0 && total >= limit);
+      });
+      return newList(lines);
+    }),
+    method('writelines($self, lines, /)', (self: PyObject, lines: PyObject) => {
+      checkOpen(self);
+      forEach(lines, (line) => decref(callMethod(self, names.write, line)));
+    }),
   ],
   getset: {
     closed: {
@@ -259,11 +248,10 @@ export const ioBaseType: PyType = defineType('_io._IOBase', {
 });
 
 export const rawIOBaseType: PyType = defineType('_io._RawIOBase', {
-  doc: 'Base class for raw binary I/O.',
   base: ioBaseType,
   subclassable: true,
   methods: [
-    method('read($self, size=-1, /)', '', (self: PyObject, size: PyObject) => {
+    method('read($self, size=-1, /)', (self: PyObject, size: PyObject) => {
       const n = size === None ? -1 : asIndexNumber(size);
       if (n < 0) return callMethod(self, names.readall);
       const buffer = bytearrayOf(n);
@@ -278,7 +266,7 @@ export const rawIOBaseType: PyType = defineType('_io._RawIOBase', {
         decref(buffer);
       }
     }),
-    method('readall($self, /)', 'Read until EOF, using multiple read() call.', (self: PyObject) => {
+    method('readall($self, /)', (self: PyObject) => {
       const chunks: Uint8Array[] = [];
       for (;;) {
         const part = readSome(self, 65536);
@@ -354,46 +342,44 @@ export function readableBytes(source: PyObject): Uint8Array {
 }
 
 export const bufferedIOBaseType: PyType = defineType('_io._BufferedIOBase', {
-  doc: 'Base class for buffered IO objects.',
   base: ioBaseType,
   subclassable: true,
   methods: [
-    method('detach($self, /)', '', () => {
+    method('detach($self, /)', () => {
       throw unsupported('detach');
     }),
-    method('read($self, size=-1, /)', '', () => {
+    method('read($self, size=-1, /)', () => {
       throw unsupported('read');
     }),
-    method('read1($self, size=-1, /)', '', () => {
+    method('read1($self, size=-1, /)', () => {
       throw unsupported('read1');
     }),
-    method('write($self, b, /)', '', () => {
+    method('write($self, b, /)', () => {
       throw unsupported('write');
     }),
-    method('readinto($self, buffer, /)', '', (self: PyObject, target: PyObject) =>
+    method('readinto($self, buffer, /)', (self: PyObject, target: PyObject) =>
       readIntoBuffer(self, target, 'read'),
     ),
-    method('readinto1($self, buffer, /)', '', (self: PyObject, target: PyObject) =>
+    method('readinto1($self, buffer, /)', (self: PyObject, target: PyObject) =>
       readIntoBuffer(self, target, 'read1'),
     ),
   ],
 });
 
 export const textIOBaseType: PyType = defineType('_io._TextIOBase', {
-  doc: 'Base class for text I/O.',
   base: ioBaseType,
   subclassable: true,
   methods: [
-    method('detach($self, /)', '', () => {
+    method('detach($self, /)', () => {
       throw unsupported('detach');
     }),
-    method('read($self, size=-1, /)', '', () => {
+    method('read($self, size=-1, /)', () => {
       throw unsupported('read');
     }),
-    method('readline($self, size=-1, /)', '', () => {
+    method('readline($self, size=-1, /)', () => {
       throw unsupported('readline');
     }),
-    method('write($self, s, /)', '', () => {
+    method('write($self, s, /)', () => {
       throw unsupported('write');
     }),
   ],

@@ -128,7 +128,6 @@ function truthOf(object: PyObject, name: string): boolean {
 
 const openDef = method(
   "open($module, /, file, mode: str = 'r', buffering: int = -1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-  'Open file and return a stream.  Raise OSError upon failure.',
   open,
 );
 
@@ -140,7 +139,6 @@ interface NewlineState {
 }
 const newlineInit = method(
   'IncrementalNewlineDecoder($self, /, decoder, translate: bool, errors=None)',
-  '',
   (self: PyGCObject<NewlineState>, decoder: PyObject, translate: boolean) => {
     self.value = { decoder: decoder === None ? null : newRef(decoder), translate, pendingCR: false };
   },
@@ -157,7 +155,6 @@ export const newlineDecoderType = defineType('_io.IncrementalNewlineDecoder', {
   methods: [
     method(
       'decode($self, /, input, final: bool = False)',
-      '',
       (self: PyGCObject<NewlineState>, input: PyObject, final: boolean) => {
         const state = self.value;
         let chunk: string;
@@ -180,7 +177,7 @@ export const newlineDecoderType = defineType('_io.IncrementalNewlineDecoder', {
         return state.translate ? chunk.replace(/\r\n?/g, '\n') : chunk;
       },
     ),
-    method('reset($self, /)', '', (self: PyGCObject<NewlineState>) => {
+    method('reset($self, /)', (self: PyGCObject<NewlineState>) => {
       self.value.pendingCR = false;
       if (self.value.decoder !== null) decref(callMethod(self.value.decoder, intern('reset')));
     }),
@@ -189,23 +186,14 @@ export const newlineDecoderType = defineType('_io.IncrementalNewlineDecoder', {
 });
 
 defineModule('_io', {
-  doc: 'The io module provides the Python interfaces to stream handling.',
   methods: [
     openDef,
-    method(
-      'open_code($module, /, path)',
-      'Opens the provided file with the intent to import the contents.',
-      (module: PyObject, path: PyObject) => {
-        return open(module, path, 'rb', -1, None, None, None, pyBool(true), None);
-      },
-    ),
-    method(
-      'text_encoding($module, encoding, stacklevel=2, /)',
-      'A helper function to choose the text encoding.',
-      (_m: PyObject, encoding: PyObject) => {
-        return encoding === None ? newStr('locale') : newRef(encoding);
-      },
-    ),
+    method('open_code($module, /, path)', (module: PyObject, path: PyObject) => {
+      return open(module, path, 'rb', -1, None, None, None, pyBool(true), None);
+    }),
+    method('text_encoding($module, encoding, stacklevel=2, /)', (_m: PyObject, encoding: PyObject) => {
+      return encoding === None ? newStr('locale') : newRef(encoding);
+    }),
   ],
   attributes: () => ({
     DEFAULT_BUFFER_SIZE: newLong(131072),

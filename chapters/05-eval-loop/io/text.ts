@@ -261,7 +261,6 @@ function readLine(self: PyText, limit: number): string {
 
 const initDef = method(
   'TextIOWrapper($self, /, buffer, encoding=None, errors=None, newline=None, line_buffering: bool = False, write_through: bool = False)',
-  '',
   (
     self: PyText,
     buffer: PyObject,
@@ -294,7 +293,6 @@ function normalizeEncoding(name: string): string {
 }
 
 export const textIOWrapperType = defineType('_io.TextIOWrapper', {
-  doc: 'Character and line based layer over a BufferedIOBase object, buffer.',
   base: textIOBaseType,
   subclassable: true,
   dict: true,
@@ -319,17 +317,17 @@ export const textIOWrapperType = defineType('_io.TextIOWrapper', {
     return newStr(`<_io.TextIOWrapper${shown}${modeShown} encoding='${self.value.encoding}'>`);
   },
   methods: [
-    method('write($self, text, /)', '', write),
-    method('read($self, size=-1, /)', '', (self: PyText, size: PyObject) =>
+    method('write($self, text, /)', write),
+    method('read($self, size=-1, /)', (self: PyText, size: PyObject) =>
       read(self, size === None ? -1 : asIndexNumber(size)),
     ),
-    method('readline($self, size: ssize = -1, /)', '', (self: PyText, size: number) => readLine(self, size)),
-    method('flush($self, /)', '', (self: PyText) => {
+    method('readline($self, size: ssize = -1, /)', (self: PyText, size: number) => readLine(self, size)),
+    method('flush($self, /)', (self: PyText) => {
       checkOpen(bufferOf(self));
       flushText(self);
       callAndForget(bufferOf(self), 'flush');
     }),
-    method('close($self, /)', '', (self: PyText) => {
+    method('close($self, /)', (self: PyText) => {
       const buffer = bufferOf(self);
       if (isClosed(buffer)) return;
       try {
@@ -338,7 +336,7 @@ export const textIOWrapperType = defineType('_io.TextIOWrapper', {
         callAndForget(buffer, 'close');
       }
     }),
-    method('detach($self, /)', '', (self: PyText) => {
+    method('detach($self, /)', (self: PyText) => {
       const buffer = bufferOf(self);
       callAndForget(self, 'flush');
       self.value.buffer = null;
@@ -347,7 +345,6 @@ export const textIOWrapperType = defineType('_io.TextIOWrapper', {
     }),
     method(
       'reconfigure($self, /, *, encoding=None, errors=None, newline=<unrepresentable>, line_buffering=None, write_through=None)',
-      'Reconfigure the text stream with new parameters.',
       (
         self: PyText,
         encoding: PyObject,
@@ -368,35 +365,31 @@ export const textIOWrapperType = defineType('_io.TextIOWrapper', {
         if (through !== None) state.writeThrough = isTrue(through);
       },
     ),
-    method(
-      'seek($self, cookie, whence: int = 0, /)',
-      'Set the stream position, and return the new stream position.',
-      (self: PyText, cookie: PyObject, whence: number) => {
-        const buffer = bufferOf(self);
-        checkOpen(buffer);
-        if (whence === 1 && asSsize(cookie) !== 0) throw unsupported("can't do nonzero cur-relative seeks");
-        if (whence === 2 && asSsize(cookie) !== 0) throw unsupported("can't do nonzero end-relative seeks");
-        callAndForget(self, 'flush');
-        const target = whence === 1 ? newLong(tell(self)) : newRef(cookie);
-        const state = self.value;
-        state.decoded = '';
-        state.at = 0;
-        state.rest = new Uint8Array(0);
-        state.eof = false;
-        try {
-          return callMethod(buffer, intern('seek'), target, newLong(whence === 1 ? 0 : whence));
-        } finally {
-          decref(target);
-        }
-      },
-    ),
-    method('tell($self, /)', 'Return the stream position as an opaque number.', tell),
-    method('truncate($self, pos=None, /)', '', (self: PyText, position: PyObject) => {
+    method('seek($self, cookie, whence: int = 0, /)', (self: PyText, cookie: PyObject, whence: number) => {
+      const buffer = bufferOf(self);
+      checkOpen(buffer);
+      if (whence === 1 && asSsize(cookie) !== 0) throw unsupported("can't do nonzero cur-relative seeks");
+      if (whence === 2 && asSsize(cookie) !== 0) throw unsupported("can't do nonzero end-relative seeks");
+      callAndForget(self, 'flush');
+      const target = whence === 1 ? newLong(tell(self)) : newRef(cookie);
+      const state = self.value;
+      state.decoded = '';
+      state.at = 0;
+      state.rest = new Uint8Array(0);
+      state.eof = false;
+      try {
+        return callMethod(buffer, intern('seek'), target, newLong(whence === 1 ? 0 : whence));
+      } finally {
+        decref(target);
+      }
+    }),
+    method('tell($self, /)', tell),
+    method('truncate($self, pos=None, /)', (self: PyText, position: PyObject) => {
       callAndForget(self, 'flush');
       return callMethod(bufferOf(self), intern('truncate'), position);
     }),
     ...['fileno', 'isatty', 'readable', 'writable', 'seekable'].map((name) =>
-      method(`${name}($self, /)`, '', (self: PyText) => callMethod(bufferOf(self), intern(name))),
+      method(`${name}($self, /)`, (self: PyText) => callMethod(bufferOf(self), intern(name))),
     ),
   ],
   getset: {
@@ -469,7 +462,6 @@ function lineOf(state: StringState, limit: number): string {
 
 const stringInit = method(
   "StringIO($self, /, initial_value='', newline=<unrepresentable>)",
-  '',
   (self: PyStringIO, initial: PyObject, newline: PyObject | undefined) => {
     const state = new StringState();
     if (newline !== undefined) state.newlines = newlinesOf(newline);
@@ -483,7 +475,6 @@ const stringInit = method(
 );
 
 export const stringIOType = defineType('_io.StringIO', {
-  doc: 'Text I/O implementation using an in-memory buffer.',
   base: textIOBaseType,
   subclassable: true,
   dict: true,
@@ -498,59 +489,43 @@ export const stringIOType = defineType('_io.StringIO', {
     return line === '' ? null : newStr(line);
   },
   methods: [
-    method(
-      'getvalue($self, /)',
-      'Retrieve the entire contents of the object.',
-      (self: PyStringIO) => openString(self).text,
-    ),
-    method('write($self, s, /)', 'Write string to file.', (self: PyStringIO, str: PyObject) => {
+    method('getvalue($self, /)', (self: PyStringIO) => openString(self).text),
+    method('write($self, s, /)', (self: PyStringIO, str: PyObject) => {
       if (!isStr(str)) throw typeError(`string argument expected, got '${str.type.name}'`);
       writeString(openString(self), text(str));
       return strLength(str);
     }),
-    method(
-      'read($self, size=-1, /)',
-      'Read at most size characters, returned as a string.',
-      (self: PyStringIO, size: PyObject) => {
-        const state = openString(self);
-        const count = size === None ? -1 : asIndexNumber(size);
-        return takeString(state, count < 0 ? state.text.length : cut(state.text, state.position, count));
-      },
-    ),
-    method('readline($self, size=-1, /)', 'Read until newline or EOF.', (self: PyStringIO, size: PyObject) =>
+    method('read($self, size=-1, /)', (self: PyStringIO, size: PyObject) => {
+      const state = openString(self);
+      const count = size === None ? -1 : asIndexNumber(size);
+      return takeString(state, count < 0 ? state.text.length : cut(state.text, state.position, count));
+    }),
+    method('readline($self, size=-1, /)', (self: PyStringIO, size: PyObject) =>
       lineOf(openString(self), size === None ? -1 : asIndexNumber(size)),
     ),
-    method(
-      'seek($self, pos, whence=0, /)',
-      'Change stream position.',
-      (self: PyStringIO, pos: PyObject, whence: PyObject) => {
-        const state = openString(self);
-        const offset = asSsize(pos);
-        const mode = asIndexNumber(whence);
-        if (mode < 0 || mode > 2) throw valueError(`Invalid whence (${mode}, should be 0, 1 or 2)`);
-        if (mode === 0 && offset < 0) throw valueError(`Negative seek position ${offset}`);
-        if (mode !== 0 && offset !== 0) throw raise(osErrorType, "Can't do nonzero cur-relative seeks");
-        state.position = mode === 0 ? offset : mode === 1 ? state.position : state.text.length;
-        return state.position;
-      },
-    ),
-    method(
-      'tell($self, /)',
-      'Tell the current file position.',
-      (self: PyStringIO) => openString(self).position,
-    ),
-    method('truncate($self, pos=None, /)', 'Truncate size to pos.', (self: PyStringIO, pos: PyObject) => {
+    method('seek($self, pos, whence=0, /)', (self: PyStringIO, pos: PyObject, whence: PyObject) => {
+      const state = openString(self);
+      const offset = asSsize(pos);
+      const mode = asIndexNumber(whence);
+      if (mode < 0 || mode > 2) throw valueError(`Invalid whence (${mode}, should be 0, 1 or 2)`);
+      if (mode === 0 && offset < 0) throw valueError(`Negative seek position ${offset}`);
+      if (mode !== 0 && offset !== 0) throw raise(osErrorType, "Can't do nonzero cur-relative seeks");
+      state.position = mode === 0 ? offset : mode === 1 ? state.position : state.text.length;
+      return state.position;
+    }),
+    method('tell($self, /)', (self: PyStringIO) => openString(self).position),
+    method('truncate($self, pos=None, /)', (self: PyStringIO, pos: PyObject) => {
       const state = openString(self);
       const size = pos === None ? state.position : asSsize(pos);
       if (size < 0) throw valueError(`Negative size value ${size}`);
       state.text = state.text.slice(0, size);
       return size;
     }),
-    method('close($self, /)', 'Close the IO object.', (self: PyStringIO) => {
+    method('close($self, /)', (self: PyStringIO) => {
       self.value.closed = true;
     }),
     ...['readable', 'writable', 'seekable'].map((name) =>
-      method(`${name}($self, /)`, '', (self: PyStringIO) => openString(self) !== null),
+      method(`${name}($self, /)`, (self: PyStringIO) => openString(self) !== null),
     ),
   ],
   getset: {

@@ -46,7 +46,7 @@ import {
   temp,
   typeError,
 } from '../../01-objects/index.ts';
-import { docOf, methodsOf } from './declare.ts';
+import { methodsOf } from './declare.ts';
 
 /** What `_abc` knows of one abstract class. */
 class AbcData {
@@ -60,7 +60,6 @@ class AbcData {
 let invalidation = 0;
 
 const dataType = defineType('_abc._abc_data', {
-  doc: 'Internal state held by ABC machinery.',
   tp_new: (type) => newInstance(type, new AbcData()),
 });
 
@@ -222,7 +221,6 @@ function setOf(objects: Set<PyObject>): PyObject {
 }
 
 defineModule('_abc', {
-  doc: docOf('_abc'),
   methods: methodsOf('_abc', {
     'get_cache_token($module, /)': () => invalidation,
     '_abc_init($module, self, /)': init,

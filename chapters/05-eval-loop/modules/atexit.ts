@@ -13,7 +13,7 @@ import {
   typeError,
   unraisable,
 } from '../../01-objects/index.ts';
-import { docOf, methodsOf } from './declare.ts';
+import { methodsOf } from './declare.ts';
 
 interface Callback {
   func: PyObject;
@@ -43,7 +43,7 @@ export function runExitFunctions(): void {
     try {
       decref(call(callback.func, callback.args, callback.kwnames.length === 0 ? null : callback.kwnames));
     } catch (caught) {
-      unraisable.report(caught, callback.func);
+      unraisable.report(caught, callback.func, 'in atexit callback');
     }
     called = null;
     release(callback);
@@ -51,7 +51,6 @@ export function runExitFunctions(): void {
 }
 
 defineModule('atexit', {
-  doc: docOf('atexit'),
   methods: methodsOf('atexit', {
     'register($module, func=<unrepresentable>, /, *args, **kwargs)'(
       _module: PyObject,

@@ -19,7 +19,7 @@ import {
   valueError,
   valueErrorType,
 } from '../../01-objects/index.ts';
-import { docOf, methodsOf, newExceptionType } from './declare.ts';
+import { methodsOf, newExceptionType } from './declare.ts';
 
 const errorType = newExceptionType('binascii.Error', valueErrorType);
 const incompleteType = newExceptionType('binascii.Incomplete', exceptionType);
@@ -306,7 +306,6 @@ function b2aQp(
 const HEX_PARAMETERS = '($module, /, data: buffer, sep=<unrepresentable>, bytes_per_sep: int = 1)';
 
 defineModule('binascii', {
-  doc: docOf('binascii'),
   methods: methodsOf('binascii', {
     'a2b_uu($module, data, /)': a2bUu,
     'b2a_uu($module, data: buffer, /, *, backtick: bool = False)': b2aUu,

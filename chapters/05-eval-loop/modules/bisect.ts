@@ -19,7 +19,7 @@ import {
   sequenceItem,
   valueError,
 } from '../../01-objects/index.ts';
-import { docOf, methodsOf } from './declare.ts';
+import { methodsOf } from './declare.ts';
 
 /** The place of `x` (borrowed) among items from `lo` to before `hi`: behind equal ones if `right`. */
 function bisect(a: PyObject, x: PyObject, lo: number, hi: PyObject, key: PyObject, right: boolean): number {
@@ -65,7 +65,6 @@ const insort =
 const PARAMETERS = '($module, /, a, x, lo: ssize = 0, hi=None, *, key=None)';
 
 defineModule('_bisect', {
-  doc: docOf('_bisect'),
   methods: methodsOf('_bisect', {
     [`bisect_right${PARAMETERS}`]: search(true),
     [`bisect${PARAMETERS}`]: search(true),

@@ -38,7 +38,7 @@ import {
 } from '../../01-objects/index.ts';
 import { current } from '../pystate.ts';
 import { type Continuation, handToLoop } from '../visiting.ts';
-import { docOf, methodsOf } from './declare.ts';
+import { methodsOf } from './declare.ts';
 
 interface Var {
   name: PyStr;
@@ -63,7 +63,6 @@ interface Token {
 type PyToken = PyGCObject<Token>;
 
 const contextType: PyType = defineType('_contextvars.Context', {
-  doc: docOf('_contextvars.Context'),
   weakrefs: true,
   unhashable: true,
   tp_new(type, args, kwnames) {
@@ -188,11 +187,9 @@ function leaving(context: PyContext): Continuation {
 // ---- Variables
 
 const variableType: PyType = defineType('_contextvars.ContextVar', {
-  doc: docOf('_contextvars.ContextVar'),
   weakrefs: true,
   construct: method(
     'ContextVar($type, name, /, *, default=<unrepresentable>)',
-    '',
     (type: PyType, name: PyObject, fallback: PyObject | undefined) => {
       if (!isStr(name)) throw typeError('context variable name must be a str');
       return newInstance<Var>(type, {
@@ -273,7 +270,6 @@ const missingType: PyType = defineType('Token.MISSING', { tp_repr: () => newStr(
 const MISSING: PyObject = track(new PyGCObject(missingType, null));
 
 const tokenType: PyType = defineType('_contextvars.Token', {
-  doc: docOf('_contextvars.Token'),
   unhashable: true,
   tp_new() {
     throw runtimeError('Tokens can only be created by ContextVars');
@@ -301,7 +297,6 @@ const tokenType: PyType = defineType('_contextvars.Token', {
 });
 
 defineModule('_contextvars', {
-  doc: docOf('_contextvars'),
   methods: methodsOf('_contextvars', {
     'copy_context($module, /)': () => newContext(currentContext().value.values),
   }),

@@ -1,11 +1,11 @@
 /**
- * How the modules here are declared: a table of signature lines and functions; the docstrings come from
- * `docs.ts`.
+ * How the modules here are declared: a table of signature lines and functions.
  */
 import {
   call,
   classMethod,
   dictSetName,
+  docOf,
   immortal,
   type MethodDef,
   method,
@@ -16,7 +16,6 @@ import {
   staticMethod,
   typeType,
 } from '../../01-objects/index.ts';
-import { docs } from './docs.ts';
 
 type Native = (...args: never[]) => unknown;
 
@@ -26,28 +25,23 @@ type Native = (...args: never[]) => unknown;
  */
 export function methodsOf(owner: string, table: Record<string, Native>): MethodDef[] {
   return Object.entries(table).map(([signature, fn]) => {
-    const doc = docOf(`${owner}.${signature.slice(0, signature.indexOf('('))}`);
     const make = signature.includes('($type')
       ? classMethod
       : signature.includes('($')
         ? method
         : staticMethod;
-    const def = make(signature, doc, fn);
+    const def = make(signature, fn);
     def.qualname = `${owner}.${def.name}`;
     return def;
   });
 }
 
-/** The docstring of a module, type or function. */
-export function docOf(name: string): string {
-  return docs[name] ?? '';
-}
-
 /** `PyErr_NewException`: a new exception class, `'binascii.Error'`, which lives for ever. */
-export function newExceptionType(name: string, base: PyType, doc: string | null = null): PyType {
+export function newExceptionType(name: string, base: PyType): PyType {
   const dot = name.lastIndexOf('.');
   const dict = newDict();
   dictSetName(dict, '__module__', newStr(name.slice(0, dot)));
+  const doc = docOf(name);
   if (doc !== null) dictSetName(dict, '__doc__', newStr(doc));
   return immortal(call(typeType, [newStr(name.slice(dot + 1)), packTuple(base), dict]) as PyType);
 }

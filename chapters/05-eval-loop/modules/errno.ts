@@ -8,7 +8,6 @@ import {
   newStr,
   type PyObject,
 } from '../../01-objects/index.ts';
-import { docOf } from './declare.ts';
 
 /** The names in order of their numbers from 1 on; gaps are empty. */
 const NAMES =
@@ -34,7 +33,6 @@ export const errnoNumbers: Map<string, number> = new Map();
 NAMES.forEach((name, i) => name !== '-' && errnoNumbers.set(name, i + 1));
 
 defineModule('errno', {
-  doc: docOf('errno'),
   attributes() {
     const all: Record<string, PyObject> = {};
     const errorcode = newDict();

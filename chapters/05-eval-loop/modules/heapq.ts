@@ -13,7 +13,7 @@ import {
   runtimeError,
   typeError,
 } from '../../01-objects/index.ts';
-import { docOf, methodsOf } from './declare.ts';
+import { methodsOf } from './declare.ts';
 
 /** Whether `a` belongs nearer the top than `b`. */
 type Above = (a: PyObject, b: PyObject) => boolean;
@@ -116,7 +116,6 @@ function functions(suffix: string, above: Above): Record<string, (...args: never
 }
 
 defineModule('_heapq', {
-  doc: docOf('_heapq'),
   methods: methodsOf('_heapq', { ...functions('', least), ...functions('_max', greatest) }),
   attributes: () => ({ __about__: newStr('Heap queues\n\n') }),
 });

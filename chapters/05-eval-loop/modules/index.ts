@@ -7,6 +7,7 @@ import './bisect.ts';
 import './collections/module.ts';
 import './contextvars.ts';
 import './csv/module.ts';
+import './datetime/module.ts';
 import './decimal/module.ts';
 import './errno.ts';
 import './functools/module.ts';

@@ -18,7 +18,7 @@ import {
   typeError,
   valueError,
 } from '../../01-objects/index.ts';
-import { docOf, methodsOf, newExceptionType } from './declare.ts';
+import { methodsOf, newExceptionType } from './declare.ts';
 
 const errorType = newExceptionType('locale.Error', exceptionType);
 
@@ -107,7 +107,6 @@ function localeconv(): PyObject {
 }
 
 defineModule('_locale', {
-  doc: docOf('_locale'),
   methods: methodsOf('_locale', {
     'setlocale($module, category: int, locale=<unrepresentable>, /)': setlocale,
     'localeconv($module, /)': localeconv,

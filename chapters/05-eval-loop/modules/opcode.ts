@@ -16,7 +16,7 @@ import {
   valueError,
 } from '../../01-objects/index.ts';
 import * as compiler from '../../04-compiler/index.ts';
-import { docOf, methodsOf } from './declare.ts';
+import { methodsOf } from './declare.ts';
 
 const { opcodeFlags, opname, stackEffect } = compiler;
 
@@ -39,7 +39,6 @@ function effect(_module: PyObject, opcode: number, oparg: PyObject, jump: PyObje
 const strings = (names: readonly string[]): PyObject => newList(names.map((name) => newStr(name)));
 
 defineModule('_opcode', {
-  doc: docOf('_opcode'),
   methods: methodsOf('_opcode', {
     'stack_effect($module, opcode: int, oparg=None, /, *, jump=None)': effect,
     'is_valid($module, /, opcode: int)': (_module: PyObject, opcode: number) => isValid(opcode),
@@ -61,5 +60,5 @@ defineModule('_opcode', {
       throw runtimeError('Executors are not available in this build');
     },
   }),
-  attributes: () => ({ ENABLE_SPECIALIZATION: pyBool(true), ENABLE_SPECIALIZATION_FT: newLong(0) }),
+  attributes: () => ({ ENABLE_SPECIALIZATION: pyBool(true), ENABLE_SPECIALIZATION_FT: newLong(1) }),
 });

@@ -52,7 +52,7 @@ import {
   unary,
   valueError,
 } from '../../01-objects/index.ts';
-import { docOf, methodsOf } from './declare.ts';
+import { methodsOf } from './declare.ts';
 
 /** The operators in the order of `BINARY_OPERATORS`, plain ones first. */
 const BINARY = 'add and_ floordiv lshift matmul mul mod or_ pow rshift sub truediv xor'.split(' ');
@@ -168,10 +168,8 @@ const visitAll = ({ value }: PyGCObject<PyObject[]>, visit: (object: PyObject) =
   value.forEach(visit);
 
 const itemgetterType: PyType = defineType('operator.itemgetter', {
-  doc: docOf('_operator.itemgetter'),
   construct: method(
     'itemgetter($type, item=<unrepresentable>, /, *items)',
-    '',
     (type: PyType, item: PyObject | undefined, items: PyObject[]) => {
       if (item === undefined) throw typeError('itemgetter expected 1 argument, got 0');
       return newInstance(type, [newRef(item), ...shareItems(items)]);
@@ -185,7 +183,7 @@ const itemgetterType: PyType = defineType('operator.itemgetter', {
   },
   tp_repr: (self) => newStr(`operator.itemgetter(${(self.value as PyObject[]).map(reprText).join(', ')})`),
   methods: [
-    method('__reduce__($self, /)', 'Return state information for pickling', (self: PyGCObject<PyObject[]>) =>
+    method('__reduce__($self, /)', (self: PyGCObject<PyObject[]>) =>
       newTuple([newRef(self.type), newTuple(shareItems(self.value))]),
     ),
   ],
@@ -227,10 +225,8 @@ interface AttrGetter {
 
 const attrgetterType: PyType = defineType('operator.attrgetter', {
   textSignature: '(attr, /, *attrs)',
-  doc: docOf('_operator.attrgetter'),
   construct: method(
     'attrgetter($type, attr=<unrepresentable>, /, *attrs)',
-    '',
     (type: PyType, attr: PyObject | undefined, attrs: PyObject[]) => {
       if (attr === undefined) throw typeError('attrgetter expected 1 argument, got 0');
       const names = [attr, ...attrs];
@@ -247,7 +243,7 @@ const attrgetterType: PyType = defineType('operator.attrgetter', {
   tp_repr: (self) =>
     newStr(`operator.attrgetter(${(self.value as AttrGetter).names.map(reprText).join(', ')})`),
   methods: [
-    method('__reduce__($self, /)', 'Return state information for pickling', (self: PyGCObject<AttrGetter>) =>
+    method('__reduce__($self, /)', (self: PyGCObject<AttrGetter>) =>
       newTuple([newRef(self.type), newTuple(self.value.names.map((name) => newRef(name)))]),
     ),
   ],
@@ -261,10 +257,8 @@ interface MethodCaller {
 
 const methodcallerType: PyType = defineType('operator.methodcaller', {
   textSignature: '(name, /, *args, **kwargs)',
-  doc: docOf('_operator.methodcaller'),
   construct: method(
     'methodcaller($type, name=<unrepresentable>, /, *args, **kwargs)',
-    '',
     (type: PyType, name: PyObject | undefined, args: PyObject[], kwargs: Map<PyStr, PyObject>) => {
       if (name === undefined) throw typeError('methodcaller needs at least one argument, the method name');
       if (!isStr(name)) throw typeError('method name must be a string');
@@ -297,24 +291,19 @@ const methodcallerType: PyType = defineType('operator.methodcaller', {
     return newStr(`operator.methodcaller(${shown.join(', ')})`);
   },
   methods: [
-    method(
-      '__reduce__($self, /)',
-      'Return state information for pickling',
-      (self: PyGCObject<MethodCaller>) => {
-        const { name, args, kwnames } = self.value;
-        const positional = args.slice(0, args.length - kwnames.length);
-        if (kwnames.length === 0) return newTuple([newRef(self.type), packTuple(name, ...positional)]);
-        const functools = temp(evalHooks.importModule('functools'));
-        const partial = temp(getAttrName(functools, 'partial'));
-        const made = call(partial, [self.type, name, ...args.slice(args.length - kwnames.length)], kwnames);
-        return newTuple([made, newTuple(shareItems(positional))]);
-      },
-    ),
+    method('__reduce__($self, /)', (self: PyGCObject<MethodCaller>) => {
+      const { name, args, kwnames } = self.value;
+      const positional = args.slice(0, args.length - kwnames.length);
+      if (kwnames.length === 0) return newTuple([newRef(self.type), packTuple(name, ...positional)]);
+      const functools = temp(evalHooks.importModule('functools'));
+      const partial = temp(getAttrName(functools, 'partial'));
+      const made = call(partial, [self.type, name, ...args.slice(args.length - kwnames.length)], kwnames);
+      return newTuple([made, newTuple(shareItems(positional))]);
+    }),
   ],
 });
 
 defineModule('_operator', {
-  doc: docOf('_operator'),
   methods: moduleMethods,
   attributes: () => ({
     itemgetter: newRef(itemgetterType),

@@ -22,8 +22,8 @@ const exited = (status: number): boolean => signalOf(status) === 0;
 const stopped = (status: number): boolean => (status & 0xff) === 0x7f;
 const signaled = (status: number): boolean => !exited(status) && !stopped(status);
 
-function statusMacro(name: string, doc: string, tell: (status: number) => number | boolean): MethodDef {
-  return method(`${name}($module, /, status: int)`, doc, (_module: PyObject, status: number) => tell(status));
+function statusMacro(name: string, tell: (status: number) => number | boolean): MethodDef {
+  return method(`${name}($module, /, status: int)`, (_module: PyObject, status: number) => tell(status));
 }
 
 /** `os_waitstatus_to_exitcode_impl`. */
@@ -42,42 +42,18 @@ function noChild(): never {
 }
 
 const more: MethodDef[] = [
-  method('wait($module, /)', 'Wait for completion of a child process.', noChild),
-  method(
-    'waitpid($module, pid: int, options: int, /)',
-    'Wait for completion of a given child process.',
-    noChild,
-  ),
-  method(
-    'waitstatus_to_exitcode($module, /, status: int)',
-    'Convert a wait status to an exit code.',
-    toExitCode,
-  ),
-  method('kill($module, pid: int, signal: int, /)', 'Kill a process with a signal.', () => {
+  method('wait($module, /)', noChild),
+  method('waitpid($module, pid: int, options: int, /)', noChild),
+  method('waitstatus_to_exitcode($module, /, status: int)', toExitCode),
+  method('kill($module, pid: int, signal: int, /)', () => {
     throw osError(ESRCH, 'No such process');
   }),
-  statusMacro(
-    'WIFEXITED',
-    'Return True if the process returning status exited via the exit() system call.',
-    exited,
-  ),
-  statusMacro('WEXITSTATUS', 'Return the process return code from status.', exitCodeOf),
-  statusMacro(
-    'WIFSIGNALED',
-    'Return True if the process returning status was terminated by a signal.',
-    signaled,
-  ),
-  statusMacro(
-    'WTERMSIG',
-    'Return the signal that terminated the process that provided the status value.',
-    signalOf,
-  ),
-  statusMacro('WIFSTOPPED', 'Return True if the process returning status was stopped.', stopped),
-  statusMacro(
-    'WSTOPSIG',
-    'Return the signal that stopped the process that provided the status value.',
-    exitCodeOf,
-  ),
+  statusMacro('WIFEXITED', exited),
+  statusMacro('WEXITSTATUS', exitCodeOf),
+  statusMacro('WIFSIGNALED', signaled),
+  statusMacro('WTERMSIG', signalOf),
+  statusMacro('WIFSTOPPED', stopped),
+  statusMacro('WSTOPSIG', exitCodeOf),
 ];
 
 const posix = builtinModules.get('posix')!;

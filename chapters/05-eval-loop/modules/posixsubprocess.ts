@@ -8,9 +8,8 @@ import { osError } from '../io/oserror.ts';
 const ENOSYS = 38;
 
 defineModule('_posixsubprocess', {
-  doc: 'A POSIX helper for the subprocess module.',
   methods: [
-    method('fork_exec($module, /, *args)', 'Spawn a fresh new child process.', () => {
+    method('fork_exec($module, /, *args)', () => {
       throw osError(ENOSYS, 'Function not implemented');
     }),
   ],

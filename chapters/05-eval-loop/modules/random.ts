@@ -24,7 +24,7 @@ import {
   valueError,
 } from '../../01-objects/index.ts';
 import { host } from '../host.ts';
-import { docOf, methodsOf } from './declare.ts';
+import { methodsOf } from './declare.ts';
 
 const N = 624;
 const M = 397;
@@ -148,12 +148,9 @@ function setstate({ value: twister }: PyRandom, state: PyObject): void {
   twister.index = index;
 }
 
-const init = method('Random($self, seed=None, /)', '', ({ value }: PyRandom, arg: PyObject) =>
-  seed(value, arg),
-);
+const init = method('Random($self, seed=None, /)', ({ value }: PyRandom, arg: PyObject) => seed(value, arg));
 
 const randomType: PyType = defineType('_random.Random', {
-  doc: docOf('_random.Random'),
   subclassable: true,
   basicsize: 2528,
   tp_new: (type) => newInstance(type, new Twister()),
@@ -168,4 +165,4 @@ const randomType: PyType = defineType('_random.Random', {
   }),
 });
 
-defineModule('_random', { doc: docOf('_random'), attributes: () => ({ Random: newRef(randomType) }) });
+defineModule('_random', { attributes: () => ({ Random: newRef(randomType) }) });

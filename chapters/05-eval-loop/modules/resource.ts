@@ -52,16 +52,15 @@ type Self = PyObject;
 
 defineModule('resource', {
   methods: [
-    method('getrlimit($module, resource: int, /)', '', (_module: Self, resource: number) => {
+    method('getrlimit($module, resource: int, /)', (_module: Self, resource: number) => {
       const [, soft, hard] = limitOf(resource);
       return newTuple([newLong(soft), newLong(hard)]);
     }),
     method(
       'setrlimit($module, resource: int, limits, /)',
-      '',
       (_module: Self, resource: number, limits: PyObject) => setLimit(resource, limits),
     ),
-    method('getpagesize($module, /)', '', () => 4096),
+    method('getpagesize($module, /)', () => 4096),
   ],
   attributes: () => ({
     RLIM_INFINITY: newLong(RLIM_INFINITY),

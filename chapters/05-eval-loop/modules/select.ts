@@ -94,13 +94,6 @@ function select(_module: PyObject, r: PyObject, w: PyObject, x: PyObject, timeou
 }
 
 defineModule('select', {
-  doc: 'This module supports asynchronous I/O on multiple file descriptors.',
-  methods: [
-    method(
-      'select($module, rlist, wlist, xlist, timeout=None, /)',
-      'Wait until one or more file descriptors are ready for some kind of I/O.',
-      select,
-    ),
-  ],
+  methods: [method('select($module, rlist, wlist, xlist, timeout=None, /)', select)],
   attributes: () => ({ error: newRef(osErrorType) }),
 });

@@ -34,7 +34,7 @@ import {
   SIGNALS_HIGH,
   SIGNALS_LOW,
 } from '../pystate.ts';
-import { docOf, methodsOf } from './declare.ts';
+import { methodsOf } from './declare.ts';
 
 const SIGNALS: Record<string, number> = {
   SIGHUP: 1,
@@ -208,7 +208,6 @@ if (!breakHandlers.has(BREAK_SIGNAL)) {
 }
 
 defineModule('_signal', {
-  doc: docOf('_signal'),
   methods: methodsOf('_signal', {
     'signal($module, signalnum, handler, /)': setHandler,
     'getsignal($module, signalnum, /)': (_module: PyObject, signal: PyObject) =>

@@ -1,6 +1,6 @@
 /** `_stat`: the bits of a file's mode. Answers to Modules/_stat.c. */
 import { asIndexNumber, defineModule, newLong, newStr, type PyObject } from '../../01-objects/index.ts';
-import { docOf, methodsOf } from './declare.ts';
+import { methodsOf } from './declare.ts';
 
 /** The kinds of file: the constant of the kind, its letter in a listing. */
 const KINDS: Record<string, [value: number, letter: string]> = {
@@ -105,7 +105,6 @@ const modeFunction = (use: (mode: number) => unknown) => (_module: PyObject, mod
   use(asIndexNumber(mode));
 
 defineModule('_stat', {
-  doc: docOf('_stat'),
   methods: methodsOf('_stat', {
     ...Object.fromEntries(
       Object.entries(KINDS).map(([name, [value]]) => [

@@ -1,6 +1,6 @@
 /** `_statistics`: the inverse of the normal distribution, by Wichura's algorithm AS 241. Answers to Modules/_statisticsmodule.c. */
 import { defineModule, newFloat, type PyObject, valueError } from '../../01-objects/index.ts';
-import { docOf, methodsOf } from './declare.ts';
+import { methodsOf } from './declare.ts';
 
 /** A quotient of polynomials, highest power first. */
 function ratio(top: readonly number[], bottom: readonly number[], r: number): number {
@@ -54,7 +54,6 @@ function inverse(p: number, mu: number, sigma: number): number {
 }
 
 defineModule('_statistics', {
-  doc: docOf('_statistics'),
   methods: methodsOf('_statistics', {
     '_normal_dist_inv_cdf($module, p: double, mu: double, sigma: double, /)': (
       _module: PyObject,

@@ -17,7 +17,7 @@ import {
   text,
   typeError,
 } from '../../01-objects/index.ts';
-import { docOf, methodsOf } from './declare.ts';
+import { methodsOf } from './declare.ts';
 
 const asObject = (value: number | string): PyObject =>
   typeof value === 'number' ? newLong(value) : newStr(value);
@@ -58,7 +58,6 @@ function stringArgument(object: PyObject): string {
 }
 
 defineModule('_string', {
-  doc: docOf('_string'),
   methods: methodsOf('_string', {
     'formatter_field_name_split($module, object, /)'(_module: PyObject, object: PyObject) {
       const { first, steps } = splitFieldName(stringArgument(object));

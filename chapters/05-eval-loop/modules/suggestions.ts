@@ -1,7 +1,7 @@
 /** `_suggestions`: which name was meant. Answers to Modules/_suggestions.c and Python/suggestions.c. */
 import {
   defineModule,
-  isList,
+  isListExact,
   isStr,
   None,
   newStr,
@@ -11,7 +11,7 @@ import {
   text,
   typeError,
 } from '../../01-objects/index.ts';
-import { docOf, methodsOf } from './declare.ts';
+import { methodsOf } from './declare.ts';
 
 const MAX_CANDIDATES = 750;
 const MAX_LENGTH = 40;
@@ -71,7 +71,6 @@ export function suggest(candidates: readonly string[], name: string): string | n
 }
 
 defineModule('_suggestions', {
-  doc: docOf('_suggestions'),
   methods: methodsOf('_suggestions', {
     '_generate_suggestions($module, candidates, item, /)'(
       _module: PyObject,
@@ -80,7 +79,7 @@ defineModule('_suggestions', {
     ) {
       if (!isStr(item))
         throw typeError(`_generate_suggestions() argument 2 must be str, not ${item.type.name}`);
-      if (!isList(candidates)) throw typeError('candidates must be a list');
+      if (!isListExact(candidates)) throw typeError('candidates must be a list');
       const names = (candidates as PyList).value.map((each) => {
         if (!isStr(each)) throw typeError("all elements in 'candidates' must be strings");
         return text(each as PyStr);

@@ -4,7 +4,7 @@
  * compiled here, so it tells what a release build for 64-bit Linux would.
  */
 import { defineModule, dictPutName, newDict, newLong, newStr, type PyDict } from '../../01-objects/index.ts';
-import { docOf, methodsOf } from './declare.ts';
+import { methodsOf } from './declare.ts';
 
 /** A dict of texts and numbers (owned). */
 function dictOf(values: Record<string, string | number>): PyDict {
@@ -16,7 +16,6 @@ function dictOf(values: Record<string, string | number>): PyDict {
 }
 
 defineModule('_sysconfig', {
-  doc: docOf('_sysconfig'),
   methods: methodsOf('_sysconfig', {
     'config_vars($module, /)': () => dictOf({ Py_GIL_DISABLED: 0, Py_DEBUG: 0 }),
   }),

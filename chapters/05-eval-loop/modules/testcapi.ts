@@ -1,6 +1,6 @@
 /**
- * `_testcapi`, as far as tests of Python code ask it for facts about the build: the sizes of C's numbers, and
- * settings. Answers to Modules/_testcapimodule.c; what tests C functions has no place here.
+ * `_testcapi`, as far as there is something behind it here: the sizes of C's numbers, settings, the versions of
+ * types, marshal's files. Answers to Modules/_testcapimodule.c; what tests C functions has no place here.
  */
 import {
   defineModule,
@@ -12,6 +12,10 @@ import {
   type PyObject,
   pyBool,
 } from '../../01-objects/index.ts';
+import { exceptionMethods } from './testcapi/exceptions.ts';
+import { marshalMethods } from './testcapi/marshal.ts';
+import { methodMethods, methodTypes } from './testcapi/methods.ts';
+import { typeMethods } from './testcapi/types.ts';
 
 /** `PyConfig_Get`. */
 function configGet(_module: PyObject, name: string): PyObject {
@@ -43,9 +47,16 @@ const LIMITS: Record<string, bigint> = {
 };
 
 defineModule('_testcapi', {
-  methods: [method('config_get($module, name: str, /)', '', configGet)],
+  methods: [
+    method('config_get($module, name: str, /)', configGet),
+    ...typeMethods,
+    ...marshalMethods,
+    ...exceptionMethods,
+    ...methodMethods,
+  ],
   attributes: () => ({
     ...Object.fromEntries(Object.entries(LIMITS).map(([name, value]) => [name, newLong(value)])),
+    ...methodTypes,
     DBL_MAX: newFloat(Number.MAX_VALUE),
     DBL_MIN: newFloat(2.2250738585072014e-308),
     FLT_MAX: newFloat(3.4028234663852886e38),

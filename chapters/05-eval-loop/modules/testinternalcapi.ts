@@ -9,6 +9,7 @@ import {
   defineType,
   dictPutName,
   isList,
+  isType,
   method,
   None,
   newDict,
@@ -22,6 +23,7 @@ import {
   type PyList,
   type PyObject,
   pyBool,
+  setVersion,
   text,
   typeError,
   valueError,
@@ -44,7 +46,7 @@ import { checkRoot, objectToTree } from './ast/from-object.ts';
 
 type PySequence = PyGCObject<InstructionSequence>;
 
-const M = (signature: string, fn: (...args: never[]) => unknown) => method(signature, '', fn);
+const M = (signature: string, fn: (...args: never[]) => unknown) => method(signature, fn);
 
 const sequenceType = defineType('InstructionSequence', {
   module: 'builtins',
@@ -165,6 +167,13 @@ defineModule('_testinternalcapi', {
     ),
     M('has_inline_values($module, object, /)', (_module: PyObject, object: PyGCObject) =>
       pyBool(object.values != null && object.dict === null && object.type.sharedKeys !== null),
+    ),
+    M(
+      'type_assign_specific_version_unsafe($module, type, version: int, /)',
+      (_module: PyObject, type: PyObject, version: number) => {
+        if (!isType(type)) throw typeError('argument must be a type');
+        setVersion(type, version);
+      },
     ),
     M('get_next_dict_keys_version($module, /)', () => 1),
     M('get_c_recursion_remaining($module, /)', () => 1000),

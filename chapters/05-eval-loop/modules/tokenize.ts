@@ -23,7 +23,6 @@ import {
   typeError,
 } from '../../01-objects/index.ts';
 import { TokenizerIter } from '../../02-tokenizer/index.ts';
-import { docOf } from './declare.ts';
 
 /** The tokens of what `readline` gives; it is owned. */
 interface Tokens {
@@ -57,7 +56,6 @@ const pair = ([row, column]: [number, number]): PyObject => newTuple([newLong(ro
 const tokenizerIterType: PyType = defineType('_tokenize.TokenizerIter', {
   construct: method(
     'TokenizerIter($type, /, readline, *, extra_tokens: bool, encoding: strOrNone = None)',
-    '',
     (type: PyType, readline: PyObject, extraTokens: boolean, encoding: string | undefined) => {
       const decoder = encoding === undefined ? null : new TextDecoder(encoding, { ignoreBOM: true });
       return newInstance<Tokens>(type, {
@@ -77,6 +75,5 @@ const tokenizerIterType: PyType = defineType('_tokenize.TokenizerIter', {
 });
 
 defineModule('_tokenize', {
-  doc: docOf('_tokenize'),
   attributes: () => ({ TokenizerIter: newRef(tokenizerIterType) }),
 });

@@ -1,5 +1,6 @@
 /** `_types`: the types of the interpreter's own objects. Answers to Modules/_typesmodule.c. */
 import {
+  addressText,
   builtinFunctionType,
   cellType,
   classMethodDescriptorType,
@@ -18,6 +19,7 @@ import {
   moduleType,
   namespaceType,
   newRef,
+  newStr,
   noneType,
   notImplementedType,
   type PyType,
@@ -27,11 +29,10 @@ import {
 import { frameType } from '../frameobject.ts';
 import { asyncGeneratorType, coroutineType, generatorType } from '../generators.ts';
 import { tracebackType } from '../traceback.ts';
-import { docOf } from './declare.ts';
 
-/** Nothing here makes capsules, which carry pointers between modules written in C. */
-const capsuleType = defineType('PyCapsule', {
-  doc: 'Capsule objects let you wrap a C "void *" pointer in a Python object.',
+/** Capsules carry pointers between modules written in C. Those here hold nothing but their name. */
+export const capsuleType: PyType = defineType('PyCapsule', {
+  tp_repr: (self) => newStr(`<capsule object "${self.value}" at ${addressText(self)}>`),
 });
 
 const TYPES: Record<string, PyType> = {
@@ -65,6 +66,5 @@ const TYPES: Record<string, PyType> = {
 };
 
 defineModule('_types', {
-  doc: docOf('_types'),
   attributes: () => Object.fromEntries(Object.entries(TYPES).map(([name, type]) => [name, newRef(type)])),
 });

@@ -14,10 +14,9 @@ import {
   typeVarType,
   unionType,
 } from '../../01-objects/index.ts';
-import { docOf, methodsOf } from './declare.ts';
+import { methodsOf } from './declare.ts';
 
 defineModule('_typing', {
-  doc: docOf('_typing'),
   methods: methodsOf('_typing', { '_idfunc($module, x, /)': (_module: PyObject, x: PyObject) => newRef(x) }),
   attributes: () => ({
     Generic: newRef(genericType),

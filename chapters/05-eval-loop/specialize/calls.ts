@@ -122,9 +122,9 @@ function classForm(callable: PyType, total: number): [number, CallCache] | null 
     return null;
   const init = typeLookup(callable, INIT);
   if (init === undefined || init.type !== functionType) return null;
-  const fn = init.value as FunctionState;
-  if (runtimeOf(fn.code).plainArgs !== total + 1) return null;
-  return [opcodes.CALL_ALLOC_AND_ENTER_INIT, cache({ callable, init, version: assignVersion(callable) })];
+  if (runtimeOf((init.value as FunctionState).code).plainArgs < 0) return null;
+  const version = assignVersion(callable);
+  return version === 0 ? null : [opcodes.CALL_ALLOC_AND_ENTER_INIT, cache({ callable, init, version })];
 }
 
 const INIT = intern('__init__');

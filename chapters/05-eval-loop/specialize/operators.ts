@@ -7,16 +7,22 @@ import {
   assignVersion,
   boolType,
   dictType,
+  type FunctionState,
   floatType,
   frozensetType,
+  functionType,
+  intern,
   isHeapType,
   listType,
   longType,
   noneType,
   type PyObject,
+  type PyType,
   setType,
+  sliceType,
   strType,
   tupleType,
+  typeLookup,
 } from '../../01-objects/index.ts';
 import {
   NB_ADD,
@@ -26,27 +32,63 @@ import {
   NB_MULTIPLY,
   NB_SUBSCR,
   NB_SUBTRACT,
+  opcodeCaches,
   opcodes,
 } from '../../04-compiler/index.ts';
+import { runtimeOf } from '../frame.ts';
+import { extendedOperation } from './binary-extend.ts';
 import { failSpecialize, specializeTo } from './counters.ts';
 
+/** What BINARY_OP_SUBSCR_GETITEM remembers: a `__getitem__` in Python (borrowed), and the version that has it. */
+export interface GetItemCache {
+  version: number;
+  found: PyObject;
+}
+
+/** `_Py_Specialize_BinaryOp`. */
 export function specializeBinaryOp(
   bytes: Uint8Array,
+  caches: unknown[],
   at: number,
   oparg: number,
   left: PyObject,
   right: PyObject,
+  locals: (PyObject | null)[],
 ): void {
-  const opcode = binaryForm(oparg, left, right);
-  if (opcode === 0) failSpecialize(bytes, at);
-  else specializeTo(bytes, at, opcode);
+  let opcode = binaryForm(oparg, left, right);
+  if (opcode === opcodes.BINARY_OP_ADD_UNICODE && storesInto(bytes, at, left, locals))
+    opcode = opcodes.BINARY_OP_INPLACE_ADD_UNICODE;
+  if (opcode !== 0) return specializeTo(bytes, at, opcode);
+  const getItem = oparg === NB_SUBSCR ? getItemForm(left.type) : null;
+  const remembered = getItem ?? extendedOperation(oparg, left, right);
+  if (remembered === null) return failSpecialize(bytes, at);
+  caches[at] = remembered;
+  specializeTo(bytes, at, getItem !== null ? opcodes.BINARY_OP_SUBSCR_GETITEM : opcodes.BINARY_OP_EXTEND);
 }
+
+/** Whether the result replaces the left operand in its local variable, as in `s += t`. */
+function storesInto(bytes: Uint8Array, at: number, left: PyObject, locals: (PyObject | null)[]): boolean {
+  const next = at + 2 + 2 * opcodeCaches[opcodes.BINARY_OP]!;
+  return bytes[next] === opcodes.STORE_FAST && locals[bytes[next + 1]!] === left;
+}
+
+/** A class with a `__getitem__` in Python that takes the key and no more. */
+function getItemForm(type: PyType): GetItemCache | null {
+  const found = isHeapType(type) ? typeLookup(type, GETITEM) : undefined;
+  if (found === undefined || found.type !== functionType) return null;
+  if (runtimeOf((found.value as FunctionState).code).plainArgs !== 2) return null;
+  const version = assignVersion(type);
+  return version === 0 ? null : { version, found };
+}
+
+const GETITEM = intern('__getitem__');
 
 function binaryForm(oparg: number, left: PyObject, right: PyObject): number {
   const a = left.type;
   const b = right.type;
   if (oparg === NB_SUBSCR) {
     if (a === dictType) return opcodes.BINARY_OP_SUBSCR_DICT;
+    if (a === listType && b === sliceType) return opcodes.BINARY_OP_SUBSCR_LIST_SLICE;
     if (b !== longType) return 0;
     if (a === listType) return opcodes.BINARY_OP_SUBSCR_LIST_INT;
     if (a === tupleType) return opcodes.BINARY_OP_SUBSCR_TUPLE_INT;
@@ -106,7 +148,9 @@ export function specializeToBool(bytes: Uint8Array, caches: unknown[], at: numbe
   else if (type === noneType) specializeTo(bytes, at, opcodes.TO_BOOL_NONE);
   else if (type === strType) specializeTo(bytes, at, opcodes.TO_BOOL_STR);
   else if (isHeapType(type) && type.nb_bool === null && type.mp_length === null && type.sq_length === null) {
-    caches[at] = assignVersion(type);
+    const version = assignVersion(type);
+    if (version === 0) return failSpecialize(bytes, at);
+    caches[at] = version;
     specializeTo(bytes, at, opcodes.TO_BOOL_ALWAYS_TRUE);
   } else failSpecialize(bytes, at);
 }

@@ -313,22 +313,21 @@ function allEvents(): PyObject {
 /** Not among the built-in modules: only `sys` holds it. */
 const monitoringModule: ModuleDef = {
   name: 'sys.monitoring',
-  doc: null,
   methods: [
-    method('use_tool_id($module, tool_id: int, name, /)', '', useTool),
-    method('clear_tool_id($module, tool_id: int, /)', '', clearTool),
-    method('free_tool_id($module, tool_id: int, /)', '', freeTool),
-    method('get_tool($module, tool_id: int, /)', '', (_m: PyObject, id: number) => {
+    method('use_tool_id($module, tool_id: int, name, /)', useTool),
+    method('clear_tool_id($module, tool_id: int, /)', clearTool),
+    method('free_tool_id($module, tool_id: int, /)', freeTool),
+    method('get_tool($module, tool_id: int, /)', (_m: PyObject, id: number) => {
       checkId(id);
       return newRef(tools[id]?.name ?? None);
     }),
-    method('register_callback($module, tool_id: int, event: int, func, /)', '', registerCallback),
-    method('get_events($module, tool_id: int, /)', '', (_m: PyObject, id: number) => toolInUse(id).events),
-    method('set_events($module, tool_id: int, event_set: int, /)', '', setEvents),
-    method('get_local_events($module, tool_id: int, code, /)', '', getLocalEvents),
-    method('set_local_events($module, tool_id: int, code, event_set: int, /)', '', setLocalEvents),
-    method('restart_events($module, /)', '', restartEvents),
-    method('_all_events($module, /)', '', allEvents),
+    method('register_callback($module, tool_id: int, event: int, func, /)', registerCallback),
+    method('get_events($module, tool_id: int, /)', (_m: PyObject, id: number) => toolInUse(id).events),
+    method('set_events($module, tool_id: int, event_set: int, /)', setEvents),
+    method('get_local_events($module, tool_id: int, code, /)', getLocalEvents),
+    method('set_local_events($module, tool_id: int, code, event_set: int, /)', setLocalEvents),
+    method('restart_events($module, /)', restartEvents),
+    method('_all_events($module, /)', allEvents),
   ],
   attributes: () => ({
     DISABLE: newRef(DISABLE),

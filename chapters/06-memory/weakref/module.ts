@@ -28,33 +28,19 @@ function removeDead(_module: PyObject, dict: PyObject, key: PyObject): void {
 }
 
 export const weakrefModule = defineModule('_weakref', {
-  doc: 'Weak-reference support module.',
   methods: [
-    method(
-      'getweakrefcount($module, object, /)',
-      "Return the number of weak references to 'object'.",
-      (_m: PyObject, object: PyObject) => refsTo(object).length,
+    method('getweakrefcount($module, object, /)', (_m: PyObject, object: PyObject) => refsTo(object).length),
+    method('getweakrefs($module, object, /)', (_m: PyObject, object: PyObject) =>
+      newList(
+        refsTo(object)
+          .filter((ref) => ref.refcnt > 0)
+          .map((ref) => newRef(ref)),
+      ),
     ),
-    method(
-      'getweakrefs($module, object, /)',
-      "Return a list of all weak reference objects pointing to 'object'.",
-      (_m: PyObject, object: PyObject) =>
-        newList(
-          refsTo(object)
-            .filter((ref) => ref.refcnt > 0)
-            .map((ref) => newRef(ref)),
-        ),
+    method('proxy($module, object, callback=None, /)', (_m: PyObject, object: PyObject, callback: PyObject) =>
+      newProxy(object, callback),
     ),
-    method(
-      'proxy($module, object, callback=None, /)',
-      "Create a proxy object that weakly references 'object'.\n\n'callback', if given, is called with a reference to the\nproxy when 'object' is about to be finalized.",
-      (_m: PyObject, object: PyObject, callback: PyObject) => newProxy(object, callback),
-    ),
-    method(
-      '_remove_dead_weakref($module, dct, key, /)',
-      'Atomically remove key from dict if it points to a dead weakref.',
-      removeDead,
-    ),
+    method('_remove_dead_weakref($module, dct, key, /)', removeDead),
   ],
   attributes: () => ({
     ref: newRef(refType),

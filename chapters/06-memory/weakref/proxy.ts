@@ -178,13 +178,11 @@ function proxySpec() {
     methods: [
       method(
         '__bytes__($self, /)',
-        '',
         (self: PyObject) => through([self], (object) => callMethod(object, intern('__bytes__'))),
         null,
       ),
       method(
         '__reversed__($self, /)',
-        '',
         (self: PyObject) => through([self], (object) => callMethod(object, intern('__reversed__'))),
         null,
       ),

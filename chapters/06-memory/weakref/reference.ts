@@ -125,7 +125,7 @@ export const refType: PyType = defineType('weakref.ReferenceType', {
     deallocContainer(self);
   },
   methods: [
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyObject, item: PyObject) =>
+    classMethod('__class_getitem__($type, object, /)', (type: PyObject, item: PyObject) =>
       genericAlias.make(type, item),
     ),
   ],

@@ -62,12 +62,12 @@ export const handleType: PyType = defineType('_thread._ThreadHandle', {
     ident: { get: (self: PyHandle) => self.value.ident },
   },
   methods: [
-    method('join($self, timeout=None, /)', '', join),
-    method('_set_done($self, /)', '', (self: PyHandle) => {
+    method('join($self, timeout=None, /)', join),
+    method('_set_done($self, /)', (self: PyHandle) => {
       if (self.value.status === 'not started') throw runtimeError('thread not started');
       setDone(self);
     }),
-    method('is_done($self, /)', '', (self: PyHandle) => self.value.status === 'done'),
+    method('is_done($self, /)', (self: PyHandle) => self.value.status === 'done'),
   ],
 });
 

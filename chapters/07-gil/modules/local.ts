@@ -73,7 +73,6 @@ function refuseDict(self: PyObject, name: PyStr): void {
 }
 
 export const localType: PyType = defineType('_thread._local', {
-  doc: 'Thread-local data',
   subclassable: true,
   dict: true,
   weakrefs: true,

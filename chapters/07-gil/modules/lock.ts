@@ -54,44 +54,24 @@ export function releaseLock(self: PyLock): void {
 const acquire = (self: PyLock, blocking: boolean, timeout: PyObject | undefined): boolean =>
   acquireLock(self, acquireTimeout(blocking, timeout));
 
-const ACQUIRE = `Lock the lock.
-
-Without argument, this blocks if the lock is already
-locked (even by the same thread), waiting for another thread to release
-the lock, and return True once the lock is acquired.
-With an argument, this will only block if the argument is true,
-and the return value reflects whether the lock is acquired.
-The blocking operation is interruptible.`;
-const RELEASE = `Release the lock.
-
-Allows another thread that is blocked waiting for
-the lock to acquire the lock.  The lock must be in the locked state,
-but it needn't be locked by the same thread that unlocks it.`;
-const LOCKED = 'Return whether the lock is in the locked state.';
-
 /** The methods under their names of today and of long ago. */
 function lockMethods(): MethodDef[] {
   return [
-    method(
-      'acquire_lock($self, /, blocking: bool = True, timeout=<unrepresentable>)',
-      'An obsolete synonym of acquire().',
-      acquire,
-    ),
-    method('acquire($self, /, blocking: bool = True, timeout=<unrepresentable>)', ACQUIRE, acquire),
-    method('release_lock($self, /)', 'An obsolete synonym of release().', releaseLock),
-    method('release($self, /)', RELEASE, releaseLock),
-    method('locked_lock($self, /)', 'An obsolete synonym of locked().', (self: PyLock) => self.value.held),
-    method('locked($self, /)', LOCKED, (self: PyLock) => self.value.held),
-    method('__enter__($self, /)', 'Lock the lock.', (self: PyLock) => acquireLock(self, null)),
-    method('__exit__($self, /, *exc_info)', 'Release the lock.', (self: PyLock) => releaseLock(self)),
-    method('_at_fork_reinit($self, /)', '', (self: PyLock) => {
+    method('acquire_lock($self, /, blocking: bool = True, timeout=<unrepresentable>)', acquire),
+    method('acquire($self, /, blocking: bool = True, timeout=<unrepresentable>)', acquire),
+    method('release_lock($self, /)', releaseLock),
+    method('release($self, /)', releaseLock),
+    method('locked_lock($self, /)', (self: PyLock) => self.value.held),
+    method('locked($self, /)', (self: PyLock) => self.value.held),
+    method('__enter__($self, /)', (self: PyLock) => acquireLock(self, null)),
+    method('__exit__($self, /, *exc_info)', (self: PyLock) => releaseLock(self)),
+    method('_at_fork_reinit($self, /)', (self: PyLock) => {
       self.value = { held: false, queue: [] };
     }),
   ];
 }
 
 export const lockType: PyType = defineType('_thread.lock', {
-  doc: 'A lock is an object with the states locked and unlocked.',
   weakrefs: true,
   traverse: () => {},
   tp_new(type, args, kwnames) {

@@ -90,36 +90,26 @@ export const rlockType: PyType = defineType('_thread.RLock', {
   methods: [
     method(
       'acquire($self, /, blocking: bool = True, timeout=<unrepresentable>)',
-      'Lock the lock.',
       (self: PyRLock, blocking: boolean, timeout: PyObject | undefined) =>
         acquireTimes(self, 1, acquireTimeout(blocking, timeout)),
     ),
-    method('release($self, /)', 'Release the lock.', release),
-    method(
-      'locked($self, /)',
-      'Return a boolean indicating whether this object is locked right now.',
-      (self: PyRLock) => self.value.count > 0,
-    ),
-    method('__enter__($self, /)', 'Lock the lock.', (self: PyRLock) => acquireTimes(self, 1, null)),
-    method('__exit__($self, /, *exc_info)', 'Release the lock.', (self: PyRLock) => release(self)),
+    method('release($self, /)', release),
+    method('locked($self, /)', (self: PyRLock) => self.value.count > 0),
+    method('__enter__($self, /)', (self: PyRLock) => acquireTimes(self, 1, null)),
+    method('__exit__($self, /, *exc_info)', (self: PyRLock) => release(self)),
     method(
       '_is_owned($self, /)',
-      'For internal use by `threading.Condition`.',
       (self: PyRLock) => self.value.count > 0 && self.value.owner === currentIdent(),
     ),
-    method('_recursion_count($self, /)', 'For internal use by reentrancy checks.', (self: PyRLock) =>
+    method('_recursion_count($self, /)', (self: PyRLock) =>
       self.value.owner === currentIdent() ? self.value.count : 0,
     ),
-    method('_release_save($self, /)', 'For internal use by `threading.Condition`.', releaseSave),
-    method(
-      '_acquire_restore($self, state, /)',
-      'For internal use by `threading.Condition`.',
-      (self: PyRLock, state: PyObject) => {
-        const [count] = state.value as PyObject<number>[];
-        acquireTimes(self, count!.value, null);
-      },
-    ),
-    method('_at_fork_reinit($self, /)', '', (self: PyRLock) => {
+    method('_release_save($self, /)', releaseSave),
+    method('_acquire_restore($self, state, /)', (self: PyRLock, state: PyObject) => {
+      const [count] = state.value as PyObject<number>[];
+      acquireTimes(self, count!.value, null);
+    }),
+    method('_at_fork_reinit($self, /)', (self: PyRLock) => {
       self.value = { owner: 0, count: 0, queue: [] };
     }),
   ],

@@ -32,11 +32,7 @@ type PyQueue = PyGCObject<QueueState>;
 
 let emptyType: PyType | null = null;
 function empty(): PyType {
-  emptyType ??= newExceptionType(
-    '_queue.Empty',
-    exceptionTypes.get('Exception')!,
-    'Exception raised by Queue.get(block=0)/get_nowait().',
-  );
+  emptyType ??= newExceptionType('_queue.Empty', exceptionTypes.get('Exception')!);
   return emptyType;
 }
 
@@ -56,7 +52,6 @@ function get(self: PyQueue, blocking: boolean, timeout: PyObject): PyObject {
 }
 
 const queueType: PyType = defineType('_queue.SimpleQueue', {
-  doc: 'Simple, unbounded, reentrant FIFO queue.',
   subclassable: true,
   weakrefs: true,
   tp_new(type, args, kwnames) {
@@ -66,34 +61,19 @@ const queueType: PyType = defineType('_queue.SimpleQueue', {
   },
   traverse: (self: PyQueue, visit) => self.value.items.forEach(visit),
   methods: [
-    method('put($self, /, item, block=True, timeout=None)', 'Put the item on the queue.', put),
-    method('put_nowait($self, /, item)', 'Put the item on the queue.', put),
-    method(
-      'get($self, /, block: bool = True, timeout=None)',
-      'Remove and return an item from the queue.',
-      get,
-    ),
-    method('get_nowait($self, /)', 'Remove and return an item from the queue.', (self: PyQueue) =>
-      get(self, false, None),
-    ),
-    method(
-      'empty($self, /)',
-      'Return True if the queue is empty, False otherwise (not reliable!).',
-      (self: PyQueue) => self.value.items.length === 0,
-    ),
-    method(
-      'qsize($self, /)',
-      'Return the approximate size of the queue (not reliable!).',
-      (self: PyQueue) => self.value.items.length,
-    ),
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyObject, item: PyObject) =>
+    method('put($self, /, item, block=True, timeout=None)', put),
+    method('put_nowait($self, /, item)', put),
+    method('get($self, /, block: bool = True, timeout=None)', get),
+    method('get_nowait($self, /)', (self: PyQueue) => get(self, false, None)),
+    method('empty($self, /)', (self: PyQueue) => self.value.items.length === 0),
+    method('qsize($self, /)', (self: PyQueue) => self.value.items.length),
+    classMethod('__class_getitem__($type, object, /)', (type: PyObject, item: PyObject) =>
       genericAlias.make(type, item),
     ),
   ],
 });
 
 defineModule('_queue', {
-  doc: 'C implementation of the Python queue module.\nThis module is an implementation detail, please do not use it directly.',
   methods: [],
   attributes: () => ({ SimpleQueue: newRef(queueType), Empty: newRef(empty()) }),
 });

@@ -31,11 +31,12 @@ import { lockType, newLock } from './lock.ts';
 import { rlockType } from './rlock.ts';
 import { TIMEOUT_MAX } from './seconds.ts';
 
-const hookArgsType = defineStructSequence(
-  '_thread._ExceptHookArgs',
-  'ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.',
-  ['exc_type', 'exc_value', 'exc_traceback', 'thread'],
-);
+const hookArgsType = defineStructSequence('_thread._ExceptHookArgs', [
+  'exc_type',
+  'exc_value',
+  'exc_traceback',
+  'thread',
+]);
 
 function start(_module: PyObject, func: PyObject, args: PyObject, kwargs: PyObject | undefined): number {
   if (func.type.tp_call === null) throw typeError('first arg must be callable');
@@ -72,86 +73,35 @@ const exit = (): never => {
   throw new PyError(newException(systemExitType, []));
 };
 
-const START = `Start a new thread and return its identifier.
-
-The thread will call the function with positional arguments from the
-tuple args and keyword arguments taken from the optional dictionary
-kwargs.  The thread exits when the function returns; the return value
-is ignored.  The thread will also exit when the function raises an
-unhandled exception; a stack trace will be printed unless the exception
-is SystemExit.`;
-
 defineModule('_thread', {
-  doc: "This module provides primitive operations to write multi-threaded programs.\nThe 'threading' module provides a more convenient interface.",
   methods: [
-    method('start_new_thread($module, function, args, kwargs=<unrepresentable>, /)', START, start),
-    method(
-      'start_new($module, function, args, kwargs=<unrepresentable>, /)',
-      'An obsolete synonym of start_new_thread().',
-      start,
-    ),
+    method('start_new_thread($module, function, args, kwargs=<unrepresentable>, /)', start),
+    method('start_new($module, function, args, kwargs=<unrepresentable>, /)', start),
     method(
       'start_joinable_thread($module, /, function, handle=None, daemon=True)',
-      '',
       (_m: PyObject, func: PyObject, handle: PyObject, daemon: PyObject) =>
         startJoinable(func, handle, daemon),
     ),
-    method(
-      'daemon_threads_allowed($module, /)',
-      'Return True if daemon threads are allowed in the current interpreter,\nand False otherwise.\n',
-      () => true,
+    method('daemon_threads_allowed($module, /)', () => true),
+    method('allocate_lock($module, /)', () => newLock()),
+    method('allocate($module, /)', () => newLock()),
+    method('exit_thread($module, /)', exit),
+    method('exit($module, /)', exit),
+    method('interrupt_main($module, signum=2, /)', (_m: PyObject, signum: PyObject) =>
+      interrupt(asIndexNumber(signum)),
     ),
-    method('allocate_lock($module, /)', 'Create a new lock object.', () => newLock()),
-    method('allocate($module, /)', 'An obsolete synonym of allocate_lock().', () => newLock()),
-    method('exit_thread($module, /)', 'An obsolete synonym of exit().', exit),
-    method(
-      'exit($module, /)',
-      "This is synonymous to ``raise SystemExit''.  It will cause the current\nthread to exit silently unless the exception is caught.",
-      exit,
+    method('get_ident($module, /)', currentIdent),
+    method('get_native_id($module, /)', currentIdent),
+    method('_get_main_thread_ident($module, /)', () => mainThread.id),
+    method('_count($module, /)', threadCount),
+    method('stack_size($module, size=0, /)', setStackSize),
+    method('_is_main_interpreter($module, /)', () => true),
+    method('_shutdown($module, /)', joinAll),
+    method('_make_thread_handle($module, ident, /)', (_m: PyObject, ident: PyObject) =>
+      handleFor(asIndexNumber(ident)),
     ),
-    method(
-      'interrupt_main($module, signum=2, /)',
-      'Simulate the arrival of the given signal in the main thread.',
-      (_m: PyObject, signum: PyObject) => interrupt(asIndexNumber(signum)),
-    ),
-    method(
-      'get_ident($module, /)',
-      'Return a non-zero integer that uniquely identifies the current thread.',
-      currentIdent,
-    ),
-    method(
-      'get_native_id($module, /)',
-      'Return a non-negative integer identifying the thread as reported by the OS.',
-      currentIdent,
-    ),
-    method(
-      '_get_main_thread_ident($module, /)',
-      'Internal only. Return a non-zero integer that uniquely identifies the main thread\nof the main interpreter.',
-      () => mainThread.id,
-    ),
-    method('_count($module, /)', 'Return the number of currently running Python threads.', threadCount),
-    method(
-      'stack_size($module, size=0, /)',
-      'Return the thread stack size used when creating new threads.',
-      setStackSize,
-    ),
-    method(
-      '_is_main_interpreter($module, /)',
-      'Return True if the current interpreter is the main Python interpreter.',
-      () => true,
-    ),
-    method(
-      '_shutdown($module, /)',
-      'Wait for all non-daemon threads (other than the calling thread) to stop.',
-      joinAll,
-    ),
-    method(
-      '_make_thread_handle($module, ident, /)',
-      'Internal only. Make a thread handle for threads not spawned by the _thread or threading module.',
-      (_m: PyObject, ident: PyObject) => handleFor(asIndexNumber(ident)),
-    ),
-    method('_excepthook($module, args, /)', 'Handle uncaught Thread.run() exception.', excepthook),
-    method('set_name($module, /, name)', 'Set the name of the current thread.', () => {}),
+    method('_excepthook($module, args, /)', excepthook),
+    method('set_name($module, /, name)', () => {}),
   ],
   attributes: () => ({
     error: newRef(exceptionTypes.get('RuntimeError')!),

@@ -14,11 +14,7 @@ export function digits(self: PyObject): number {
 }
 
 export function giveLength(): void {
-  dictPutName(
-    longType.dict!,
-    '__len__',
-    newMethodDescriptor(method('__len__($self, /)', 'Count the digits.', digits), longType),
-  );
+  dictPutName(longType.dict!, '__len__', newMethodDescriptor(method('__len__($self, /)', digits), longType));
   for (const type of [longType, ...longType.subclasses]) type.sq_length = digits;
   typeModified(longType);
 }

@@ -14,10 +14,6 @@ export function digits(self: PyObject): number {
 }
 
 export function giveLength(): void {
-  dictPutName(
-    longType.dict!,
-    '__len__',
-    newMethodDescriptor(method('__len__($self, /)', '', digits), longType),
-  );
+  dictPutName(longType.dict!, '__len__', newMethodDescriptor(method('__len__($self, /)', digits), longType));
   typeModified(longType);
 }

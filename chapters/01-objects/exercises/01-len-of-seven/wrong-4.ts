@@ -14,11 +14,7 @@ export function digits(self: PyObject): number {
 }
 
 export function giveLength(): void {
-  dictPutName(
-    longType.dict!,
-    '__len__',
-    newMethodDescriptor(method('__len__($self, /)', '', digits), longType),
-  );
+  dictPutName(longType.dict!, '__len__', newMethodDescriptor(method('__len__($self, /)', digits), longType));
   longType.sq_length = digits;
   typeModified(longType);
 }

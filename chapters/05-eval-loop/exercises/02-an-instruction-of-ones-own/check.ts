@@ -1,68 +1,60 @@
-// Judges the instruction in a loop: functions `a + b` are compiled, their addition is replaced by the free opcode,
-// and the loop that knows it runs them.
+// Judges the instruction in the machine itself: programs with `~=` are parsed, compiled to ALMOST_EQUAL, and run.
 
 import '../../machine.ts'; // first: it loads the parts of the machine in their order
 import {
   decref,
   dictGetName,
+  dictSetName,
   False,
-  type FunctionState,
   newDict,
   newFloat,
   newLong,
-  newRef,
   newStr,
   PyError,
   type PyObject,
   True,
 } from '../../../01-objects/index.ts';
-import { parse } from '../../../03-grammar/index.ts';
-import { compile, opcodes } from '../../../04-compiler/index.ts';
+import { compile } from '../../../04-compiler/index.ts';
 import { evalCode } from '../../eval.ts';
-import { newFrame, runtimeOf } from '../../frame.ts';
 import { interpreterBuiltins } from '../../names.ts';
-import { current } from '../../pystate.ts';
-import { FREE, loopWith } from './loop-with.ts';
+import { speak } from '../../speak.ts';
 import type * as start from './start.ts';
-
-const SOURCE = 'def almost(a, b):\n    return a + b\n';
 
 function tell(message: string): never {
   throw new Error(message);
 }
 
-export default async function check({ file }: typeof start): Promise<void> {
-  const runLoop = await loopWith(file, 'ALMOST_EQUAL');
-  const globals = newDict();
-  const builtins = newDict();
-  globals.value.set(newStr('__builtins__'), newStr('__builtins__').hash, builtins);
-  interpreterBuiltins.dict ??= builtins;
-  const module = compile(parse(SOURCE), { filename: 'almost.py' });
-  decref(evalCode(module, globals));
-  const almost = dictGetName(globals, 'almost')!;
-  const fn = almost.value as FunctionState;
-  const { bytes } = runtimeOf(fn.code);
-  const at = bytes.findIndex((byte, i) => i % 2 === 0 && byte === opcodes.BINARY_OP);
-  bytes[at] = FREE;
-  for (let i = at + 2; i < at + 12; i += 2) bytes[i] = opcodes.NOP!;
+const LEFT_SOMETHING =
+  'The instruction must leave True or False on the stack, and does not. What does its return type say?';
 
-  /** `a ~= b` in the new loop; both are borrowed. */
-  const run = (a: PyObject, b: PyObject): string => {
-    const frame = newFrame(fn.code, newRef(almost), fn.globals, fn.builtins);
-    frame.localsplus[0] = newRef(a);
-    frame.localsplus[1] = newRef(b);
-    frame.entry = true;
-    current.tstate.depth++;
+export default async function check({ file }: typeof start): Promise<void> {
+  await speak('almost-equal', { file });
+  const builtins = newDict();
+  interpreterBuiltins.dict ??= builtins;
+  const code = ((): ReturnType<typeof compile> => {
     try {
-      const result = runLoop(current.tstate, frame);
-      if (result === True) return 'True';
-      if (result === False) return 'False';
-      return tell(
-        'The instruction must leave True or False on the stack, and left something else. What does its return type say?',
-      );
+      return compile('answer = a ~= b\n', { filename: 'almost.py' });
+    } catch {
+      return tell(LEFT_SOMETHING); // the depth of the stack does not come out
+    }
+  })();
+
+  /** `a ~= b` in the loop; both are borrowed. */
+  const run = (a: PyObject, b: PyObject): string => {
+    const globals = newDict();
+    dictSetName(globals, '__builtins__', builtins);
+    dictSetName(globals, 'a', a);
+    dictSetName(globals, 'b', b);
+    try {
+      decref(evalCode(code, globals));
+      const answer = dictGetName(globals, 'answer');
+      if (answer === True || answer === False) return answer === True ? 'True' : 'False';
+      return tell(LEFT_SOMETHING);
     } catch (caught) {
       if (caught instanceof PyError) return String(caught);
       throw caught;
+    } finally {
+      decref(globals);
     }
   };
 

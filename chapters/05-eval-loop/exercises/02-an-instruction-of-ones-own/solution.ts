@@ -17,8 +17,8 @@ export const file = import.meta.url;
 
 export function ALMOST_EQUAL(left: PyObject, right: PyObject, _m: Registers): PyObject {
   const difference = binary(left, right, 'nb_subtract', '-');
-  const low = newFloat(-1e-9);
-  const high = newFloat(1e-9);
+  const low = newFloat(-1e-6);
+  const high = newFloat(1e-6);
   try {
     const above = richCompare(low, difference, LT);
     const below = richCompare(difference, high, LT);

@@ -6,5 +6,5 @@ import type { Registers } from '../../registers.ts';
 export const file = import.meta.url;
 
 export function ALMOST_EQUAL(left: PyObject, right: PyObject, _m: Registers): PyObject {
-  return Math.abs((left.value as number) - (right.value as number)) < 1e-9 ? True : False;
+  return Math.abs((left.value as number) - (right.value as number)) < 1e-6 ? True : False;
 }

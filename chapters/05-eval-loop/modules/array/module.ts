@@ -21,7 +21,7 @@ import {
   valueError,
 } from '../../../01-objects/index.ts';
 import { importModule } from '../../import.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 import { type Kind, kinds } from './items.ts';
 import { reconstructor } from './methods.ts';
 import { arrayFromBytes, arrayType } from './storage.ts';
@@ -125,7 +125,6 @@ function registerSequence(): void {
 }
 
 defineModule('array', {
-  doc: docOf('array'),
   methods: methodsOf('array', {
     '_array_reconstructor($module, arraytype, typecode: unicode, mformat_code: int, items, /)': reconstruct,
   }),

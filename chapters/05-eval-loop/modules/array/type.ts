@@ -32,7 +32,7 @@ import {
   typeError,
   valueError,
 } from '../../../01-objects/index.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 import { isText, type Kind, kinds } from './items.ts';
 import { appendBytes, arrayMethods, contains, fromUnicode, toList, toUnicode } from './methods.ts';
 import {
@@ -136,7 +136,6 @@ function lend(self: PyObject, _writable: boolean): Buffer {
 }
 
 declareType(arrayType, {
-  doc: docOf('array.array'),
   textSignature: null,
   subclassable: true,
   mutable: false,
@@ -165,8 +164,8 @@ declareType(arrayType, {
   bf_releasebuffer: (self) => void (self as PyArray).value.exports--,
   methods: arrayMethods,
   getset: {
-    typecode: { doc: docOf('array.array.typecode'), get: ({ value: { kind } }: PyArray) => kind.code },
-    itemsize: { doc: docOf('array.array.itemsize'), get: ({ value: { kind } }: PyArray) => kind.itemsize },
+    typecode: { get: ({ value: { kind } }: PyArray) => kind.code },
+    itemsize: { get: ({ value: { kind } }: PyArray) => kind.itemsize },
   },
 });
 

@@ -65,9 +65,9 @@ function isInstance(object: PyObject, className: string): boolean {
 type Values = Record<string, unknown>;
 type NodeClass = new (...values: unknown[]) => ast.AST;
 
-/** The class of chapter 3 for a tag: `arguments` is no name for a class of JavaScript. */
+/** The class of chapter 3 for a tag. */
 function classOf(tag: string): NodeClass {
-  return (ast as unknown as Record<string, NodeClass>)[tag === 'arguments' ? 'arguments_' : tag];
+  return ast.nodeClasses[tag] as NodeClass;
 }
 
 class Reader {

@@ -195,7 +195,6 @@ function optionalFields(type: PyType): string[] {
 }
 
 export const astType = defineType('ast.AST', {
-  doc: null,
   subclassable: true,
   mutable: true,
   dict: true,
@@ -206,8 +205,8 @@ export const astType = defineType('ast.AST', {
   tp_getattro: genericGetAttr,
   tp_setattro: genericSetAttr,
   methods: [
-    method('__reduce__($self, /)', '', reduceNode),
-    method('__replace__($self, /, *args, **kwargs)', '', replaceNode),
+    method('__reduce__($self, /)', reduceNode),
+    method('__replace__($self, /, *args, **kwargs)', replaceNode),
   ],
   attributes: () => ({ _fields: newTuple([]), __match_args__: newTuple([]), _attributes: newTuple([]) }),
 });

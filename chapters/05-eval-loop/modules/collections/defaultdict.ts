@@ -31,7 +31,7 @@ import {
   temp,
   typeError,
 } from '../../../01-objects/index.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 
 /** The factory of each defaultdict, which owns it. The dict's own payload is the same as any dict's. */
 const factories = new WeakMap<PyObject, PyObject>();
@@ -58,7 +58,6 @@ function missing(self: PyObject, key: PyObject): PyObject {
 }
 
 export const defaultdictType: PyType = defineType('collections.defaultdict', {
-  doc: docOf('_collections.defaultdict'),
   base: dictType,
   subclassable: true,
   basicsize: 56,
@@ -88,7 +87,6 @@ export const defaultdictType: PyType = defineType('collections.defaultdict', {
   },
   members: {
     default_factory: {
-      doc: docOf('_collections.defaultdict.default_factory'),
       get: (self: PyDict) => newRef(factoryOf(self)),
       set: (self: PyDict, value) => setFactory(self, value ?? None),
     },

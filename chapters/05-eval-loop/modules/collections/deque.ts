@@ -42,7 +42,7 @@ import {
   typeError,
   valueError,
 } from '../../../01-objects/index.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 
 /** The ring of items, owned. */
 export class Ring {
@@ -336,7 +336,6 @@ function compare(left: PyObject, right: PyObject, op: number): PyObject {
 
 const init = method(
   'deque($self, /, iterable=<unrepresentable>, maxlen=None)',
-  '',
   (self: PyDeque, iterable: PyObject | undefined, limit: PyObject) => {
     let maxlen = Infinity;
     if (limit !== None) {
@@ -351,7 +350,6 @@ const init = method(
 );
 
 export const dequeType: PyType = defineType('collections.deque', {
-  doc: docOf('_collections.deque'),
   textSignature: '([iterable[, maxlen]])',
   subclassable: true,
   weakrefs: true,
@@ -402,7 +400,7 @@ export const dequeType: PyType = defineType('collections.deque', {
     return newRef(self);
   },
   getset: {
-    maxlen: { doc: docOf('_collections.deque.maxlen'), get: ({ value }: PyDeque) => maxlenObject(value) },
+    maxlen: { get: ({ value }: PyDeque) => maxlenObject(value) },
   },
   methods: methodsOf('_collections.deque', {
     'append($self, item, /)': ({ value: ring }: PyDeque, item: PyObject) => append(ring, newRef(item)),
@@ -455,7 +453,6 @@ function defineDequeIterator(name: string, index: (ring: Ring, left: number) => 
   const type: PyType = defineType(`_collections.${name}`, {
     construct: method(
       `${name}($type, deque, index: ssize = 0, /)`,
-      '',
       (_type: PyType, deque: PyObject, skip: number) => {
         if (!isInstanceOf(deque, dequeType)) {
           throw typeError(`${name}() argument 1 must be collections.deque, not ${deque.type.name}`);

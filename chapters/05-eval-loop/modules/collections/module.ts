@@ -31,7 +31,7 @@ import {
   typeError,
   typeLookup,
 } from '../../../01-objects/index.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 import { defaultdictType } from './defaultdict.ts';
 import { dequeIteratorType, dequeReverseIteratorType, dequeType } from './deque.ts';
 
@@ -83,7 +83,6 @@ type PyTupleGetter = PyGCObject<TupleGetter>;
 const tuplegetterType: PyType = defineType('_collections._tuplegetter', {
   construct: method(
     '_tuplegetter($type, index: ssize, doc, /)',
-    '',
     (type: PyType, index: number, doc: PyObject) =>
       newInstance<TupleGetter>(type, { index, doc: newRef(doc) }),
   ),
@@ -124,7 +123,6 @@ const tuplegetterType: PyType = defineType('_collections._tuplegetter', {
 });
 
 defineModule('_collections', {
-  doc: docOf('_collections'),
   methods: methodsOf('_collections', { '_count_elements($module, mapping, iterable, /)': countElements }),
   attributes: () => ({
     deque: newRef(dequeType),

@@ -34,7 +34,7 @@ import {
   typeError,
   valueError,
 } from '../../../01-objects/index.ts';
-import { docOf, newExceptionType } from '../declare.ts';
+import { newExceptionType } from '../declare.ts';
 
 export const QUOTE = { MINIMAL: 0, ALL: 1, NONNUMERIC: 2, NONE: 3, STRINGS: 4, NOTNULL: 5 } as const;
 
@@ -140,7 +140,6 @@ const OPTIONS = [
 const newDef = method(
   'Dialect($type, /, dialect=NULL, delimiter=NULL, doublequote=NULL, escapechar=NULL, lineterminator=NULL, quotechar=NULL, ' +
     'quoting=NULL, skipinitialspace=NULL, strict=NULL)',
-  '',
   (type: PyType, dialect: PyObject | undefined, ...options: (PyObject | undefined)[]) =>
     dialectNew(type, dialect, options),
 );
@@ -188,14 +187,13 @@ const pickling = ({ type }: PyObject): never => {
 };
 
 export const dialectType: PyType = defineType('_csv.Dialect', {
-  doc: docOf('_csv.Dialect'),
   textSignature: null,
   subclassable: true,
   traverse() {},
   tp_new: (type, args, kwnames) => newDef.invoke(type, args, kwnames),
   methods: [
-    method('__reduce__($self, /)', docOf('_csv.Dialect.__reduce__'), pickling, null),
-    method('__reduce_ex__($self, protocol, /)', docOf('_csv.Dialect.__reduce_ex__'), pickling, null),
+    method('__reduce__($self, /)', pickling, null),
+    method('__reduce_ex__($self, protocol, /)', pickling, null),
   ],
   getset: {
     delimiter: { get: ({ value }: PyDialect) => value.delimiter },

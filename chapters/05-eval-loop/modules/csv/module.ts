@@ -16,7 +16,7 @@ import {
   type PyStr,
   typeError,
 } from '../../../01-objects/index.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 import { csvError, dialectFor, dialects, dialectType, errorType, QUOTE, registered } from './dialect.ts';
 import { fieldLimit, newReader, readerType } from './reader.ts';
 import { newWriter, writerType } from './writer.ts';
@@ -54,7 +54,6 @@ function fieldSizeLimit(_module: PyObject, limit: PyObject | undefined): number 
 }
 
 defineModule('_csv', {
-  doc: docOf('_csv'),
   methods: methodsOf('_csv', {
     'reader($module, iterable, /, dialect=<unrepresentable>, **fmtparams)': newReader,
     'writer($module, fileobj, /, dialect=<unrepresentable>, **fmtparams)': newWriter,

@@ -23,7 +23,6 @@ import {
   text,
   track,
 } from '../../../01-objects/index.ts';
-import { docOf } from '../declare.ts';
 import { csvError, type Dialect, dialectFor, type PyDialect, QUOTE } from './dialect.ts';
 
 type State =
@@ -266,7 +265,6 @@ function nextRecord(self: PyObject): PyList | null {
 }
 
 export const readerType: PyType = defineType('_csv.reader', {
-  doc: docOf('_csv.Reader'),
   traverse({ value: { input, dialect, fields } }: PyReader, visit) {
     visit(input);
     visit(dialect);

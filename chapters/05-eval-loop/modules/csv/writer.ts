@@ -24,7 +24,6 @@ import {
   typeError,
   typeErrorType,
 } from '../../../01-objects/index.ts';
-import { docOf } from '../declare.ts';
 import { csvError, type Dialect, dialectFor, type PyDialect, QUOTE } from './dialect.ts';
 
 /** Payload of a writer: both owned. */
@@ -153,14 +152,13 @@ function writeRow({ value: { write, dialect } }: PyWriter, row: PyObject): PyObj
 }
 
 export const writerType: PyType = defineType('_csv.writer', {
-  doc: docOf('_csv.Writer'),
   traverse({ value: { write, dialect } }: PyWriter, visit) {
     visit(write);
     visit(dialect);
   },
   methods: [
-    method('writerow($self, row, /)', docOf('_csv.Writer.writerow'), writeRow),
-    method('writerows($self, rows, /)', docOf('_csv.Writer.writerows'), (self: PyWriter, rows: PyObject) =>
+    method('writerow($self, row, /)', writeRow),
+    method('writerows($self, rows, /)', (self: PyWriter, rows: PyObject) =>
       forEach(rows, (row) => decref(writeRow(self, row))),
     ),
   ],

@@ -24,7 +24,7 @@ import {
   typeError,
   valueError,
 } from '../../../01-objects/index.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 import { divideModulo, fma } from './arithmetic.ts';
 import { Context, MAX_EMAX, MAX_PREC, MIN_EMIN, ROUNDINGS, type Rounding } from './context.ts';
 import { isDecimalObject, newDecimal, ofDouble, ofObjectRounded, operandOrRaise } from './convert.ts';
@@ -110,7 +110,6 @@ const SETTINGS = Object.keys(setters) as Setting[];
 
 const initDef = method(
   'Context($self, /, prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None)',
-  '',
   ({ value: context }: PyContext, ...values: PyObject[]) => {
     SETTINGS.forEach((name, i) => {
       const value = values[i]!;
@@ -145,10 +144,7 @@ function setter(name: Setting): (self: PyContext, value: PyObject | null) => voi
 }
 
 const contextGetSet = Object.fromEntries(
-  SETTINGS.map((name) => [
-    name,
-    { doc: docOf(`_decimal.Context.${name}`), get: getter(name), set: setter(name) },
-  ]),
+  SETTINGS.map((name) => [name, { get: getter(name), set: setter(name) }]),
 );
 
 // ---- Showing and copying
@@ -303,7 +299,6 @@ Object.assign(table, {
 export const contextMethods: MethodDef[] = methodsOf('_decimal.Context', table);
 
 declareType(contextType, {
-  doc: docOf('_decimal.Context'),
   textSignature:
     '(prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None)',
   subclassable: true,

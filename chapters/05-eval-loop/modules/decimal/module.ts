@@ -32,7 +32,7 @@ import {
   typeError,
 } from '../../../01-objects/index.ts';
 import { importModule } from '../../import.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 import { MAX_EMAX, MAX_PREC, MIN_EMIN, MIN_ETINY, ROUNDINGS } from './context.ts';
 import { copyContext, ieeeContext } from './context-type.ts';
 import { decimalType } from './convert.ts';
@@ -65,11 +65,11 @@ const managerType: PyType = defineType('decimal.ContextManager', {
     visit(global);
   },
   methods: [
-    method('__enter__($self, /)', '', ({ value: { local } }: PyManager) => {
+    method('__enter__($self, /)', ({ value: { local } }: PyManager) => {
       setCurrentContext(local);
       return newRef(local);
     }),
-    method('__exit__($self, /, *args)', '', ({ value: { global } }: PyManager) => {
+    method('__exit__($self, /, *args)', ({ value: { global } }: PyManager) => {
       setCurrentContext(global);
       return false;
     }),
@@ -153,7 +153,6 @@ function setUp(): void {
 }
 
 defineModule('_decimal', {
-  doc: docOf('_decimal'),
   methods: methodsOf('_decimal', {
     'getcontext($module, /)': () => newRef(currentContextObject()),
     'setcontext($module, context, /)': (_module: PyObject, context: PyObject) => {

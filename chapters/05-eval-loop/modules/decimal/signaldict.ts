@@ -112,7 +112,7 @@ export const signalDictMixin: PyType = defineType('decimal.SignalDictMixin', {
   },
   mp_subscript: (self, key) => pyBool((bitsOf(self) & flagOfKey(key)) !== 0),
   mp_ass_subscript: setSignal,
-  methods: [method('copy($self, /)', '', asDict, null)],
+  methods: [method('copy($self, /)', asDict, null)],
 });
 
 /** The bits that another signal dict or a dict stands for, or null; a dict with other keys is like none. */

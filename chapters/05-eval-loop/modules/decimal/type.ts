@@ -31,7 +31,7 @@ import {
   typeError,
   valueError,
 } from '../../../01-objects/index.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 import { fma } from './arithmetic.ts';
 import { type Context, MAX_PREC, maxContext } from './context.ts';
 import { roundingOf, settled } from './context-type.ts';
@@ -57,7 +57,6 @@ import { toEngineering, toScientific } from './text.ts';
 
 const newDef = method(
   "Decimal($type, /, value='0', context=None)",
-  '',
   (type: PyType, value: PyObject, argument: PyObject) => {
     if (type === decimalType && value.type === decimalType) return newRef(value);
     const context = contextOf(argument);
@@ -295,7 +294,6 @@ Object.assign(table, {
 const decimalMethods: MethodDef[] = methodsOf('_decimal.Decimal', table);
 
 declareType(decimalType, {
-  doc: docOf('_decimal.Decimal'),
   textSignature: '(value="0", context=None)',
   subclassable: true,
   heap: true,
@@ -305,8 +303,8 @@ declareType(decimalType, {
   tp_repr: (self) => newStr(`Decimal('${shown(self)}')`),
   tp_str: (self) => newStr(shown(self)),
   getset: {
-    real: { doc: docOf('_decimal.Decimal.real'), get: newRef },
-    imag: { doc: docOf('_decimal.Decimal.imag'), get: () => newDecimal(fromInt(0n)) },
+    real: { get: newRef },
+    imag: { get: () => newDecimal(fromInt(0n)) },
   },
   methods: decimalMethods,
 });

@@ -30,7 +30,7 @@ import {
   track,
   typeError,
 } from '../../../01-objects/index.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 
 /** One remembered result; it owns key and result, and hangs between an older and a newer one. */
 interface Link {
@@ -205,14 +205,12 @@ function callBounded(
 }
 
 export const lruCacheType: PyType = defineType('functools._lru_cache_wrapper', {
-  doc: docOf('_functools._lru_cache_wrapper'),
   subclassable: true,
   dict: true,
   weakrefs: true,
   flags: TPFLAGS.METHOD_DESCRIPTOR,
   construct: method(
     '_lru_cache_wrapper($type, /, user_function, maxsize, typed: bool, cache_info_type)',
-    '',
     (type: PyType, func: PyObject, maxsize: PyObject, typed: boolean, cacheInfoType: PyObject) => {
       if (!isCallable(func)) throw typeError('the first argument must be callable');
       if (maxsize !== None && maxsize.type.nb_index === null)

@@ -19,7 +19,7 @@ import {
   typeError,
   typeErrorType,
 } from '../../../01-objects/index.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 import { lruCacheType } from './lru-cache.ts';
 import { Placeholder, partialType, placeholderType } from './partial.ts';
 
@@ -78,7 +78,7 @@ const wrap = (compare: PyObject, object: PyObject | null): PyObject =>
     }),
   );
 
-const makeKey = method('K($self, /, obj)', '', ({ value: { compare } }: PyKeyWrapper, object: PyObject) =>
+const makeKey = method('K($self, /, obj)', ({ value: { compare } }: PyKeyWrapper, object: PyObject) =>
   wrap(compare, object),
 );
 
@@ -102,14 +102,12 @@ const keyWrapperType: PyType = defineType('functools.KeyWrapper', {
   unhashable: true,
   members: {
     obj: {
-      doc: docOf('functools.KeyWrapper.obj'),
       get: ({ value: { object } }: PyKeyWrapper) => (object === null ? None : newRef(object)),
     },
   },
 });
 
 defineModule('_functools', {
-  doc: docOf('_functools'),
   methods: methodsOf('_functools', {
     'reduce($module, function, iterable, /, initial=<unrepresentable>)': reduce,
     'cmp_to_key($module, /, mycmp)': (_module: PyObject, compare: PyObject) => wrap(compare, null),

@@ -38,7 +38,7 @@ import {
   tupleType,
   typeError,
 } from '../../../01-objects/index.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 
 /** What a partial holds, owned. `placeholders` counts those among `args`. */
 interface Partial {
@@ -51,7 +51,6 @@ interface Partial {
 type PyPartial = PyGCObject<Partial>;
 
 export const placeholderType: PyType = defineType('functools._PlaceholderType', {
-  doc: docOf('_functools._PlaceholderType'),
   tp_new(_type, args, kwnames) {
     if (args.length > 0 || (kwnames !== null && kwnames.length > 0))
       throw typeError('_PlaceholderType takes no arguments');
@@ -146,13 +145,12 @@ function setState(self: PyPartial, state: PyObject): void {
 }
 
 export const partialType: PyType = defineType('functools.partial', {
-  doc: docOf('_functools.partial'),
   textSignature: '(func, /, *args, **keywords)',
   subclassable: true,
   dict: true,
   weakrefs: true,
   flags: TPFLAGS.HAVE_VECTORCALL | TPFLAGS.METHOD_DESCRIPTOR,
-  construct: method('partial($type, func=<unrepresentable>, /, *args, **keywords)', '', construct),
+  construct: method('partial($type, func=<unrepresentable>, /, *args, **keywords)', construct),
   traverse({ value: { func, args, keywords } }: PyPartial, visit) {
     visit(func);
     visit(args);
@@ -169,10 +167,9 @@ export const partialType: PyType = defineType('functools.partial', {
       return `${fullyQualifiedName(self.type)}(${shown.join(', ')})`;
     }),
   members: {
-    func: { doc: docOf('_functools.partial.func'), get: ({ value }: PyPartial) => newRef(value.func) },
-    args: { doc: docOf('_functools.partial.args'), get: ({ value }: PyPartial) => newRef(value.args) },
+    func: { get: ({ value }: PyPartial) => newRef(value.func) },
+    args: { get: ({ value }: PyPartial) => newRef(value.args) },
     keywords: {
-      doc: docOf('_functools.partial.keywords'),
       get: ({ value }: PyPartial) => newRef(value.keywords),
     },
   },

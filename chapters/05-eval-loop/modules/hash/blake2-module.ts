@@ -12,7 +12,6 @@ import {
   typeError,
   valueError,
 } from '../../../01-objects/index.ts';
-import { docOf } from '../declare.ts';
 import { Blake2b, Blake2s, type Parameters } from './blake2.ts';
 import { hashableBytes, hashMethods, type PyHash } from './module.ts';
 
@@ -139,16 +138,15 @@ function begin(variant: Variant, args: Arguments): Blake2b | Blake2s {
 function blakeType(variant: Variant): PyType {
   const { name, outBytes, keyBytes, saltBytes } = variant;
   const signature = SIGNATURE.replace('digest_size: ssize = 0', `digest_size: ssize = ${outBytes}`);
-  const newDef = method(`${name}${signature}`, '', (type: PyType, ...args: Arguments) =>
+  const newDef = method(`${name}${signature}`, (type: PyType, ...args: Arguments) =>
     newInstance(type, begin(variant, args)),
   );
   return defineType(`_blake2.${name}`, {
-    doc: docOf(`_blake2.${name}`) || null,
     heap: true,
     traverse() {},
     textSignature: null,
     tp_new: (type, args, kwnames) => newDef.invoke(type, args, kwnames),
-    methods: hashMethods(`_blake2.${name}`),
+    methods: hashMethods(),
     getset: {
       name: { get: () => name },
       block_size: { get: ({ value }: PyHash) => value.blockSize },
@@ -166,7 +164,6 @@ function blakeType(variant: Variant): PyType {
 const types = variants.map(blakeType);
 
 defineModule('_blake2', {
-  doc: docOf('_blake2') || null,
   attributes: () => ({
     ...Object.fromEntries(variants.map(({ name }, i) => [name, newRef(types[i]!)])),
     _GIL_MINSIZE: newLong(2048),

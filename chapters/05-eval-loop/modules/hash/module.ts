@@ -19,7 +19,6 @@ import {
   typeError,
   valueError,
 } from '../../../01-objects/index.ts';
-import { docOf } from '../declare.ts';
 import type { Hash } from './digest.ts';
 import { Md5, Sha1 } from './md5.ts';
 import { Sha256, Sha512 } from './sha2.ts';
@@ -50,26 +49,22 @@ function dataArgument(data: PyObject | undefined, string: PyObject | undefined):
 }
 
 /** The methods of hash objects of a type. */
-export function hashMethods(docs: string): MethodDef[] {
-  const doc = (name: string): string => docOf(`${docs}.${name}`);
+export function hashMethods(): MethodDef[] {
   return [
-    method('copy($self, /)', doc('copy'), (self: PyHash) => newInstance(self.type, self.value.copy())),
-    method('digest($self, /)', doc('digest'), ({ value }: PyHash) => newBytes(value.digest())),
-    method('hexdigest($self, /)', doc('hexdigest'), ({ value }: PyHash) => hexText(value.digest())),
-    method('update($self, obj, /)', doc('update'), ({ value }: PyHash, data: PyObject) =>
-      value.update(hashableBytes(data)),
-    ),
+    method('copy($self, /)', (self: PyHash) => newInstance(self.type, self.value.copy())),
+    method('digest($self, /)', ({ value }: PyHash) => newBytes(value.digest())),
+    method('hexdigest($self, /)', ({ value }: PyHash) => hexText(value.digest())),
+    method('update($self, obj, /)', ({ value }: PyHash, data: PyObject) => value.update(hashableBytes(data))),
   ];
 }
 
 function hashType(
   name: string,
   shown: string,
-  methods: MethodDef[] = hashMethods(name),
+  methods: MethodDef[] = hashMethods(),
   extra: object = {},
 ): PyType {
   return defineType(name, {
-    doc: docOf(name) || null,
     heap: true,
     traverse() {},
     methods,
@@ -86,7 +81,7 @@ const PARAMETERS = '($module, /, data=NULL, *, usedforsecurity: bool = True, str
 const SHOWN = "($module, /, data=b'', *, usedforsecurity=True, string=None)";
 
 /** A function of a module that begins a hash. */
-function constructor(module: string, name: string, type: PyType, begin: () => Hash): MethodDef {
+function constructor(name: string, type: PyType, begin: () => Hash): MethodDef {
   const make = (
     _module: PyObject,
     data: PyObject | undefined,
@@ -98,7 +93,7 @@ function constructor(module: string, name: string, type: PyType, begin: () => Ha
     if (given !== undefined) hash.update(hashableBytes(given));
     return newInstance(type, hash);
   };
-  return method(`${name}${PARAMETERS}`, docOf(`${module}.${name}`), make, SHOWN);
+  return method(`${name}${PARAMETERS}`, make, SHOWN);
 }
 
 function defineHashModule(
@@ -107,8 +102,7 @@ function defineHashModule(
 ): void {
   const types = hashes.map(([name, typeName]) => hashType(`${module}.${typeName}`, name));
   defineModule(module, {
-    doc: docOf(module) || null,
-    methods: hashes.map(([name, , begin], i) => constructor(module, name, types[i]!, begin)),
+    methods: hashes.map(([name, , begin], i) => constructor(name, types[i]!, begin)),
     attributes: () => Object.fromEntries(hashes.map(([, typeName], i) => [typeName, newRef(types[i]!)])),
   });
 }
@@ -126,7 +120,6 @@ defineHashModule('_sha2', [
 
 const newDef = method(
   `new${PARAMETERS.replace('$module', '$type')}`,
-  '',
   (type: PyType, data: PyObject | undefined, _s: boolean, string: PyObject | undefined) => {
     const given = dataArgument(data, string);
     const row = sha3Rows.find(([name]) => type.name === `_sha3.${name}`)!;
@@ -152,40 +145,33 @@ function lengthOfDigest(length: PyObject): number {
   return n;
 }
 
-function shakeMethods(name: string): MethodDef[] {
-  const doc = (method: string): string => docOf(`_sha3.${name}.${method}`);
+function shakeMethods(): MethodDef[] {
   return [
-    ...hashMethods(`_sha3.${name}`).filter((each) => !each.name.endsWith('digest')),
-    method('digest($self, /, length)', doc('digest'), ({ value }: PyHash, length: PyObject) =>
+    ...hashMethods().filter((each) => !each.name.endsWith('digest')),
+    method('digest($self, /, length)', ({ value }: PyHash, length: PyObject) =>
       newBytes(value.digest(lengthOfDigest(length))),
     ),
-    method('hexdigest($self, /, length)', doc('hexdigest'), ({ value }: PyHash, length: PyObject) =>
+    method('hexdigest($self, /, length)', ({ value }: PyHash, length: PyObject) =>
       hexText(value.digest(lengthOfDigest(length))),
     ),
   ];
 }
 
 const sha3Types = sha3Rows.map(([name, blockSize, , suffix]) =>
-  hashType(
-    `_sha3.${name}`,
-    name,
-    name.startsWith('shake') ? shakeMethods(name) : hashMethods(`_sha3.${name}`),
-    {
-      textSignature: null,
-      tp_new: ((type, args, kwnames) => newDef.invoke(type, args, kwnames)) as PyType['tp_new'],
-      getset: {
-        block_size: { get: ({ value }: PyHash) => value.blockSize },
-        name: { get: () => name },
-        digest_size: { get: ({ value }: PyHash) => value.digestSize },
-        _capacity_bits: { get: () => 1600 - blockSize * 8 },
-        _rate_bits: { get: () => blockSize * 8 },
-        _suffix: { get: () => newBytes(Uint8Array.of(suffix)) },
-      },
+  hashType(`_sha3.${name}`, name, name.startsWith('shake') ? shakeMethods() : hashMethods(), {
+    textSignature: null,
+    tp_new: ((type, args, kwnames) => newDef.invoke(type, args, kwnames)) as PyType['tp_new'],
+    getset: {
+      block_size: { get: ({ value }: PyHash) => value.blockSize },
+      name: { get: () => name },
+      digest_size: { get: ({ value }: PyHash) => value.digestSize },
+      _capacity_bits: { get: () => 1600 - blockSize * 8 },
+      _rate_bits: { get: () => blockSize * 8 },
+      _suffix: { get: () => newBytes(Uint8Array.of(suffix)) },
     },
-  ),
+  }),
 );
 
 defineModule('_sha3', {
-  doc: docOf('_sha3') || null,
   attributes: () => Object.fromEntries(sha3Rows.map(([name], i) => [name, newRef(sha3Types[i]!)])),
 });

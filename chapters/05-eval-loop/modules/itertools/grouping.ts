@@ -19,7 +19,7 @@ import {
   typeError,
   valueError,
 } from '../../../01-objects/index.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 import { defineIterator, finish, put } from './iterator.ts';
 
 interface GroupBy {
@@ -105,21 +105,16 @@ interface Grouper {
 }
 
 export const grouperType: PyType = defineType('itertools._grouper', {
-  doc: docOf('itertools._grouper'),
-  construct: method(
-    '_grouper($type, parent, tgtkey, /)',
-    '',
-    (type: PyType, parent: PyObject, key: PyObject) => {
-      if (parent.type !== groupbyType)
-        throw typeError(`_grouper() argument 1 must be itertools.groupby, not ${parent.type.name}`);
-      const grouper = newInstance<Grouper>(type, {
-        parent: newRef(parent) as PyGCObject<GroupBy>,
-        targetKey: newRef(key),
-      });
-      (parent as PyGCObject<GroupBy>).value.grouper = grouper;
-      return grouper;
-    },
-  ),
+  construct: method('_grouper($type, parent, tgtkey, /)', (type: PyType, parent: PyObject, key: PyObject) => {
+    if (parent.type !== groupbyType)
+      throw typeError(`_grouper() argument 1 must be itertools.groupby, not ${parent.type.name}`);
+    const grouper = newInstance<Grouper>(type, {
+      parent: newRef(parent) as PyGCObject<GroupBy>,
+      targetKey: newRef(key),
+    });
+    (parent as PyGCObject<GroupBy>).value.grouper = grouper;
+    return grouper;
+  }),
   traverse({ value: { parent, targetKey } }: PyGCObject<Grouper>, visit) {
     visit(parent);
     visit(targetKey);
@@ -156,7 +151,6 @@ interface Tee {
 }
 
 export const teeDataType: PyType = defineType('itertools._tee_dataobject', {
-  doc: docOf('itertools._tee_dataobject'),
   traverse({ value: { it, values, next } }: PyGCObject<TeeData>, visit) {
     visit(it);
     values.forEach(visit);
@@ -186,9 +180,8 @@ function teeItem({ value: data }: PyGCObject<TeeData>, index: number): PyObject 
 }
 
 export const teeType: PyType = defineType('itertools._tee', {
-  doc: docOf('itertools._tee'),
   weakrefs: true,
-  construct: method('_tee($type, iterable, /)', '', (_type, iterable: PyObject) => teeOf(iterable)),
+  construct: method('_tee($type, iterable, /)', (_type, iterable: PyObject) => teeOf(iterable)),
   traverse: ({ value: { data } }: PyGCObject<Tee>, visit) => visit(data),
   tp_iter: newRef,
   tp_iternext(self) {

@@ -11,7 +11,6 @@ import {
   type PyType,
   type TypeSpec,
 } from '../../../01-objects/index.ts';
-import { docOf } from '../declare.ts';
 
 /** The parts of an iterator type. */
 export interface IteratorSpec<S> {
@@ -41,9 +40,8 @@ export function defineIterator<S>({
   const name = `itertools.${signature.slice(0, signature.indexOf('('))}`;
   const construct = (type: PyType, ...args: never[]): PyObject => newInstance(type, make(...args));
   return defineType(name, {
-    doc: docOf(name),
     subclassable: true,
-    construct: method(signature, '', construct as (...args: never[]) => unknown),
+    construct: method(signature, construct as (...args: never[]) => unknown),
     traverse(self: PyGCObject<S>, visit) {
       for (const owned of owns(self.value)) if (owned !== null) visit(owned);
     },

@@ -1,6 +1,5 @@
 /** The module `itertools`. Answers to Modules/itertoolsmodule.c. */
 import { defineModule, newRef } from '../../../01-objects/index.ts';
-import { docOf } from '../declare.ts';
 import {
   combinationsType,
   combinationsWithReplacementType,
@@ -49,7 +48,6 @@ const TYPES = [
 ];
 
 defineModule('itertools', {
-  doc: docOf('itertools'),
   methods: teeMethods,
   attributes: () =>
     Object.fromEntries(TYPES.map((type) => [type.name.slice(type.name.indexOf('.') + 1), newRef(type)])),

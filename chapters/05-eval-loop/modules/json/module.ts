@@ -22,7 +22,7 @@ import {
   text,
   typeError,
 } from '../../../01-objects/index.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 import { type EncoderState, Encoding, quote, quoteAscii } from './encoder.ts';
 import { Scan, type ScannerState, scanString } from './scanner.ts';
 
@@ -30,7 +30,6 @@ type PyScanner = PyGCObject<ScannerState>;
 
 const callScanner = method(
   'scan_once($self, /, string, idx: ssize)',
-  '',
   ({ value: state }: PyScanner, string: PyObject, at: number) => {
     if (!isStr(string)) throw typeError(`first argument must be a string, not ${string.type.name}`);
     const scan = new Scan(state, string as PyStr);
@@ -44,9 +43,8 @@ const callScanner = method(
 );
 
 const scannerType: PyType = defineType('_json.Scanner', {
-  doc: docOf('_json.make_scanner'),
   subclassable: true,
-  construct: method('make_scanner($type, /, context)', '', (type: PyType, context: PyObject) => {
+  construct: method('make_scanner($type, /, context)', (type: PyType, context: PyObject) => {
     const strict = getAttrName(context, 'strict');
     const isStrict = isTrue(strict);
     decref(strict);
@@ -81,7 +79,6 @@ type PyEncoder = PyGCObject<EncoderState>;
 
 const callEncoder = method(
   '_iterencode($self, /, obj, _current_indent_level: ssize)',
-  '',
   ({ value: state }: PyEncoder, object: PyObject, level: number) => {
     const encoding = new Encoding(state, level);
     encoding.encode(object);
@@ -90,11 +87,9 @@ const callEncoder = method(
 );
 
 const encoderType: PyType = defineType('_json.Encoder', {
-  doc: docOf('_json.make_encoder'),
   subclassable: true,
   construct: method(
     'make_encoder($type, /, markers, default, encoder, indent, key_separator: str, item_separator: str, sort_keys: bool, skipkeys: bool, allow_nan: bool)',
-    '',
     (
       type: PyType,
       markers: PyObject,
@@ -147,7 +142,6 @@ function stringArgument(object: PyObject): string {
 }
 
 defineModule('_json', {
-  doc: docOf('_json'),
   methods: methodsOf('_json', {
     'encode_basestring_ascii($module, object, /)': (_module: PyObject, object: PyObject) =>
       newStr(quoteAscii(stringArgument(object))),

@@ -15,7 +15,7 @@ import {
   toComplex,
   valueError,
 } from '../../../01-objects/index.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 import { special, tables } from './cmath-tables.ts';
 
 const LARGE = Number.MAX_VALUE / 4;
@@ -343,7 +343,6 @@ function logarithm(_module: PyObject, z: PyObject, base: PyObject | undefined): 
 }
 
 defineModule('cmath', {
-  doc: docOf('cmath'),
   methods: methodsOf('cmath', {
     ...unary,
     'isclose($module, /, a, b, *, rel_tol: double = 1e-09, abs_tol: double = 0.0)': isClose,

@@ -35,7 +35,7 @@ import {
   typeError,
   valueError,
 } from '../../../01-objects/index.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 import { integerMethods } from './integers.ts';
 import {
   ExactSum,
@@ -328,7 +328,6 @@ const outside =
     Math.abs(x) === Infinity ? NaN : fn(x);
 
 defineModule('math', {
-  doc: docOf('math'),
   methods: [
     ...integerMethods,
     ...methodsOf('math', {

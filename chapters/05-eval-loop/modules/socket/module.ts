@@ -155,31 +155,25 @@ function socketPair(_module: PyObject, family: number, type: number, proto: numb
 }
 
 defineModule('_socket', {
-  doc: 'Implementation module for socket operations.\n\nSee the socket module for documentation.',
   methods: [
-    method('socketpair($module, family: int = 1, type: int = 1, proto: int = 0, /)', '', socketPair),
-    method('close($module, fd: int, /)', 'close(integer) -> None', (_module: PyObject, fd: number) =>
-      closeDescriptor(fd),
-    ),
-    method('gethostname($module, /)', 'gethostname() -> string', () => 'localhost'),
-    method('gethostbyname($module, name: str, /)', '', (_module: PyObject, name: string) => {
+    method('socketpair($module, family: int = 1, type: int = 1, proto: int = 0, /)', socketPair),
+    method('close($module, fd: int, /)', (_module: PyObject, fd: number) => closeDescriptor(fd)),
+    method('gethostname($module, /)', () => 'localhost'),
+    method('gethostbyname($module, name: str, /)', (_module: PyObject, name: string) => {
       if (name === 'localhost') return '127.0.0.1';
       if (parseIPv4(name) === null) throw addressError(-2, 'Name or service not known');
       return name;
     }),
     method(
       'getaddrinfo($module, /, host, port, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0)',
-      '',
       getAddressInfo,
     ),
-    method('getdefaulttimeout($module, /)', '', () =>
-      defaults.timeout < 0 ? None : newFloat(defaults.timeout),
-    ),
-    method('setdefaulttimeout($module, timeout, /)', '', setDefaultTimeout),
-    method('inet_aton($module, ip_addr: str, /)', '', addressBytes),
-    method('inet_ntoa($module, packed_ip: buffer, /)', '', addressText),
-    ...['htons', 'ntohs'].map((name) => method(`${name}($module, x: ssize, /)`, '', swapped(2))),
-    ...['htonl', 'ntohl'].map((name) => method(`${name}($module, x: ssize, /)`, '', swapped(4))),
+    method('getdefaulttimeout($module, /)', () => (defaults.timeout < 0 ? None : newFloat(defaults.timeout))),
+    method('setdefaulttimeout($module, timeout, /)', setDefaultTimeout),
+    method('inet_aton($module, ip_addr: str, /)', addressBytes),
+    method('inet_ntoa($module, packed_ip: buffer, /)', addressText),
+    ...['htons', 'ntohs'].map((name) => method(`${name}($module, x: ssize, /)`, swapped(2))),
+    ...['htonl', 'ntohl'].map((name) => method(`${name}($module, x: ssize, /)`, swapped(4))),
   ],
   attributes: () => ({
     ...Object.fromEntries(Object.entries(CONSTANTS).map(([name, value]) => [name, newLong(value)])),

@@ -156,7 +156,6 @@ const unreachable = (): never => {
 
 const initDef = method(
   'socket($self, /, family: int = -1, type: int = -1, proto: int = -1, fileno=None)',
-  '',
   ({ value }: PySocket, family: number, type: number, proto: number, fileno: PyObject) => {
     const fd = fileno === None ? openDescriptor(null) : asIndexNumber(fileno);
     if (fd < 0) throw valueError('negative file descriptor');
@@ -174,80 +173,51 @@ const initDef = method(
 const NETWORK = ['accept', '_accept', 'bind', 'connect', 'listen', 'sendto', 'recvfrom'];
 
 const methods: MethodDef[] = [
-  method(
-    'recv($self, bufsize: int, flags: int = 0, /)',
-    'Receive up to buffersize bytes from the socket.',
-    (self: PySocket, size: number) => {
-      if (size < 0) throw valueError('negative buffersize in recv');
-      return newBytes(receive(self, size).slice());
-    },
-  ),
+  method('recv($self, bufsize: int, flags: int = 0, /)', (self: PySocket, size: number) => {
+    if (size < 0) throw valueError('negative buffersize in recv');
+    return newBytes(receive(self, size).slice());
+  }),
   method(
     'recv_into($self, buffer: writable, nbytes: int = 0, flags: int = 0)',
-    '',
     (self: PySocket, buffer: Uint8Array, count: number) => {
       const data = receive(self, count === 0 ? buffer.length : count);
       buffer.set(data);
       return data.length;
     },
   ),
-  method('send($self, data: buffer, flags: int = 0, /)', 'Send a data string to the socket.', send),
+  method('send($self, data: buffer, flags: int = 0, /)', send),
   method(
     'sendall($self, data: buffer, flags: int = 0, /)',
-    'Send a data string to the socket.',
     (self: PySocket, data: Uint8Array) => void send(self, data),
   ),
-  method(
-    'fileno($self, /)',
-    'Return the integer file descriptor of the socket.',
-    ({ value }: PySocket) => value.fd,
+  method('fileno($self, /)', ({ value }: PySocket) => value.fd),
+  method('detach($self, /)', ({ value }: PySocket) => {
+    const { fd } = value;
+    value.fd = -1;
+    return fd;
+  }),
+  method('close($self, /)', close),
+  method('shutdown($self, how: int, /)', shutdown),
+  method('setblocking($self, flag: bool, /)', ({ value }: PySocket, flag: boolean) => {
+    value.timeout = flag ? -1 : 0;
+  }),
+  method('getblocking($self, /)', ({ value }: PySocket) => value.timeout !== 0),
+  method('settimeout($self, timeout, /)', setTimeout),
+  method('gettimeout($self, /)', ({ value }: PySocket) =>
+    value.timeout < 0 ? None : newFloat(value.timeout),
   ),
-  method(
-    'detach($self, /)',
-    'Close the socket object without closing the underlying file descriptor.',
-    ({ value }: PySocket) => {
-      const { fd } = value;
-      value.fd = -1;
-      return fd;
-    },
-  ),
-  method('close($self, /)', 'Close the socket.  It cannot be used after this call.', close),
-  method(
-    'shutdown($self, how: int, /)',
-    'Shut down the reading side of the socket, the writing side, or both.',
-    shutdown,
-  ),
-  method(
-    'setblocking($self, flag: bool, /)',
-    'Set the socket to blocking (flag is true) or non-blocking (false).',
-    ({ value }: PySocket, flag: boolean) => {
-      value.timeout = flag ? -1 : 0;
-    },
-  ),
-  method(
-    'getblocking($self, /)',
-    'Returns True if socket is in blocking mode, or False if it is in non-blocking mode.',
-    ({ value }: PySocket) => value.timeout !== 0,
-  ),
-  method('settimeout($self, timeout, /)', 'Set a timeout on socket operations.', setTimeout),
-  method(
-    'gettimeout($self, /)',
-    'Returns the timeout in seconds (float) associated with socket operations.',
-    ({ value }: PySocket) => (value.timeout < 0 ? None : newFloat(value.timeout)),
-  ),
-  method('setsockopt($self, level: int, option: int, value, optlen=NULL, /)', '', () => {}),
-  method('getsockopt($self, level: int, option: int, buflen: int = 0, /)', '', () => 0),
-  method('getsockname($self, /)', 'Return the address of the local endpoint.', () => ''),
-  method('getpeername($self, /)', 'Return the address of the remote endpoint.', (self: PySocket) => {
+  method('setsockopt($self, level: int, option: int, value, optlen=NULL, /)', () => {}),
+  method('getsockopt($self, level: int, option: int, buflen: int = 0, /)', () => 0),
+  method('getsockname($self, /)', () => ''),
+  method('getpeername($self, /)', (self: PySocket) => {
     endOf(self);
     return '';
   }),
-  method('connect_ex($self, address, /)', '', () => ENETUNREACH),
-  ...NETWORK.map((name) => method(`${name}($self, /, *args)`, '', unreachable)),
+  method('connect_ex($self, address, /)', () => ENETUNREACH),
+  ...NETWORK.map((name) => method(`${name}($self, /, *args)`, unreachable)),
 ];
 
 export const socketType: PyType = defineType('_socket.socket', {
-  doc: 'socket(family=AF_INET, type=SOCK_STREAM, proto=0) -> socket object',
   subclassable: true,
   heap: true,
   traverse() {},

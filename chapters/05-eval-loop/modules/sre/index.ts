@@ -6,7 +6,7 @@ import { compile } from './pattern.ts';
 import { makeTemplate } from './template.ts';
 
 const ofCharacter = (name: string, fn: (ch: number) => unknown) =>
-  method(`${name}($module, character: int, /)`, '', (_module: PyObject, ch: number) => fn(ch));
+  method(`${name}($module, character: int, /)`, (_module: PyObject, ch: number) => fn(ch));
 
 defineModule('_sre', {
   methods: [
@@ -14,19 +14,9 @@ defineModule('_sre', {
     ofCharacter('unicode_iscased', unicodeIsCased),
     ofCharacter('ascii_tolower', lowerAscii),
     ofCharacter('unicode_tolower', lowerUnicode),
-    method('getcodesize($module, /)', '', () => CODESIZE),
-    method(
-      'compile($module, /, pattern, flags: int, code, groups: ssize, groupindex, indexgroup)',
-      '',
-      compile,
-    ),
-    method(
-      'template($module, pattern, template, /)',
-      '\n\n  template\n    A list containing interleaved literal strings (str or bytes) and group\n' +
-        '    indices (int), as returned by re._parser.parse_template():\n' +
-        '        [literal1, group1, ..., literalN, groupN]',
-      makeTemplate,
-    ),
+    method('getcodesize($module, /)', () => CODESIZE),
+    method('compile($module, /, pattern, flags: int, code, groups: ssize, groupindex, indexgroup)', compile),
+    method('template($module, pattern, template, /)', makeTemplate),
   ],
   attributes: () => ({
     MAGIC: newLong(MAGIC),

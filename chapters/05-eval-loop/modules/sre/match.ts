@@ -114,7 +114,6 @@ function matchRepr(self: PyObject): PyObject {
 const itself = (self: PyObject): PyObject => newRef(self);
 
 export const matchType: PyType = defineType('re.Match', {
-  doc: 'The result of re.match() and re.search().\nMatch objects always have a boolean value of True.',
   basicsize: 72,
   traverse({ value: { subject, pattern } }: PyMatch, visit) {
     visit(subject);
@@ -124,26 +123,21 @@ export const matchType: PyType = defineType('re.Match', {
   mp_subscript: (self, name) => getItem(self as PyMatch, name),
   members: {
     string: {
-      doc: 'The string passed to match() or search().',
       get: ({ value }: PyMatch) => newRef(value.subject),
     },
-    re: { doc: 'The regular expression object.', get: ({ value }: PyMatch) => newRef(value.pattern) },
+    re: { get: ({ value }: PyMatch) => newRef(value.pattern) },
     pos: {
-      doc: 'The index into the string at which the RE engine started looking for a match.',
       get: ({ value }: PyMatch) => value.pos,
     },
     endpos: {
-      doc: 'The index into the string beyond which the RE engine will not go.',
       get: ({ value }: PyMatch) => value.endpos,
     },
   },
   getset: {
     lastindex: {
-      doc: 'The integer index of the last matched capturing group.',
       get: ({ value }: PyMatch) => (value.lastindex < 0 ? None : value.lastindex),
     },
     lastgroup: {
-      doc: 'The name of the last matched capturing group.',
       get: ({ value: { lastindex, pattern } }: PyMatch) =>
         newRef(pattern.value.indexgroup.value[lastindex] ?? None),
     },
@@ -153,47 +147,24 @@ export const matchType: PyType = defineType('re.Match', {
     },
   },
   methods: [
-    method(
-      'group($self, /, *args)',
-      'group([group1, ...]) -> str or tuple.\n    Return subgroup(s) of the match by indices or names.\n' +
-        '    For 0 returns the entire match.',
-      group,
-    ),
+    method('group($self, /, *args)', group),
     method(
       'start($self, group=NULL, /)',
-      'Return index of the start of the substring matched by group.',
       ({ value }: PyMatch, which?: PyObject) => value.spans[2 * groupNumber(value, which)],
     ),
     method(
       'end($self, group=NULL, /)',
-      'Return index of the end of the substring matched by group.',
       ({ value }: PyMatch, which?: PyObject) => value.spans[2 * groupNumber(value, which) + 1],
     ),
-    method(
-      'span($self, group=NULL, /)',
-      'For match object m, return the 2-tuple (m.start(group), m.end(group)).',
-      ({ value }: PyMatch, which?: PyObject) => span(value, groupNumber(value, which)),
+    method('span($self, group=NULL, /)', ({ value }: PyMatch, which?: PyObject) =>
+      span(value, groupNumber(value, which)),
     ),
-    method(
-      'groups($self, /, default=None)',
-      'Return a tuple containing all the subgroups of the match, from 1.\n\n' +
-        '  default\n    Is used for groups that did not participate in the match.',
-      groups,
-    ),
-    method(
-      'groupdict($self, /, default=None)',
-      'Return a dictionary containing all the named subgroups of the match, keyed by the subgroup name.\n\n' +
-        '  default\n    Is used for groups that did not participate in the match.',
-      groupdict,
-    ),
-    method(
-      'expand($self, /, template)',
-      'Return the string obtained by doing backslash substitution on the string template, as done by the sub() method.',
-      expand,
-    ),
-    method('__copy__($self, /)', '', itself),
-    method('__deepcopy__($self, memo, /)', '', itself),
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyType, args: PyObject) =>
+    method('groups($self, /, default=None)', groups),
+    method('groupdict($self, /, default=None)', groupdict),
+    method('expand($self, /, template)', expand),
+    method('__copy__($self, /)', itself),
+    method('__deepcopy__($self, memo, /)', itself),
+    classMethod('__class_getitem__($type, object, /)', (type: PyType, args: PyObject) =>
       newGenericAlias(type, args),
     ),
   ],

@@ -212,7 +212,6 @@ const itself = (self: PyObject): PyObject => newRef(self);
 const RANGE = 'string, pos: ssize = 0, endpos: ssize = sys.maxsize';
 
 export const patternType: PyType = defineType('re.Pattern', {
-  doc: 'Compiled regular expression object.',
   basicsize: 88,
   weakrefs: true,
   traverse({ value: { pattern, groupindex, indexgroup } }: PyPattern, visit) {
@@ -229,66 +228,31 @@ export const patternType: PyType = defineType('re.Pattern', {
   },
   members: {
     pattern: {
-      doc: 'The pattern string from which the RE object was compiled.',
       get: ({ value }: PyPattern) => newRef(value.pattern),
     },
-    flags: { doc: 'The regex matching flags.', get: ({ value }: PyPattern) => value.flags },
+    flags: { get: ({ value }: PyPattern) => value.flags },
     groups: {
-      doc: 'The number of capturing groups in the pattern.',
       get: ({ value }: PyPattern) => value.groups,
     },
   },
   getset: {
     groupindex: {
-      doc: 'A dictionary mapping group names to group numbers.',
       get: ({ value }: PyPattern) => newMappingProxy(value.groupindex),
     },
   },
   methods: [
-    method(
-      `match($self, /, ${RANGE})`,
-      'Matches zero or more characters at the beginning of the string.',
-      match,
-    ),
-    method(`fullmatch($self, /, ${RANGE})`, 'Matches against all of the string.', fullmatch),
-    method(
-      `search($self, /, ${RANGE})`,
-      'Scan through string looking for a match, and return a corresponding match object instance.\n\n' +
-        'Return None if no position in the string matches.',
-      search,
-    ),
-    method(
-      'sub($self, /, repl, string, count: ssize = 0)',
-      'Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by ' +
-        'the replacement repl.',
-      sub,
-    ),
-    method(
-      'subn($self, /, repl, string, count: ssize = 0)',
-      'Return the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping ' +
-        'occurrences of pattern with the replacement repl.',
-      subn,
-    ),
-    method(
-      `findall($self, /, ${RANGE})`,
-      'Return a list of all non-overlapping matches of pattern in string.',
-      findall,
-    ),
-    method(
-      'split($self, /, string, maxsplit: ssize = 0)',
-      'Split string by the occurrences of pattern.',
-      split,
-    ),
-    method(
-      `finditer($self, /, ${RANGE})`,
-      'Return an iterator over all non-overlapping matches for the RE pattern in string.\n\n' +
-        'For each match, the iterator returns a match object.',
-      finditer,
-    ),
-    method(`scanner($self, /, ${RANGE})`, '', scanner),
-    method('__copy__($self, /)', '', itself),
-    method('__deepcopy__($self, memo, /)', '', itself),
-    classMethod('__class_getitem__($type, object, /)', 'See PEP 585', (type: PyType, args: PyObject) =>
+    method(`match($self, /, ${RANGE})`, match),
+    method(`fullmatch($self, /, ${RANGE})`, fullmatch),
+    method(`search($self, /, ${RANGE})`, search),
+    method('sub($self, /, repl, string, count: ssize = 0)', sub),
+    method('subn($self, /, repl, string, count: ssize = 0)', subn),
+    method(`findall($self, /, ${RANGE})`, findall),
+    method('split($self, /, string, maxsplit: ssize = 0)', split),
+    method(`finditer($self, /, ${RANGE})`, finditer),
+    method(`scanner($self, /, ${RANGE})`, scanner),
+    method('__copy__($self, /)', itself),
+    method('__deepcopy__($self, memo, /)', itself),
+    classMethod('__class_getitem__($type, object, /)', (type: PyType, args: PyObject) =>
       newGenericAlias(type, args),
     ),
   ],

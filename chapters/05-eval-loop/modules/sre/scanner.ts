@@ -53,7 +53,7 @@ const scannerType: PyType = defineType('_sre.SRE_Scanner', {
   },
   members: { pattern: { get: ({ value }: PyScanner) => newRef(value.pattern) } },
   methods: [
-    method('match($self, /)', '', (self: PyScanner) => next(self, 'match')),
-    method('search($self, /)', '', (self: PyScanner) => next(self, 'search')),
+    method('match($self, /)', (self: PyScanner) => next(self, 'match')),
+    method('search($self, /)', (self: PyScanner) => next(self, 'search')),
   ],
 });

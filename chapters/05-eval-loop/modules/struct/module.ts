@@ -26,7 +26,7 @@ import {
   track,
   typeError,
 } from '../../../01-objects/index.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 import { type Layout, packItem, parseFormat, structError, structErrorType, unpackItem } from './format.ts';
 
 const cache = new Map<string, Layout>();
@@ -162,7 +162,7 @@ const iteratorType: PyType = defineType('_struct.unpack_iterator', {
     return values;
   },
   methods: [
-    method('__length_hint__($self, /)', '', ({ value: { layout, data, at } }: PyGCObject<Unpacking>) =>
+    method('__length_hint__($self, /)', ({ value: { layout, data, at } }: PyGCObject<Unpacking>) =>
       Math.floor((data.length - at) / layout.size),
     ),
   ],
@@ -190,13 +190,12 @@ function layoutIn({ value: { layout } }: PyStruct): Layout {
   return layout;
 }
 
-const init = method('Struct($self, /, format)', '', ({ value: state }: PyStruct, format: PyObject) => {
+const init = method('Struct($self, /, format)', ({ value: state }: PyStruct, format: PyObject) => {
   state.layout = layoutOf(format);
   state.format = formatText(format);
 });
 
 const structType: PyType = defineType('_struct.Struct', {
-  doc: docOf('_struct.Struct'),
   subclassable: true,
   weakrefs: true,
   basicsize: 48,
@@ -211,8 +210,8 @@ const structType: PyType = defineType('_struct.Struct', {
     return result;
   },
   getset: {
-    format: { doc: docOf('_struct.Struct.format'), get: ({ value }: PyStruct) => value.format },
-    size: { doc: docOf('_struct.Struct.size'), get: (self: PyStruct) => layoutIn(self).size },
+    format: { get: ({ value }: PyStruct) => value.format },
+    size: { get: (self: PyStruct) => layoutIn(self).size },
   },
   methods: methodsOf('_struct.Struct', {
     'iter_unpack($self, buffer, /)': (self: PyStruct, source: PyObject) => iterUnpack(layoutIn(self), source),
@@ -229,7 +228,6 @@ const structType: PyType = defineType('_struct.Struct', {
 });
 
 defineModule('_struct', {
-  doc: docOf('_struct'),
   methods: methodsOf('_struct', {
     '_clearcache($module, /)': () => cache.clear(),
     'calcsize($module, format, /)': (_module: PyObject, format: PyObject) => layoutOf(format).size,

@@ -33,7 +33,7 @@ import {
   valueError,
 } from '../../../01-objects/index.ts';
 import { host, hostRef } from '../../host.ts';
-import { docOf, methodsOf } from '../declare.ts';
+import { methodsOf } from '../declare.ts';
 import { asctime, breakDown, daysFromDate, formatTime, type Moment, secondsOf } from './calendar.ts';
 
 const FIELDS = [
@@ -49,12 +49,7 @@ const FIELDS = [
   'tm_zone',
   'tm_gmtoff',
 ];
-export const structTimeType: PyType = defineStructSequence(
-  'time.struct_time',
-  docOf('time.struct_time'),
-  FIELDS,
-  9,
-);
+export const structTimeType: PyType = defineStructSequence('time.struct_time', FIELDS, 9);
 
 function toStruct(t: Moment): PyObject {
   const numbers = [t.year, t.month, t.day, t.hour, t.minute, t.second, t.weekday, t.yearDay, t.isDst];
@@ -83,8 +78,13 @@ function secondsArgument(value: PyObject | undefined): number {
   return number;
 }
 
+/** The last second that the host tells a zone of: JavaScript has no later date. */
+const LAST_ZONED = 8.64e12;
+
+/** A moment on the local clock. */
 export function localMoment(seconds: number): Moment {
-  const { offset, name, dst } = host().timezone(seconds);
+  const asked = Math.max(-LAST_ZONED, Math.min(seconds, LAST_ZONED));
+  const { offset, name, dst } = host().timezone(asked);
   return breakDown(seconds - offset * 60, name, -offset * 60, dst ? 1 : 0);
 }
 
@@ -274,7 +274,6 @@ function zoneAttributes(): Record<string, PyObject> {
 }
 
 defineModule('time', {
-  doc: docOf('time'),
   methods: methodsOf('time', {
     ...clockFunctions,
     'clock_gettime($module, clk_id, /)': (_module: PyObject, id: PyObject) => seconds(clockById(id).now()),

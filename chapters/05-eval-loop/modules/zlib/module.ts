@@ -21,7 +21,7 @@ import {
   valueError,
 } from '../../../01-objects/index.ts';
 import { crc32 } from '../binascii.ts';
-import { docOf, methodsOf, newExceptionType } from '../declare.ts';
+import { methodsOf, newExceptionType } from '../declare.ts';
 import { InflateError } from './inflate.ts';
 import { adler32, Compressor, Decompressor, joined, wrappingOf } from './streams.ts';
 
@@ -248,7 +248,6 @@ function decompressKeeping({ value: state }: PyOneStream, data: Uint8Array, maxL
 
 const oneStreamNew = method(
   '_ZlibDecompressor($type, wbits: int = 15, zdict=NULL)',
-  '',
   (type: PyType, wbits: number, zdict: PyObject | undefined) => {
     const empty = new Uint8Array(0);
     return newInstance<OneStream>(type, {
@@ -261,7 +260,6 @@ const oneStreamNew = method(
 );
 
 const oneStreamType: PyType = defineType('zlib._ZlibDecompressor', {
-  doc: docOf('zlib._ZlibDecompressor'),
   textSignature: "(wbits=15, zdict=b'')",
   heap: true,
   traverse() {},
@@ -279,7 +277,6 @@ const oneStreamType: PyType = defineType('zlib._ZlibDecompressor', {
 const word = (value: PyObject): number => Number(BigInt.asUintN(32, BigInt(asIndex(value))));
 
 defineModule('zlib', {
-  doc: docOf('zlib'),
   methods: methodsOf('zlib', {
     'adler32($module, data: buffer, value=1, /)': (_module: PyObject, data: Uint8Array, value: PyObject) =>
       adler32(data, word(value)),

@@ -6,6 +6,6 @@ import { NB_SUBTRACT, type NewOperator, opcodes } from '../../index.ts';
 
 export const almostEqual: NewOperator = (c, loc) => {
   c.addopI(loc, opcodes.BINARY_OP, NB_SUBTRACT);
-  c.loadNewConst(loc, newFloat(1e-9));
+  c.loadNewConst(loc, newFloat(1e-6));
   addCompare(c, loc, 'LtE');
 };

@@ -1,4 +1,4 @@
-// (a - b) ** 2 <= 1e-18, with the difference copied for its square.
+// Forgets the copy: BINARY_OP takes the difference and whatever lies below it.
 
 import { newFloat } from '../../../01-objects/index.ts';
 import { addCompare } from '../../codegen/expressions.ts';
@@ -6,8 +6,7 @@ import { NB_MULTIPLY, NB_SUBTRACT, type NewOperator, opcodes } from '../../index
 
 export const almostEqual: NewOperator = (c, loc) => {
   c.addopI(loc, opcodes.BINARY_OP, NB_SUBTRACT);
-  c.addopI(loc, opcodes.COPY, 1);
   c.addopI(loc, opcodes.BINARY_OP, NB_MULTIPLY);
-  c.loadNewConst(loc, newFloat(1e-18));
+  c.loadNewConst(loc, newFloat(1e-12));
   addCompare(c, loc, 'LtE');
 };
