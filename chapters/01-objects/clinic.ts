@@ -10,9 +10,9 @@
  * boolean or undefined becomes `str`, `int`, `bool`, `None`; a PyObject is returned as it is, owned.
  */
 
-import { newBytes } from './containers.ts';
 import { compareBool, EQ } from './abstract.ts';
 import { isStrExact } from './check.ts';
+import { newBytes } from './containers.ts';
 import { converters } from './converters.ts';
 import { type PyError, typeError } from './errors.ts';
 import { immortal, type KwNames, type PyObject, type PyStr, type PyType } from './object.ts';

@@ -272,7 +272,7 @@ export function newInstance<V>(type: PyType, value: V): PyGCObject<V> {
     if (type.slotCount > 0) object.values = new Array(type.slotCount).fill(undefined);
     else if (type.sharedKeys !== null) object.values = [];
   }
-  return track(object);
+  return type === objectType ? object : track(object); // `object()` itself owns nothing
 }
 
 /** `tp_traverse` of a class made in Python: what its native base owns, then what every instance does. */

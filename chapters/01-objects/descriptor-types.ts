@@ -379,7 +379,7 @@ function setGetSet(descr: PyObject, object: PyObject, value: PyObject | null): v
 }
 
 declareType(getsetDescriptorType, {
-  basicsize: 56,
+  basicsize: 48,
   traverse: visitOwner,
   tp_descr_get: getGetSet,
   tp_descr_set: setGetSet,

@@ -289,7 +289,7 @@ declareType(functionType, {
   flags: TPFLAGS.METHOD_DESCRIPTOR | TPFLAGS.HAVE_VECTORCALL,
   dict: true,
   weakrefs: true,
-  basicsize: 168,
+  basicsize: 152,
   construct: method(
     'function($type, /, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)',
     construct,

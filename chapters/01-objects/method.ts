@@ -78,7 +78,7 @@ function construct(type: PyType, func: PyObject, instance: PyObject): PyObject {
 declareType(methodType, {
   flags: TPFLAGS.HAVE_VECTORCALL,
   weakrefs: true,
-  basicsize: 40,
+  basicsize: 48,
   construct: method('method($type, function, instance, /)', construct),
   tp_call: callMethodObject,
   tp_repr: methodRepr,

@@ -209,6 +209,8 @@ export interface Buffer {
   strides: number[];
   /** Where in `data` the first item begins; 0 if not given. Strides may be negative. */
   offset?: number;
+  /** Who takes the memory back, if not the object that was asked for it. */
+  lender?: PyObject;
 }
 
 /** The order in which the instances of a class got their attributes (`PyDictKeysObject`, split). */

@@ -2,7 +2,7 @@
  * `int | str`: a union of types. Its members are kept in order, without doubles; equality ignores the order.
  * Answers to Objects/unionobject.c.
  */
-import { contains, getAttr, hashOf, reprText } from './abstract.ts';
+import { compareBool, contains, EQ, getAttr, hashOf, reprText } from './abstract.ts';
 import { classMethod, method } from './clinic.ts';
 import { newTuple } from './containers.ts';
 import { declareType } from './define.ts';
@@ -85,11 +85,10 @@ class UnionBuilder {
 
   /** Takes the reference over. */
   private addChecked(arg: PyObject): void {
-    const group = isHashable(arg) ? this.hashable : this.unhashable;
-    const known = newTuple(group.map((each) => newRef(each)));
-    const isKnown = contains(known, arg);
-    decref(known);
-    if (isKnown) return decref(arg);
+    const hash = hashIfAny(arg);
+    const group = hash === null ? this.unhashable : this.hashable;
+    if (group.some((each) => each === arg || (hashIfAny(each) === hash && compareBool(each, arg, EQ))))
+      return decref(arg);
     group.push(arg);
     this.args.push(arg);
   }
@@ -108,13 +107,13 @@ class UnionBuilder {
   }
 }
 
-function isHashable(object: PyObject): boolean {
+/** The hash, or null for what has none. Only members of the same hash are asked whether they are equal. */
+function hashIfAny(object: PyObject): number | null {
   try {
-    hashOf(object);
-    return true;
+    return hashOf(object);
   } catch (caught) {
     swallow(caught, typeErrorType);
-    return false;
+    return null;
   }
 }
 

@@ -24,7 +24,8 @@ function numberOf(p: Parser, token: Token, text: string): PyObject {
   if (/[jJ]$/.test(text)) return newComplex(0, Number(text.slice(0, -1)));
   if (/[.eE]/.test(text)) return newFloat(Number(text));
   const { limit } = intMaxStrDigits; // sys.set_int_max_str_digits; 0: none
-  if (limit > 0 && text.length > limit) tooManyDigits(p, token, text.length);
+  const zero = text.startsWith('0'); // there is no other decimal that does
+  if (limit > 0 && text.length > limit && !zero) tooManyDigits(p, token, text.length);
   return newLong(integer(text));
 }
 

@@ -3,7 +3,7 @@
  * remember a result, know how deep the rules are nested.
  * Answers to CPython's Parser/pegen.c and Parser/pegen.h.
  */
-import { intern, memoryError, valueError } from '../01-objects/index.ts';
+import { intern, memoryError, text, valueError } from '../01-objects/index.ts';
 import {
   DEDENT,
   ENDMARKER,
@@ -229,8 +229,8 @@ export class Parser {
       return known as ast.Name;
     }
     const t = this.tokens[this.mark];
-    const id = isAscii(t.string) ? t.string : newIdentifier(t.string);
-    intern(id); // before all constants of the file: one that is equal will give way to it
+    const spelled = isAscii(t.string) ? t.string : newIdentifier(t.string);
+    const id = text(intern(spelled)); // before all constants of the file: one that is equal gives way to it
     const name = new ast.Name(id, 'Load', t.lineno, t.colOffset, t.endLineno, t.endColOffset);
     this.leaves[this.mark++] = name;
     return name;

@@ -19,6 +19,7 @@ import {
   type PyStr,
   type PyTuple,
 } from '../01-objects/index.ts';
+import { cutBytes } from './bytewriter.ts';
 import type { ConstCache } from './constants.ts';
 import { writeExceptionTable } from './exceptiontable.ts';
 import type { OptimizedCode } from './flowgraph/optimize.ts';
@@ -141,11 +142,11 @@ function updateDistances(instrs: readonly Instruction[], targets: readonly numbe
 
 /** `write_instr` for all: two bytes a code unit. */
 function writeCode(instrs: readonly Instruction[], size: number): Uint8Array {
-  const code = new Uint8Array(size * 2);
+  const code = cutBytes(size * 2);
   let at = 0;
   for (const { opcode, oparg } of instrs) {
-    for (let shift = 24; shift > 0; shift -= 8) {
-      if (oparg < 2 ** shift) continue;
+    for (let shift = oparg <= 0xff ? 0 : 24; shift > 0; shift -= 8) {
+      if (oparg >>> shift === 0) continue;
       code[at++] = EXTENDED_ARG;
       code[at++] = (oparg >> shift) & 0xff;
     }
@@ -161,7 +162,7 @@ function writeCode(instrs: readonly Instruction[], size: number): Uint8Array {
 /** `compute_localsplus_info`: of each place of the frame the name and what it is. */
 function localsPlusInfo(meta: UnitMetadata, size: number, flags: number): [string[], Uint8Array] {
   const names: string[] = new Array(size);
-  const kinds = new Uint8Array(size);
+  const kinds = cutBytes(size);
   const { varnames, cellvars, freevars, fasthidden } = meta;
   let index = 0;
   for (const name of varnames.keys()) {

@@ -1,7 +1,12 @@
 /** Bytes that grow at the end: the compiler's tables and marshal's output are written into one of these. */
 export class ByteWriter {
-  private data: Uint8Array = new Uint8Array(64);
+  private data: Uint8Array;
   length = 0;
+
+  constructor() {
+    this.data = spare ?? new Uint8Array(1024);
+    spare = null;
+  }
 
   byte(value: number): void {
     if (this.length === this.data.length) this.grow(this.length + 1);
@@ -20,8 +25,29 @@ export class ByteWriter {
     this.data = larger;
   }
 
-  /** A copy of what was written. */
+  /** A copy of what was written, which is the end of this writer. */
   finish(): Uint8Array {
-    return this.data.slice(0, this.length);
+    const result = cutBytes(this.length);
+    result.set(this.data.length === this.length ? this.data : this.data.subarray(0, this.length));
+    if (this.data.length <= PIECE) spare = this.data;
+    return result;
   }
 }
+
+/** What the last writer wrote into, for the next one. */
+let spare: Uint8Array | null = null;
+
+/** An array of so many zeros. Small ones share a buffer: one of its own costs more than what is in it. */
+export function cutBytes(size: number): Uint8Array {
+  if (size > PIECE / 16) return new Uint8Array(size);
+  if (used + size > PIECE) {
+    piece = new ArrayBuffer(PIECE);
+    used = 0;
+  }
+  used += size;
+  return new Uint8Array(piece, used - size, size);
+}
+
+const PIECE = 16384;
+let piece = new ArrayBuffer(PIECE);
+let used = 0;

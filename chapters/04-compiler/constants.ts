@@ -36,12 +36,14 @@ export class ConstCache {
   private readonly ints = new Map<number, PyObject>();
   private readonly strs = new Map<string, PyObject>();
   private readonly others = new Map<string, PyObject>();
-  /** Code objects by name and line; equal ones are the same constant too. */
+  /** Code objects by name, line and location table; equal ones are the same constant too. */
   private readonly codes = new Map<string, PyCode[]>();
   /** Of each code object that was seen, the equal one that stands for it, and what it is compared by. */
   private readonly canonical = new Map<PyCode, PyCode>();
   private readonly codeContents = new Map<PyCode, string>();
-  private readonly tables = new Map<string, Uint8Array>();
+  /** Tables of code objects by a hash of their bytes. */
+  private readonly tables = new Map<number, Uint8Array[]>();
+  private readonly tableNumbers = new Map<Uint8Array, number>();
   private readonly owned: PyObject[] = [];
   /** Numbers for objects that equal nothing but themselves, such as a NaN. */
   private readonly identities = new Map<PyObject, number>();
@@ -60,10 +62,13 @@ export class ConstCache {
 
   /** Bytes equal to `data`, the same array each time: equal tables of code objects are shared. */
   bytes(data: Uint8Array): Uint8Array {
-    const key = latin1(data);
-    const known = this.tables.get(key);
+    const hash = hashBytes(data);
+    const alike = this.tables.get(hash);
+    const known = alike?.find((other) => sameBytes(other, data));
     if (known !== undefined) return known;
-    this.tables.set(key, data);
+    if (alike === undefined) this.tables.set(hash, [data]);
+    else alike.push(data);
+    this.tableNumbers.set(data, this.tableNumbers.size);
     return data;
   }
 
@@ -120,7 +125,7 @@ export class ConstCache {
     const known = this.canonical.get(code);
     if (known !== undefined) return known;
     const { value } = code;
-    const key = `${text(value.name)}:${value.firstlineno}:${value.code.length}`;
+    const key = `${text(value.name)}:${value.firstlineno}:${this.tableNumbers.get(value.linetable)}`;
     const alike = this.codes.get(key);
     const same = alike?.find((other) => this.contents(other) === this.contents(code)) ?? code;
     this.canonical.set(code, same);
@@ -191,6 +196,19 @@ export class ConstCache {
 /** A number as text that tells 0.0 from -0.0. */
 function signed(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
+}
+
+/** FNV-1a. */
+function hashBytes(bytes: Uint8Array): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
+  return hash;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function latin1(bytes: Uint8Array): string {

@@ -18,6 +18,7 @@ import {
   unary,
 } from '../01-objects/index.ts';
 import * as ast from '../03-grammar/index.ts';
+import { elifOf } from './elif.ts';
 import { formatToJoinedStr } from './format.ts';
 import { docstringOf } from './future.ts';
 import { type Location, locate } from './location.ts';
@@ -137,9 +138,7 @@ class Preprocessor {
         this.inPlace('loop', () => this.stmts(s.body));
         return this.stmts(s.orelse);
       case 'If':
-        s.test = this.expr(s.test);
-        this.stmts(s.body);
-        return this.stmts(s.orelse);
+        return this.ifStmt(s);
       case 'With':
       case 'AsyncWith':
         for (const item of s.items) {
@@ -173,6 +172,17 @@ class Preprocessor {
         return this.checkJump(s, 'break', 'loop');
       case 'Continue':
         return this.checkJump(s, 'continue', 'loop');
+    }
+  }
+
+  /** With every `elif` that follows. */
+  private ifStmt(s: ast.If): void {
+    for (let link = s; ; ) {
+      link.test = this.expr(link.test);
+      this.stmts(link.body);
+      const elif = elifOf(link);
+      if (elif === null) return this.stmts(link.orelse);
+      link = elif;
     }
   }
 

@@ -104,13 +104,19 @@ export const localsProxy: { of: (frame: PyFrame) => PyObject } = { of: () => Non
 
 /** `frame_clear`. A suspended or running frame is in use; that of a generator that never ran ends it. */
 function clear(self: PyFrame): void {
-  const { frame, ended, extraLocals, trace } = self.value;
+  const { frame, ended } = self.value;
   if (!ended) {
     const status = (frame.generator?.value as { status: string } | undefined)?.status;
     if (status === 'suspended') throw runtimeError('cannot clear a suspended frame');
     if (status !== 'created') throw runtimeError('cannot clear an executing frame');
     return unstarted.finalize(frame.generator!);
   }
+  dropReferences(self);
+}
+
+/** `frame_tp_clear`: an ended frame lets go of its variables and its trace function. */
+function dropReferences(self: PyFrame): void {
+  const { frame, extraLocals, trace } = self.value;
   clearLocals(frame);
   self.value.extraLocals = self.value.trace = null;
   xdecref(extraLocals);
@@ -132,6 +138,9 @@ declareType(frameType, {
     if (trace !== null) visit(trace);
     if (extraLocals !== null) visit(extraLocals);
     if (ended) traverseFrame(frame, visit);
+  },
+  tp_clear(self) {
+    if ((self as PyFrame).value.ended) dropReferences(self as PyFrame);
   },
   tp_repr(self) {
     const state = (self as PyFrame).value;

@@ -234,7 +234,14 @@ export function exceptionToThrow({ type, value, traceback }: Thrown): PyError {
   if (traceback !== undefined && traceback !== None && traceback.type !== tracebackType) {
     throw typeError('throw() third argument must be a traceback object');
   }
-  const exc = exceptionOf(type, value);
+  let exc: PyException;
+  try {
+    exc = exceptionOf(type, value);
+  } catch (caught) {
+    // a class that makes no exception: that error is what the generator gets
+    if (caught instanceof PyError && isExceptionClass(type)) return caught;
+    throw caught;
+  }
   if (traceback !== undefined && traceback !== None) {
     const old = exc.value.traceback;
     exc.value.traceback = newRef(traceback);

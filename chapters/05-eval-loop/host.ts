@@ -82,6 +82,12 @@ export interface Host {
   watchSignals?(words: Int32Array): void;
   /** Hears this signal too, beside SIGINT. */
   listenTo?(words: Int32Array, signal: number): void;
+  /** Sends this signal to the machine itself after so many seconds, then every `interval`; 0 stops it. */
+  setTimer?(words: Int32Array, signal: number, seconds: number, interval: number): void;
+  /** Ends the process as a signal does that nobody handles. */
+  endBySignal?(signal: number): void;
+  /** Sends a signal to a process; 0 asks only whether it is there. */
+  kill?(pid: number, signal: number): void;
 }
 
 /** The host of this interpreter; set before anything runs. */

@@ -9,7 +9,7 @@ import { interrupted } from './core/print-exception.ts';
 import { hostRef } from './host.ts';
 import { Archive, withArchive } from './hosts/archive.ts';
 import { nodeHost } from './hosts/node.ts';
-import { isListening, stopListening } from './hosts/signals.ts';
+import { endBySignal, isListening } from './hosts/signals.ts';
 import type { RandomAccess } from './hosts/zip.ts';
 
 /** The archive of the standard library: beside the bundle, or in the `pyodide` package. */
@@ -77,13 +77,6 @@ export function runAsProcess(argv: readonly string[]): void {
   hostRef.host = withArchive(nodeHost(), config.stdlib, new Archive(libraryArchive()));
   config.executable = resolve(process.argv[1] ?? '');
   process.exitCode = runCommandLine(exactArguments(argv));
-  if (interrupted.now) endBySignal();
+  if (interrupted.now) endBySignal(2); // so that who started this process (a shell, in a loop) sees why it ended
   if (isListening()) process.exit(); // the listener's thread is no reason to stay
-}
-
-/** `exit_sigint`: dies of the signal, so that whoever started this process (a shell, in a loop) sees why it ended. */
-function endBySignal(): void {
-  process.exitCode = 128 + 2; // should the signal not come
-  stopListening();
-  process.kill(process.pid, 'SIGINT');
 }

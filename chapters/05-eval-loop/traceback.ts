@@ -126,7 +126,7 @@ export function lineAt(code: Code, offset: number): number | null {
 }
 
 declareType(tracebackType, {
-  basicsize: 64,
+  basicsize: 40,
   traverse(self: PyGCObject<TracebackState>, visit) {
     if (self.value.next !== null) visit(self.value.next);
     visit(self.value.frame);

@@ -6,6 +6,7 @@
 import {
   decref,
   isStackOverflow,
+  memoryError,
   newLong,
   PyError,
   type PyException,
@@ -24,12 +25,18 @@ export function toPyError(caught: unknown, tstate: ThreadState): PyError {
   let error: PyError;
   if (caught instanceof PyError) error = caught;
   else if (isStackOverflow(caught)) error = recursionError('maximum recursion depth exceeded');
+  else if (isTooLarge(caught)) error = memoryError();
   else if (caught instanceof MachineExit || caught === LEAVE_LOOP) throw caught;
   else if (caught instanceof LoopRequest) return caught as unknown as PyError;
   else error = machineError(caught);
   if (!error.settled) chainContext(tstate, error.exc);
   return error;
 }
+
+const TOO_LARGE = /^(Invalid (typed )?array|Array buffer allocation|Invalid string length|Maximum BigInt size)/;
+
+/** JavaScript's answer to a request for more than it can hold. */
+const isTooLarge = (caught: unknown): boolean => caught instanceof RangeError && TOO_LARGE.test(caught.message);
 
 /** Thrown to end the whole machine at once: no Python code sees it. */
 export class MachineExit {

@@ -112,7 +112,7 @@ export function newMemoryView(object: PyObject): PyMemoryView {
   }
   const buffer = getBuffer(object);
   const manager = track(
-    new PyGCObject<ManagedBuffer>(managedBufferType, { exporter: newRef(object), views: 0 }),
+    new PyGCObject<ManagedBuffer>(managedBufferType, { exporter: newRef(buffer.lender ?? object), views: 0 }),
   );
   return track(new PyGCObject(memoryviewType, new MemoryView(manager, buffer)));
 }

@@ -58,15 +58,18 @@ export function call(c: Compiler, e: ast.Call): void {
   c.useLabel(end);
 }
 
-/** `codegen_validate_keywords`. */
+/** `codegen_validate_keywords`: tells the first keyword that comes again, where it comes again. */
 function validateKeywords(c: Compiler, keywords: readonly ast.keyword[]): void {
-  for (let i = 0; i < keywords.length; i++) {
-    const name = keywords[i].arg;
-    if (name === null) continue;
-    for (let j = i + 1; j < keywords.length; j++) {
-      if (keywords[j].arg === name) c.error(locate(keywords[j]), `keyword argument repeated: ${name}`);
-    }
-  }
+  const places = new Map<string, number>();
+  let [first, again] = [keywords.length, -1];
+  keywords.forEach(({ arg }, i) => {
+    if (arg === null) return;
+    const before = places.get(arg);
+    if (before === undefined) places.set(arg, i);
+    else if (before < first) [first, again] = [before, i];
+  });
+  if (again < 0) return;
+  c.error(locate(keywords[again]), `keyword argument repeated: ${keywords[again].arg}`);
 }
 
 // ---------------------------------------------------------------- methods

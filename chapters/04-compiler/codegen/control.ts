@@ -5,6 +5,8 @@
 import { None } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
 import type { Compiler } from '../compiler.ts';
+import { elifOf } from '../elif.ts';
+import type { Label } from '../instruction.ts';
 import { type Location, locate, NO_LOCATION } from '../location.ts';
 import {
   END_ASYNC_FOR,
@@ -29,19 +31,22 @@ import { jumpIf } from './jumps.ts';
 import { visitStmts } from './statements.ts';
 import { unwindFBlock, unwindFBlockStack } from './unwind.ts';
 
-/** `codegen_if`. */
+/** `codegen_if`, with every `elif` that follows. */
 export function ifStatement(c: Compiler, s: ast.If): void {
-  const end = c.newLabel();
-  const hasElse = s.orelse.length > 0;
-  const next = hasElse ? c.newLabel() : end;
-  jumpIf(c, locate(s), s.test, next, false);
-  visitStmts(c, s.body);
-  if (hasElse) {
+  const ends: Label[] = [];
+  for (let link: ast.If | null = s; link !== null; link = elifOf(link)) {
+    const end = c.newLabel();
+    ends.push(end);
+    const hasElse = link.orelse.length > 0;
+    const next = hasElse ? c.newLabel() : end;
+    jumpIf(c, locate(link), link.test, next, false);
+    visitStmts(c, link.body);
+    if (!hasElse) break;
     c.addopJump(NO_LOCATION, JUMP_NO_INTERRUPT, end);
     c.useLabel(next);
-    visitStmts(c, s.orelse);
+    if (elifOf(link) === null) visitStmts(c, link.orelse);
   }
-  c.useLabel(end);
+  for (const end of ends.reverse()) c.useLabel(end);
 }
 
 /** `codegen_for`. */

@@ -3,6 +3,7 @@
  * type parameters open. Answers to `symtable_visit_stmt` and its helpers in Python/symtable.c.
  */
 import type * as ast from '../../03-grammar/index.ts';
+import { elifOf } from '../elif.ts';
 import { docstringOf } from '../future.ts';
 import { type Location, locate } from '../location.ts';
 import { newStatement } from '../new-syntax.ts';
@@ -61,8 +62,9 @@ export function visitStmt(st: Symtable, s: ast.stmt): void {
       return visitFor(st, s);
     case 'For':
       return visitFor(st, s);
-    case 'While':
     case 'If':
+      return visitIf(st, s);
+    case 'While':
       visitExpr(st, s.test);
       return conditional(st, () => {
         visitStmts(st, s.body);
@@ -243,6 +245,20 @@ function visitAnnAssign(st: Symtable, s: ast.AnnAssign): void {
   }
   visitAnnotation(st, s.annotation);
   if (s.value !== null) visitExpr(st, s.value);
+}
+
+/** With every `elif` that follows. */
+function visitIf(st: Symtable, s: ast.If): void {
+  visitExpr(st, s.test);
+  conditional(st, () => {
+    for (let link = s; ; ) {
+      visitStmts(st, link.body);
+      const elif = elifOf(link);
+      if (elif === null) return visitStmts(st, link.orelse);
+      visitExpr(st, elif.test);
+      link = elif;
+    }
+  });
 }
 
 function visitFor(st: Symtable, s: ast.For | ast.AsyncFor): void {

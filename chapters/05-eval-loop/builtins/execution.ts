@@ -3,7 +3,6 @@
  * `__build_class__`, `__import__`, `print`, `input`. Answers to Python/bltinmodule.c.
  */
 import {
-  asIndexNumber,
   call,
   callFound,
   callMethod,
@@ -54,18 +53,18 @@ function dir(object: PyObject | undefined): PyObject {
 export const executionFunctions = [
   method('__build_class__($module, func, name, /, *bases, metaclass=<unrepresentable>, **kwds)', buildClass),
   method(
-    '__import__($module, /, name, globals=None, locals=None, fromlist=<unrepresentable>, level=0)',
+    '__import__($module, /, name, globals=None, locals=None, fromlist=<unrepresentable>, level: int = 0)',
     (
       _m: PyObject,
       name: PyObject,
       globals: PyObject,
       locals: PyObject,
       fromlist: PyObject | undefined,
-      level: PyObject,
+      level: number,
     ) => {
       if (!isStr(name)) throw typeError(`module name must be a string, not ${name.type.name}`);
       void locals;
-      return importModuleLevel(name, globals, fromlist ?? emptyTuple, asIndexNumber(level));
+      return importModuleLevel(name, globals, fromlist ?? emptyTuple, level);
     },
   ),
   method(

@@ -37,7 +37,7 @@ function waitForThreads(): void {
     decref(callMethod(module, intern('_shutdown')));
   } catch (caught) {
     if (!(caught instanceof PyError)) throw caught;
-    unraisable.report(caught, null, 'threading shutdown');
+    unraisable.report(caught, null, 'on threading shutdown');
   }
 }
 

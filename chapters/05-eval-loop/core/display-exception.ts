@@ -4,16 +4,16 @@
  * Python/pythonrun.c and to `_PyTraceBack_Print` in Python/traceback.c.
  */
 import {
+  decref,
   getAttrName,
+  intern,
   isException,
   isLong,
   lookupAttr,
-  intern,
   None,
-  decref,
   ownedText,
-  PyError,
   type PyCode,
+  PyError,
   type PyException,
   type PyGCObject,
   type PyObject,

@@ -25,6 +25,8 @@ import {
 import { HostError, host } from '../host.ts';
 import { importModule } from '../import.ts';
 import { sysAttribute, sysModule } from '../modules.ts';
+import { current } from '../pystate.ts';
+import { addTraceback } from '../traceback.ts';
 import { config } from './config.ts';
 import { displayException, exceptionLine } from './display-exception.ts';
 import { unraisableArgs } from './sysmodule.ts';
@@ -81,6 +83,8 @@ export function printException(exc: PyObject): void {
 /** `PyErr_WriteUnraisable`: an error nobody can catch goes to `sys.unraisablehook`. */
 unraisable.report = (caught, object, doing) => {
   if (!(caught instanceof PyError)) throw caught;
+  const { frame } = current.tstate;
+  if (caught.exc.value.traceback === null && frame !== null) addTraceback(frame, caught.exc);
   const hook = sysAttribute('unraisablehook');
   if (hook === undefined || hook === None) {
     decref(caught.exc);

@@ -31,7 +31,8 @@ import { exceptionLine } from './display-exception.ts';
 export class StartFailure {
   readonly message: string;
   constructor(where: string, what: string, reason = '') {
-    const thread = 'Current thread 0x0000000000000001 [python] (most recent call first):\n  <no Python frame>\n';
+    const thread =
+      'Current thread 0x0000000000000001 [python] (most recent call first):\n  <no Python frame>\n';
     this.message = `Fatal Python error: ${where}: ${what}\nPython runtime state: core initialized\n${reason}\n${thread}`;
   }
 }

@@ -53,12 +53,15 @@ export const state: {
   defaultAction: PyStr;
   context: PyObject | null;
   version: number;
+  /** How often the lock of the filters is held. */
+  held: number;
 } = {
   filters: newList([]),
   onceRegistry: newDict(),
   defaultAction: intern('default'),
   context: null,
   version: 1,
+  held: 0,
 };
 
 const filter = (action: string, category: string, module: string | null): PyObject =>
@@ -111,6 +114,7 @@ export function findAction(
   if (own !== null) decref(own);
   if (decided !== null) return decided;
   const filters = warningsAttribute('filters') ?? newRef(state.filters);
+  if (isList(filters)) rememberFilters(filters);
   try {
     const found = search(filters, '_warnings', category, message, lineno, module);
     if (found !== null) return found;
@@ -121,6 +125,13 @@ export function findAction(
   decref(action); // the module holds it
   if (!isStr(action)) throw typeError(`warnings.defaultaction must be a string, not '${action.type.name}'`);
   return { action, item: None };
+}
+
+/** Should the module lose its filters, the last ones it had go on to hold. */
+function rememberFilters(filters: PyList): void {
+  const old = state.filters;
+  state.filters = newRef(filters);
+  decref(old);
 }
 
 /** The filters of a `catch_warnings` that holds for this context only (owned); null where there is none. */

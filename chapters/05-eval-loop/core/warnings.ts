@@ -34,6 +34,7 @@ import {
   type PyStr,
   type PyType,
   raiseWith,
+  runtimeError,
   str,
   strText,
   swallow,
@@ -281,9 +282,12 @@ defineModule('_warnings', {
       warnExplicit,
     ),
     method('_filters_mutated_lock_held($module, /)', () => void state.version++),
-    // the lock of `warnings` keeps other threads out of the filters, which are never left half changed here
-    method('_acquire_lock($module, /)', () => {}),
-    method('_release_lock($module, /)', () => {}),
+    // CPython's lock keeps other threads out of the filters, which are never left half changed here: a count will do
+    method('_acquire_lock($module, /)', () => void state.held++),
+    method('_release_lock($module, /)', () => {
+      if (state.held === 0) throw runtimeError('cannot release un-acquired lock');
+      state.held--;
+    }),
   ],
   attributes() {
     initFilters();

@@ -5,8 +5,8 @@ import * as fs from 'node:fs';
 import { isatty } from 'node:tty';
 import { type FileStat, type Host, HostError } from '../host.ts';
 import { pauseHook } from '../pause.ts';
-import { breaker, WAKE_WORD } from '../pystate.ts';
-import { listenTo, watchSignals } from './signals.ts';
+import { BREAK_FLAG, BREAK_SIGNAL, breaker, WAKE_WORD } from '../pystate.ts';
+import { endBySignal, listenTo, setTimer, watchSignals } from './signals.ts';
 
 /** Runs a file system call; Node's error becomes a HostError with CPython's strerror. */
 function attempt<T>(body: () => T): T {
@@ -28,6 +28,7 @@ export function hostError(caught: unknown): unknown {
 const MESSAGES: Record<number, string> = {
   1: 'Operation not permitted',
   2: 'No such file or directory',
+  3: 'No such process',
   4: 'Interrupted system call',
   5: 'Input/output error',
   9: 'Bad file descriptor',
@@ -157,7 +158,9 @@ export function nodeHost(): Host {
     monotonic: () => process.hrtime.bigint(),
     cpuTime: () => BigInt(process.cpuUsage().user + process.cpuUsage().system) * 1000n,
     sleep(seconds) {
-      Atomics.wait(breaker, WAKE_WORD, breaker[WAKE_WORD]!, seconds * 1000);
+      const seen = Atomics.load(breaker, WAKE_WORD); // a signal after this ends the sleep at once
+      if ((Atomics.load(breaker, BREAK_FLAG) & BREAK_SIGNAL) !== 0) return;
+      Atomics.wait(breaker, WAKE_WORD, seen, seconds * 1000);
     },
     random: (bytes) => void randomFillSync(bytes),
     env: { ...process.env } as Record<string, string>,
@@ -167,6 +170,9 @@ export function nodeHost(): Host {
     signals: () => [],
     watchSignals,
     listenTo,
+    setTimer,
+    endBySignal,
+    kill: (pid, signal) => attempt(() => void process.kill(pid, signal)),
     setRawMode: (on) => void process.stdin.setRawMode?.(on),
   };
 }

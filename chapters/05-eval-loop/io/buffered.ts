@@ -46,7 +46,7 @@ class BufferedState {
   ahead: Uint8Array = new Uint8Array(0);
   behind: Uint8Array[] = [];
   behindSize: number = 0;
-  bufferSize: number = 8192;
+  bufferSize: number = 131072;
   finalizing: boolean = false;
 }
 
@@ -289,7 +289,7 @@ function bufferedType(
   problem: string,
 ) {
   const init = method(
-    `${name}($self, /, raw, buffer_size: ssize = 8192)`,
+    `${name}($self, /, raw, buffer_size: ssize = 131072)`,
     (self: PyBuffered, raw: PyObject, size: number) => {
       if (size <= 0) throw valueError('buffer size must be strictly positive');
       const able = callMethod(raw, intern(needs));

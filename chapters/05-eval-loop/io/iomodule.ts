@@ -87,7 +87,7 @@ function open(
       size = -1;
       lines = !parsed.binary;
     }
-    if (size < 0) size = 8192;
+    if (size < 0) size = 131072;
     if (size === 0) {
       if (parsed.binary) return raw;
       throw valueError("can't have unbuffered text I/O");

@@ -21,6 +21,7 @@ import './math/cmath.ts';
 import './math/module.ts';
 import './opcode.ts';
 import './operator.ts';
+import './pickle/module.ts';
 import './posix-processes.ts';
 import './posixsubprocess.ts';
 import './random.ts';

@@ -10,8 +10,12 @@ import {
   type PyObject,
   valueError,
 } from '../../01-objects/index.ts';
-import { osError } from '../io/oserror.ts';
+import { host } from '../host.ts';
+import { osError, withHost } from '../io/oserror.ts';
 import '../core/posix.ts';
+import { pauseHook } from '../pause.ts';
+import { current, mainThread } from '../pystate.ts';
+import { tripSignal } from './signal.ts';
 
 const ECHILD = 10;
 const ESRCH = 3;
@@ -41,13 +45,25 @@ function noChild(): never {
   throw osError(ECHILD, 'No child processes');
 }
 
+/** A signal to oneself is there at once, as it is in CPython; others are the host's to send. */
+function kill(pid: number, signal: number): void {
+  if (pid === host().pid && signal > 0 && signal < 65) {
+    tripSignal(signal);
+    if (current.tstate === mainThread) pauseHook.checkSignals();
+    return;
+  }
+  const send = host().kill;
+  if (send === undefined) throw osError(ESRCH, 'No such process');
+  withHost(() => send(pid, signal));
+}
+
 const more: MethodDef[] = [
   method('wait($module, /)', noChild),
   method('waitpid($module, pid: int, options: int, /)', noChild),
   method('waitstatus_to_exitcode($module, /, status: int)', toExitCode),
-  method('kill($module, pid: int, signal: int, /)', () => {
-    throw osError(ESRCH, 'No such process');
-  }),
+  method('kill($module, pid: int, signal: int, /)', (_module: PyObject, pid: number, signal: number) =>
+    kill(pid, signal),
+  ),
   statusMacro('WIFEXITED', exited),
   statusMacro('WEXITSTATUS', exitCodeOf),
   statusMacro('WIFSIGNALED', signaled),

@@ -24,6 +24,7 @@ import {
   valueError,
 } from '../../01-objects/index.ts';
 import { host } from '../host.ts';
+import { pauseHook } from '../pause.ts';
 
 /** What a descriptor that is no file of the host can do now. */
 export interface Readiness {
@@ -62,7 +63,7 @@ export function waitUntil(ready: () => boolean, seconds: number): void {
   while (!ready()) {
     const left = Number(end - host().monotonic()) / 1e9;
     if (seconds >= 0 && left <= 0) return;
-    host().sleep(seconds < 0 ? 0.05 : Math.min(left, 0.05));
+    pauseHook.pause(seconds < 0 ? 0.05 : Math.min(left, 0.05)); // others may run, signals are heard
   }
 }
 

@@ -6,22 +6,27 @@ import {
   decref,
   defineModule,
   dictGetName,
+  exceptionTypes,
   isCallable,
   keyboardInterruptType,
   None,
   newException,
+  newFloat,
   newList,
   newLong,
   newRef,
+  newTuple,
   PyError,
   type PyGCObject,
   type PyObject,
   setType,
+  toDouble,
   typeError,
   valueError,
 } from '../../01-objects/index.ts';
 import { frameObject, visibleFrame } from '../frameobject.ts';
-import { hostRef } from '../host.ts';
+import { host, hostRef } from '../host.ts';
+import { osError } from '../io/oserror.ts';
 import { interpreterModules } from '../modules.ts';
 import { pauseHook } from '../pause.ts';
 import {
@@ -33,6 +38,7 @@ import {
   mainThread,
   SIGNALS_HIGH,
   SIGNALS_LOW,
+  setBreak,
 } from '../pystate.ts';
 import { methodsOf } from './declare.ts';
 
@@ -137,8 +143,11 @@ function getHandler(number: number): PyObject {
     const own = module === undefined ? undefined : dictGetName(module.dict!, 'default_int_handler');
     if (own !== undefined) return newRef(own);
   }
-  return newLong(SIG_DFL);
+  return newLong(IGNORED_AT_START.has(number) ? SIG_IGN : SIG_DFL);
 }
+
+/** A closed pipe and a file grown too large are errors of the call: `signal_install_handlers`. */
+const IGNORED_AT_START = new Set([SIGNALS.SIGPIPE, SIGNALS.SIGXFSZ]);
 
 function setHandler(_module: PyObject, signal: PyObject, handler: PyObject): PyObject {
   const number = signalNumber(signal);
@@ -162,11 +171,15 @@ function setHandler(_module: PyObject, signal: PyObject, handler: PyObject): PyO
 /** `signal.Handlers` members are ints of a class of their own. */
 const isEnumNumber = (handler: PyObject): boolean => handler.value === SIG_DFL || handler.value === SIG_IGN;
 
+/** Signals that by default end no process: SIGCHLD, SIGCONT, those that stop, SIGURG, SIGWINCH. */
+const HARMLESS = new Set([17, 18, 19, 20, 21, 22, 23, 28]);
+
 /** Runs the handler of a signal; SIGINT without one raises KeyboardInterrupt. */
 export function deliver(number: number): void {
   if (number === SIGNALS.SIGINT && !handlers.has(number)) defaultIntHandler();
   const handler = getHandler(number);
   try {
+    if (handler.value === SIG_DFL && !HARMLESS.has(number)) host().endBySignal?.(number);
     if (isEnumNumber(handler) || !isCallable(handler)) return;
     const frame = visibleFrame(current.tstate.frame);
     const shown = frame === null ? None : newRef(frameObject(frame));
@@ -182,6 +195,58 @@ export function deliver(number: number): void {
   }
 }
 
+/** As if the signal had arrived from outside: its handler runs at the next look at the breaker. `trip_signal`. */
+export function tripSignal(number: number): void {
+  Atomics.or(breaker, number < 32 ? SIGNALS_LOW : SIGNALS_HIGH, 1 << (number % 32));
+  setBreak(BREAK_SIGNAL);
+}
+
+// ---- Timers
+
+/** What a timer is set to: when it rings, on the host's clock, and every how many seconds from then on. */
+interface Timer {
+  due: number;
+  interval: number;
+}
+const timers = new Map<number, Timer>();
+/** The signal of each: CPU time is not told apart from real time here, so all three run on the clock. */
+const TIMER_SIGNALS = [SIGNALS.SIGALRM!, SIGNALS.SIGVTALRM!, SIGNALS.SIGPROF!];
+
+const seconds = (): number => Number(host().monotonic()) / 1e9;
+
+/** What is left of a timer, and its interval. */
+function timerState(which: number): [number, number] {
+  const timer = timers.get(which);
+  if (timer === undefined) return [0, 0];
+  const { due, interval } = timer;
+  const left = due - seconds();
+  if (left > 0 || interval > 0) return [left > 0 ? left : interval - (-left % interval), interval];
+  return [0, 0];
+}
+
+function setTimer(which: number, delay: number, interval: number): [number, number] {
+  if (TIMER_SIGNALS[which] === undefined) throw osError(22, 'Invalid argument');
+  if (delay < 0 || interval < 0) throw osError(22, 'Invalid argument');
+  const before = timerState(which);
+  if (delay > 0) timers.set(which, { due: seconds() + delay, interval });
+  else timers.delete(which);
+  host().setTimer?.(breaker, TIMER_SIGNALS[which], delay, interval);
+  return before;
+}
+
+const pair = ([left, interval]: [number, number]): PyObject => newTuple([newFloat(left), newFloat(interval)]);
+
+/** `pause`: until a signal has been handled. */
+function pauseForSignal(): PyObject {
+  host().watchSignals?.(breaker);
+  const seen = handled;
+  while (handled === seen) pauseHook.pause(0.02);
+  return None;
+}
+
+/** How many signals were delivered. */
+let handled = 0;
+
 /** The signals whose bits are set in the words of the eval breaker; clears them. */
 function takeSignals(): number[] {
   const low = Atomics.exchange(breaker, SIGNALS_LOW, 0);
@@ -195,6 +260,7 @@ function takeSignals(): number[] {
 export function checkSignals(): void {
   clearBreak(BREAK_SIGNAL);
   for (const number of [...takeSignals(), ...(hostRef.host?.signals() ?? [])]) {
+    handled++;
     if (handlers.has(number) || builtinModules.has('_signal')) deliver(number);
   }
 }
@@ -214,6 +280,17 @@ defineModule('_signal', {
       getHandler(signalNumber(signal)),
     'raise_signal($module, signalnum, /)': (_module: PyObject, signal: PyObject) =>
       deliver(signalNumber(signal)),
+    'alarm($module, seconds, /)': (_module: PyObject, delay: PyObject) =>
+      Math.ceil(setTimer(0, asIndexNumber(delay), 0)[0]),
+    'setitimer($module, which, seconds, interval=0.0, /)': (
+      _module: PyObject,
+      which: PyObject,
+      delay: PyObject,
+      interval: PyObject,
+    ) => pair(setTimer(asIndexNumber(which), toDouble(delay), toDouble(interval))),
+    'getitimer($module, which, /)': (_module: PyObject, which: PyObject) =>
+      pair(timerState(asIndexNumber(which))),
+    'pause($module, /)': pauseForSignal,
     'default_int_handler($module, signalnum, frame, /)': defaultIntHandler,
     'strsignal($module, signalnum, /)': (_module: PyObject, signal: PyObject) =>
       DESCRIPTIONS[signalNumber(signal)] ?? None,
@@ -241,6 +318,7 @@ defineModule('_signal', {
     SIG_BLOCK: newLong(0),
     SIG_UNBLOCK: newLong(1),
     SIG_SETMASK: newLong(2),
+    ItimerError: newRef(exceptionTypes.get('OSError')!),
     ITIMER_REAL: newLong(0),
     ITIMER_VIRTUAL: newLong(1),
     ITIMER_PROF: newLong(2),

@@ -15,6 +15,7 @@ import {
 import { exceptionMethods } from './testcapi/exceptions.ts';
 import { marshalMethods } from './testcapi/marshal.ts';
 import { methodMethods, methodTypes } from './testcapi/methods.ts';
+import { tracingMethods } from './testcapi/tracing.ts';
 import { typeMethods } from './testcapi/types.ts';
 
 /** `PyConfig_Get`. */
@@ -53,6 +54,7 @@ defineModule('_testcapi', {
     ...marshalMethods,
     ...exceptionMethods,
     ...methodMethods,
+    ...tracingMethods,
   ],
   attributes: () => ({
     ...Object.fromEntries(Object.entries(LIMITS).map(([name, value]) => [name, newLong(value)])),

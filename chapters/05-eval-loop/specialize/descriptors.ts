@@ -58,7 +58,8 @@ export function classifyDescriptor(descr: PyObject | undefined, hasGetattr: bool
   const { type } = descr;
   if (!hasFlag(type, TPFLAGS.IMMUTABLETYPE)) return 'MUTABLE';
   if (type.tp_descr_set !== null) {
-    if (type === memberDescriptorType) return (descr.value as Member).place >= 0 ? 'OBJECT_SLOT' : 'OTHER_SLOT';
+    if (type === memberDescriptorType)
+      return (descr.value as Member).place >= 0 ? 'OBJECT_SLOT' : 'OTHER_SLOT';
     if (type === propertyType) return hasGetattr ? 'GETSET_OVERRIDDEN' : 'PROPERTY';
     return 'OVERRIDING';
   }

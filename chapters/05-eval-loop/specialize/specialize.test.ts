@@ -43,6 +43,53 @@ const CASES: [what: string, definition: string, call: string, form: string][] = 
   ],
   ['calling a function', 'def g(x): return x\ndef f(): return g(1)', 'f()', 'CALL_PY_EXACT_ARGS'],
   ['len of a list', 'def f(a): return len(a)', 'f([1])', 'CALL_LEN'],
+  ['a float and an int', 'def f(a, b): return a * b', 'f(1.5, 2)', 'BINARY_OP_EXTEND'],
+  ['the bits of ints', 'def f(a, b): return a | b', 'f(1, 2)', 'BINARY_OP_EXTEND'],
+  ['a slice of a list', 'def f(a): return a[slice(1)]', 'f([1, 2])', 'BINARY_OP_SUBSCR_LIST_SLICE'],
+  [
+    'a container in Python',
+    'class C:\n  def __getitem__(self, key): return key\nc = C()\ndef f(a): return a[1]',
+    'f(c)',
+    'BINARY_OP_SUBSCR_GETITEM',
+  ],
+  [
+    'a string that grows',
+    'def f(a, b):\n  a += b\n  return a',
+    'f("a", "b")',
+    'BINARY_OP_INPLACE_ADD_UNICODE',
+  ],
+  ['a mortal constant', 'def f(): return (1.5, 2.5)', 'f()', 'LOAD_CONST_MORTAL'],
+  ['an immortal constant', 'def f(): return None', 'f()', 'LOAD_CONST_IMMORTAL'],
+  [
+    'a class with a metaclass',
+    'class M(type): pass\nclass C(metaclass=M): x = 1\ndef f(): return C.x',
+    'f()',
+    'LOAD_ATTR_CLASS_WITH_METACLASS_CHECK',
+  ],
+  [
+    'a __getattribute__ in Python',
+    'class C:\n  def __getattribute__(self, name): return name\nc = C()\ndef f(a): return a.x',
+    'f(c)',
+    'LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN',
+  ],
+  [
+    'a method of an exception',
+    'class C(Exception):\n  def m(self): pass\nc = C()\ndef f(a): return a.m()',
+    'f(c)',
+    'LOAD_ATTR_METHOD_LAZY_DICT',
+  ],
+  [
+    'an attribute of super()',
+    'class C:\n  def f(self): return super().__init__\nf = C.f',
+    'C().f()',
+    'LOAD_SUPER_ATTR_ATTR',
+  ],
+  [
+    'a method of super()',
+    'class C:\n  def f(self): super().__init__()\nf = C.f',
+    'C().f()',
+    'LOAD_SUPER_ATTR_METHOD',
+  ],
   ['unpacking a pair', 'def f(a):\n  x, y = a\n  return x', 'f((1, 2))', 'UNPACK_SEQUENCE_TWO_TUPLE'],
 ];
 
@@ -101,4 +148,54 @@ def h(): return len([])
 for _ in range(10): assert h() == 'mine'
 del len
 assert h() == 0`);
+});
+
+test('specialised forms still ask what may have changed behind their guards', () => {
+  run(`
+class Maker:
+    def __init__(self): self.seen = 0
+def make(): return Maker()
+for _ in range(3): make()
+def count(self, *args): self.seen = len(args)
+Maker.__init__.__code__ = count.__code__
+assert make().seen == 0
+
+class Descriptor: pass
+class Holder:
+    x = Descriptor()
+    def __init__(self): self.x = 1
+def read(o): return o.x
+holder = Holder()
+for _ in range(3): assert read(holder) == 1
+Descriptor.__get__ = lambda self, instance, owner: 2
+Descriptor.__set__ = lambda *args: None
+assert read(holder) == 2
+
+class Slotted: __slots__ = ('slot',)
+class Borrower: borrowed = Slotted.slot
+def borrow(o): return o.borrowed
+for _ in range(3):
+    try: borrow(Borrower())
+    except TypeError: pass
+    else: assert False
+
+class Getter:
+    @property
+    def x(self): return 1
+getter = Getter.x.fget
+def get(o): return o.x
+for _ in range(3): assert get(Getter()) == 1
+def other(self, y=5): return y
+getter.__code__, getter.__defaults__ = other.__code__, other.__defaults__
+assert get(Getter()) == 5`);
+});
+
+test('a class that changes too often is looked through afresh each time', () => {
+  run(`
+class Holder: value = None
+class Sub(Holder): pass
+def read(): return Sub.value
+for i in range(1100):
+    Holder.value = i
+    assert read() == i`);
 });

@@ -14,6 +14,7 @@ import {
   opname,
   readExceptionTable,
   readLocationTable,
+  stackEffect,
 } from '../../../chapters/04-compiler/index.ts';
 import type { Place, Row, UnitStages } from './protocol.ts';
 import { placeOf, row, someWidth } from './rows.ts';
@@ -103,6 +104,7 @@ function laidOutRows(code: Code): Row[] {
   const full = blocks.filter((block) => block.length > 0);
   const numberAt = new Map(full.map((block, i) => [block[0]!.offset, i]));
   const labelled = new Map([...labels].map(([offset, label]) => [`L${label}`, offset]));
+  const depths = stackDepths(code, instructions, labelled);
   const rows: Row[] = [];
   full.forEach((block, number) => {
     const jumps = block.flatMap(({ opcode, argrepr }) => {
@@ -111,10 +113,48 @@ function laidOutRows(code: Code): Row[] {
     });
     const last = block.at(-1)!.opcode;
     const falls = !isScopeExit(last) && !isUnconditionalJump(last) && number + 1 < full.length;
-    rows.push(blockRow(number, jumps, falls ? number + 1 : null));
-    for (const instr of block) rows.push({ ...finishedRow(code, instr, false), depth: 1 });
+    const head = blockRow(number, jumps, falls ? number + 1 : null);
+    const depth = depths.get(block[0]!.offset)?.before;
+    rows.push({ ...head, cells: [...head.cells, '', '', depth === undefined ? '' : `stack ${depth}`] });
+    for (const instr of block) {
+      const { cells, ...rest } = finishedRow(code, instr, false);
+      rows.push({
+        ...rest,
+        cells: [...cells, '', '', String(depths.get(instr.offset)?.after ?? '')],
+        depth: 1,
+      });
+    }
   });
   return rows;
+}
+
+/** How many values are on the stack before and after each instruction that can be reached. */
+function stackDepths(
+  code: Code,
+  instructions: DisInstruction[],
+  labelled: Map<string, number>,
+): Map<number, { before: number; after: number }> {
+  const indexAt = new Map(instructions.map(({ offset }, i) => [offset, i]));
+  const found = new Map<number, { before: number; after: number }>();
+  const todo: [index: number, depth: number][] = [[0, 0]];
+  for (const { target, depth, lasti } of readExceptionTable(code.exceptiontable))
+    todo.push([indexAt.get(target * 2)!, depth + (lasti ? 2 : 1)]);
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    let [index, before] = next;
+    for (; index < instructions.length; index++) {
+      const { opcode, arg, argrepr, offset } = instructions[index]!;
+      if (found.has(offset)) break;
+      const after = before + stackEffect(opcode, arg ?? 0, false);
+      found.set(offset, { before, after });
+      if (hasJump(opcode)) {
+        const target = indexAt.get(labelled.get(argrepr.replace(/^.* /, '')) ?? -1);
+        if (target !== undefined) todo.push([target, before + stackEffect(opcode, arg ?? 0, true)]);
+      }
+      if (isScopeExit(opcode) || isUnconditionalJump(opcode)) break;
+      before = after;
+    }
+  }
+  return found;
 }
 
 function placesOf({ positions: [line, endLine, column, endColumn] }: DisInstruction): (Place | null)[] {

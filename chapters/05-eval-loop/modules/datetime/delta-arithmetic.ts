@@ -19,6 +19,7 @@ import {
   intSubtract,
   isFloat,
   isLong,
+  isTuple,
   NotImplemented,
   newFloat,
   newLong,
@@ -31,6 +32,7 @@ import {
   type PyType,
   roundHalfEven,
   typeError,
+  valueError,
   zeroDivisionError,
 } from '../../../01-objects/index.ts';
 import { Format } from './arguments.ts';
@@ -66,12 +68,13 @@ function divideNearest(m: Int, n: Int): Int {
 function timesFloat(delta: PyDelta, float: PyObject, isDivision: boolean): PyObject {
   const ratio = callMethod(float, intern('as_integer_ratio'));
   try {
-    const pair = (ratio as PyTuple).value as PyLong[];
-    if (ratio.type.name !== 'tuple' || pair.length !== 2) {
+    if (!isTuple(ratio)) {
       throw typeError(
         `unexpected return type from as_integer_ratio(): expected tuple, not '${ratio.type.name}'`,
       );
     }
+    const pair = (ratio as PyTuple).value as PyLong[];
+    if (pair.length !== 2) throw valueError('as_integer_ratio() must return a 2-tuple');
     const [top, bottom] = isDivision ? [pair[1], pair[0]] : pair;
     return fromMicroseconds(divideNearest(intMultiply(toMicroseconds(delta.value), top.value), bottom.value));
   } finally {

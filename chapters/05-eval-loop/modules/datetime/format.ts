@@ -14,12 +14,12 @@ import {
   None,
   newRef,
   newStr,
+  newStrFromPoints,
   numberLong,
   type PyLong,
   type PyObject,
   type PyStr,
   sequenceItem,
-  substring,
   text,
   typeError,
 } from '../../../01-objects/index.ts';
@@ -179,30 +179,14 @@ function replacement(
   }
 }
 
-/** The parts of a format: directives with their `%`, and the text between them. */
-function splitFormat(format: PyStr): string[] {
-  const points = codePoints(format);
-  const parts: string[] = [];
-  let start = 0;
-  const push = (end: number): void => {
-    if (end <= start) return;
-    const part = substring(format, start, end);
-    parts.push(text(part));
-    decref(part);
-    start = end;
-  };
-  for (let i = 0; i < points.length - 1; i++) {
-    if (points[i] !== 0x25) continue;
-    push(i);
-    const isColon = points[i + 1] === 0x3a && points[i + 2] === 0x7a;
-    i += isColon ? 2 : 1;
-    push(i + 1);
-  }
-  push(points.length);
-  return parts;
-}
+const PERCENT = 0x25;
+const COLON = 0x3a;
+const LOWER_Z = 0x7a;
 
-/** `wrap_strftime`: `argument` is what the zone's methods get. All borrowed, the result owned. */
+/**
+ * `wrap_strftime`: `argument` is what the zone's methods get. All borrowed, the result owned. Characters are
+ * handled one by one, since lone surrogates must not become pairs.
+ */
 export function wrapStrftime(
   object: PyObject,
   format: PyStr,
@@ -210,13 +194,20 @@ export function wrapStrftime(
   argument: PyObject,
 ): PyObject {
   const known = new Map<string, string | null>();
-  const parts = splitFormat(format).map((part) => {
-    if (!part.startsWith('%') || part.length < 2) return part;
-    const directive = part.slice(1);
+  const points = codePoints(format);
+  const result: number[] = [];
+  for (let i = 0; i < points.length; i++) {
+    result.push(points[i]);
+    if (points[i] !== PERCENT || i + 1 === points.length) continue;
+    const size = points[i + 1] === COLON && points[i + 2] === LOWER_Z ? 2 : 1;
+    const directive = size === 2 ? ':z' : String.fromCodePoint(points[i + 1]);
     if (!known.has(directive)) known.set(directive, replacement(object, directive, timetuple, argument));
-    return known.get(directive) ?? part;
-  });
-  const whole = newStr(parts.join(''));
+    const put = known.get(directive) ?? null;
+    if (put === null) result.push(points[i + 1]);
+    else result.splice(-1, 1, ...Array.from(put, (char) => char.codePointAt(0)!));
+    i += put === null ? 1 : size;
+  }
+  const whole = newStrFromPoints(result);
   try {
     return callModuleFunction('time', 'strftime', whole, timetuple);
   } finally {

@@ -67,7 +67,7 @@ function timeNew(type: PyType, args: PyObject[], kwnames: readonly PyStr[] | nul
 /** `tzinfo_from_isoformat_results`: the zone of a time that was read (owned). Raises ValueError. */
 export function zoneRead({ offset }: IsoTime): PyObject {
   if (offset === null) return None;
-  if (offset.seconds === 0) return newRef(utc);
+  if (offset.seconds === 0 && offset.microseconds === 0) return newRef(utc);
   const delta = newDelta(0, offset.seconds, offset.microseconds);
   try {
     return newTimezone(delta, null);

@@ -17,7 +17,9 @@ const typeArgument = (object: PyObject): PyType => {
 
 export const typeMethods: MethodDef[] = [
   method('type_get_version($module, type, /)', (_m: PyObject, type: PyObject) => typeArgument(type).version),
-  method('type_modified($module, type, /)', (_m: PyObject, type: PyObject) => typeModified(typeArgument(type))),
+  method('type_modified($module, type, /)', (_m: PyObject, type: PyObject) =>
+    typeModified(typeArgument(type)),
+  ),
   method('type_assign_version($module, type, /)', (_m: PyObject, type: PyObject) =>
     assignVersion(typeArgument(type)) === 0 ? 0 : 1,
   ),

@@ -4,6 +4,7 @@ import {
   asIndexNumber,
   asSsize,
   callModuleFunction,
+  codePoints,
   defineModule,
   defineStructSequence,
   intern,
@@ -18,6 +19,7 @@ import {
   newNamespace,
   newRef,
   newStr,
+  newStrFromPoints,
   newStructSequence,
   newTuple,
   osErrorType,
@@ -139,13 +141,29 @@ function mktime(_module: PyObject, value: PyObject): PyObject {
   return newFloat(seconds);
 }
 
+const isSurrogate = (point: number): boolean => point >= 0xd800 && point <= 0xdfff;
+
+/** A format filled in (owned). Lone surrogates stay what they are, also where two would make a pair. */
+function formatted(format: PyStr, t: Moment): PyObject {
+  const points = Array.from(codePoints(format));
+  if (!points.some(isSurrogate)) return newStr(formatTime(text(format), t));
+  const result: number[] = [];
+  for (let start = 0, end = 0; start < points.length; start = end + 1) {
+    for (end = start; end < points.length && !isSurrogate(points[end]); ) end++;
+    const part = formatTime(String.fromCodePoint(...points.slice(start, end)), t);
+    for (const char of part) result.push(char.codePointAt(0)!);
+    if (end < points.length) result.push(points[end]);
+  }
+  return newStrFromPoints(result);
+}
+
 function strftime(_module: PyObject, format: PyObject, value: PyObject | undefined): PyObject {
   if (!isStr(format)) throw typeError(`strftime() argument 1 must be str, not ${format.type.name}`);
   const t =
     value === undefined
       ? localMoment(secondsArgument(undefined))
       : checked(momentArgument(value, 'strftime()'));
-  return newStr(formatTime(text(format as PyStr), t));
+  return formatted(format as PyStr, t);
 }
 
 // ---- Clocks
