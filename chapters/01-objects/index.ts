@@ -6,7 +6,13 @@ export * from './annotations.ts';
 export * from './bytes/buffer.ts';
 export { ByteArray, type PyByteArray } from './bytes/bytearray-data.ts';
 export { byteValue } from './bytes/kind.ts';
-export { deriveView, type MemoryView, newMemoryView, type PyMemoryView, releaseView } from './bytes/memoryview-data.ts';
+export {
+  deriveView,
+  type MemoryView,
+  newMemoryView,
+  type PyMemoryView,
+  releaseView,
+} from './bytes/memoryview-data.ts';
 export { doubleToHalf, halfToDouble, itemFormat, nativeChar } from './bytes/memoryview-format.ts';
 export * from './bytes/new.ts';
 export { bytesRepr } from './bytes/repr.ts';

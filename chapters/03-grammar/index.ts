@@ -4,6 +4,7 @@ export { Arena } from './arena.ts';
 export * from './ast.ts';
 export { decodeUnicodeEscapes, EscapeError, unicodeNames } from './escapes.ts';
 export { keywords, softKeywords } from './keywords.generated.ts';
+export { addConstructor } from './new-nodes.ts';
 export {
   CO_FUTURE_BARRY_AS_BDFL,
   type Language,
@@ -18,7 +19,6 @@ export {
   parseInteractive,
   type ReadLine,
 } from './parse.ts';
-export { addConstructor } from './new-nodes.ts';
 export type { Mode, Warn } from './pegen.ts';
 export { type Parts, speak } from './speak.ts';
 export { astStage, constantJson, errorJson, floatText } from './stages.ts';

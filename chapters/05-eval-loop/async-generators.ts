@@ -293,7 +293,7 @@ function declareStep(
       }
     },
     methods: [
-      method('send($self, value, /)', send),
+      method('send($self, value, /)', send, '($self, object, /)'),
       method(
         THROW_SIGNATURE,
         (self: PyStep, exc: PyObject, value: PyObject | undefined, traceback: PyObject | undefined) => {
@@ -319,7 +319,7 @@ declareType(asyncGeneratorType, {
   am_aiter: newRef,
   am_anext: (self) => asend(self as PyGenerator, null),
   methods: [
-    method('asend($self, value, /)', asend),
+    method('asend($self, value, /)', asend, '($self, object, /)'),
     method(
       THROW_SIGNATURE.replace('throw', 'athrow'),
       (self: PyGenerator, type: PyObject, value: PyObject | undefined, traceback: PyObject | undefined) => {

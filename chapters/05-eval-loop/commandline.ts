@@ -3,21 +3,10 @@
  * interpreter, runs what was asked for, and answers the exit code.
  * Answers to Modules/main.c and Python/initconfig.c.
  */
-import {
-  decref,
-  dictGetName,
-  dictPutName,
-  dictSet,
-  dictSetName,
-  getAttrName,
-  intern,
-  intMaxStrDigits,
-  newModule,
-  PyError,
-  type PyModule,
-} from '../01-objects/index.ts';
+import { decref, intMaxStrDigits, PyError, type PyModule } from '../01-objects/index.ts';
 import './machine.ts';
 import { finalize } from './cli/finalize.ts';
+import { makeMain } from './cli/main-module.ts';
 import { Ended, type Parsed, parseArguments, readEnvironment, type Target } from './cli/options.ts';
 import { interact } from './cli/repl.ts';
 import { runMain } from './cli/run.ts';
@@ -27,9 +16,8 @@ import { config } from './core/config.ts';
 import { reportUncaught, writeRaw } from './core/print-exception.ts';
 import { StartFailure } from './core/streams.ts';
 import { host } from './host.ts';
-import { importlib, importModule } from './import.ts';
+import { importModule } from './import.ts';
 import { lifecycle } from './lifecycle.ts';
-import { interpreterModules } from './modules.ts';
 import { MachineExit } from './unwind.ts';
 
 /** Runs the command line with the host set; answers the exit code. */
@@ -98,13 +86,4 @@ function thenInspect(target: Target, main: PyModule, code: number): number {
 /** `stdin_is_interactive`. */
 function isInteractive(): boolean {
   return host().isatty(0) || config.interactive !== 0;
-}
-
-function makeMain(): PyModule {
-  const main = newModule('__main__');
-  dictSet(interpreterModules(), intern('__main__'), main);
-  dictSetName(main.dict!, '__builtins__', dictGetName(interpreterModules(), 'builtins')!);
-  dictPutName(main.dict!, '__loader__', getAttrName(importlib.module!, 'BuiltinImporter'));
-  decref(main); // sys.modules owns it
-  return main;
 }

@@ -58,7 +58,11 @@ declareType(coroutineWrapperType, {
   tp_iter: newRef,
   tp_iternext: (self) => generatorNext((self as Wrapper).value),
   methods: [
-    method('send($self, value, /)', (self: Wrapper, value: PyObject) => sendMethod(self.value, value)),
+    method(
+      'send($self, value, /)',
+      (self: Wrapper, value: PyObject) => sendMethod(self.value, value),
+      '($self, object, /)',
+    ),
     method(
       THROW_SIGNATURE,
       (self: Wrapper, type: PyObject, value: PyObject | undefined, tb: PyObject | undefined) =>
@@ -76,8 +80,8 @@ declareType(coroutineType, {
   tp_repr: generatorRepr,
   am_await: (self) => track(new PyGCObject<PyObject>(coroutineWrapperType, newRef(self))),
   methods: [
-    method('send($self, value, /)', sendMethod),
-    method(THROW_SIGNATURE, throwMethod),
+    method('send($self, value, /)', sendMethod, '($self, object, /)'),
+    method(THROW_SIGNATURE, throwMethod, null),
     method('close($self, /)', closeGenerator),
     classGetitem,
   ],

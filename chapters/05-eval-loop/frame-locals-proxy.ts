@@ -217,9 +217,14 @@ declareType(frameLocalsProxyType, {
       return value !== undefined;
     }),
     method('__getitem__($self, key, /)', (self: Proxy, key: PyObject) => getItem(self, key)),
-    method('update($self, other, /)', (self: Proxy, other: PyObject) => {
-      if (!merge(self, other)) throw typeError('update() argument must be dict or another FrameLocalsProxy');
-    }),
+    method(
+      'update($self, other, /)',
+      (self: Proxy, other: PyObject) => {
+        if (!merge(self, other))
+          throw typeError('update() argument must be dict or another FrameLocalsProxy');
+      },
+      '($self, object, /)',
+    ),
     method('__reversed__($self, /)', (self: Proxy) => {
       const list = keys(self);
       (list.value as PyObject[]).reverse();

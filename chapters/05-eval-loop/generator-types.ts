@@ -118,8 +118,8 @@ declareType(generatorType, {
   tp_iter: newRef,
   tp_iternext: generatorNext,
   methods: [
-    method('send($self, value, /)', sendMethod),
-    method(THROW_SIGNATURE, throwMethod),
+    method('send($self, value, /)', sendMethod, '($self, object, /)'),
+    method(THROW_SIGNATURE, throwMethod, null),
     method('close($self, /)', closeGenerator),
     classGetitem,
   ],

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { runCommandLine } from './commandline.ts';
 import { config } from './core/config.ts';
 import { interrupted } from './core/print-exception.ts';
+import { knownLibrary } from './embedding/python.ts';
 import { hostRef } from './host.ts';
 import { Archive, withArchive } from './hosts/archive.ts';
 import { nodeHost } from './hosts/node.ts';
@@ -58,7 +59,10 @@ function decodeEscaped(bytes: Uint8Array): string {
   let decoded = '';
   for (let at = 0; at < bytes.length; ) {
     const size = [1, 2, 3, 4].find((length) => isCharacter(decoder, bytes.subarray(at, at + length)));
-    decoded += size === undefined ? String.fromCharCode(0xdc00 + bytes[at]!) : decoder.decode(bytes.subarray(at, at + size));
+    decoded +=
+      size === undefined
+        ? String.fromCharCode(0xdc00 + bytes[at]!)
+        : decoder.decode(bytes.subarray(at, at + size));
     at += size ?? 1;
   }
   return decoded;
@@ -71,6 +75,8 @@ function isCharacter(decoder: TextDecoder, bytes: Uint8Array): boolean {
     return false;
   }
 }
+
+knownLibrary.open = libraryArchive;
 
 /** Runs a command line as this process and sets its exit code. */
 export function runAsProcess(argv: readonly string[]): void {

@@ -33,10 +33,12 @@ export function toPyError(caught: unknown, tstate: ThreadState): PyError {
   return error;
 }
 
-const TOO_LARGE = /^(Invalid (typed )?array|Array buffer allocation|Invalid string length|Maximum BigInt size)/;
+const TOO_LARGE =
+  /^(Invalid (typed )?array|Array buffer allocation|Invalid string length|Maximum BigInt size)/;
 
 /** JavaScript's answer to a request for more than it can hold. */
-const isTooLarge = (caught: unknown): boolean => caught instanceof RangeError && TOO_LARGE.test(caught.message);
+const isTooLarge = (caught: unknown): boolean =>
+  caught instanceof RangeError && TOO_LARGE.test(caught.message);
 
 /** Thrown to end the whole machine at once: no Python code sees it. */
 export class MachineExit {

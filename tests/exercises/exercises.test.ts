@@ -1,15 +1,27 @@
 // The contract of the exercises: the start fails its check with a sentence, the solution passes, wrong
 // answers are rejected; and the runner's own commands.
 
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { withFiles } from '../rules/files.ts';
 import { contractFaults } from '../tools/exercise.ts';
-import { exercises, findExercise, hints } from '../tools/exercises.ts';
+import { exercises, file, findExercise, hints } from '../tools/exercises.ts';
+import { languages } from '../tools/languages.ts';
 
 describe.concurrent('every exercise keeps its contract', () => {
   test.for(exercises())('$id', async (exercise, { expect }) => {
     expect(await contractFaults(exercise)).toEqual([]);
   });
+});
+
+test('each part of a language is an exercise, with a program that the real machine runs', () => {
+  const ids = exercises().map(({ id }) => id);
+  for (const id of Object.values(languages).flat()) {
+    expect(ids).toContain(id);
+    for (const name of ['program.py', 'program.out']) {
+      expect(existsSync(file(findExercise(id), name)), `${id}/${name}`).toBe(true);
+    }
+  }
 });
 
 const CHECK = `export default function check(answer: { double(n: number): number }): void {

@@ -2,7 +2,7 @@
 from datetime import MAXYEAR, date, datetime, time, timedelta, timezone
 
 d = date(2024, 2, 29)
-print(d, repr(d), d.year, d.weekday(), d.isoweekday(), d.toordinal(), d + timedelta(days=1), d - date(2023, 3, 1), d.replace(year=2028), d.strftime("%A %d %B %Y %j %U"), date.fromisoformat("2024-12-30"), date.fromordinal(738000))
+print(d, repr(d), d.year, d.weekday(), d.isoweekday(), d.isocalendar(), d.toordinal(), d + timedelta(days=1), d - date(2023, 3, 1), d.replace(year=2028), d.strftime("%A %d %B %Y %j %U"), date.fromisoformat("2024-12-30"), date.fromordinal(738000))
 t = time(13, 5, 7, 250000)
 print(t, repr(t), t.isoformat("minutes"), t.replace(hour=1), t.strftime("%I:%M:%S %p %f"), time.fromisoformat("04:05:06.789"))
 dt = datetime(2024, 5, 17, 13, 45, 30)
@@ -12,7 +12,7 @@ print(delta, repr(delta), delta.total_seconds(), delta * 2, delta // timedelta(h
 utc = datetime(2024, 1, 1, 12, tzinfo=timezone.utc)
 east = timezone(timedelta(hours=5, minutes=30), "EAST")
 print(utc, utc.astimezone(east), utc.astimezone(east).tzname(), utc.timestamp(), datetime.fromtimestamp(86400, timezone.utc), east, repr(east), utc == utc.astimezone(east), datetime.combine(d, t))
-for bad in ["date(2023, 2, 29)", "date(0, 1, 1)", "time(25)", "datetime(2024, 13, 1)", "date.fromisoformat('x')", "datetime.strptime('x', '%Y')", "timezone(timedelta(hours=25))", "timedelta('a')"]:
+for bad in ["date(2023, 2, 29)", "date(0, 1, 1)", "time(25)", "datetime(2024, 13, 1)", "dt - utc", "dt < utc", "d + 5", "date.fromisoformat('x')", "datetime.strptime('x', '%Y')", "timedelta(days=10**10)", "date(9999, 12, 31) + timedelta(1)", "timezone(timedelta(hours=25))", "d < dt.time()", "timedelta('a')", "date(2024, 1)"]:
     try:
         print(bad, eval(bad))
     except Exception as error:

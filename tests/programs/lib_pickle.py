@@ -31,7 +31,7 @@ loop = []
 loop.append(loop)
 copy = pickle.loads(pickle.dumps(loop))
 print(copy[0] is copy, pickle.loads(pickle.dumps(ValueError("x", 1))).args, pickle.loads(pickle.dumps([Point(1, 2)] * 2))[0] == Point(1, 2))
-for bad in ["pickle.dumps(lambda: 1)", "pickle.dumps(x for x in [])", "pickle.loads(5)", "pickle.dumps(1, 99)"]:
+for bad in ["pickle.dumps(lambda: 1)", "pickle.loads(b'')", "pickle.loads(b'garbage')", "pickle.dumps(x for x in [])", "pickle.loads(5)", "pickle.dumps(1, 99)"]:
     try:
         print(bad, eval(bad))
     except Exception as error:

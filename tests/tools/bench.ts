@@ -4,6 +4,7 @@
 //   -- programs [FILES or FOLDERS]   programs that print `checksum:` and `elapsed:` (their own measure)
 //   -- start-up                      CPU seconds of a whole process for print("hello")
 //   -- front-end                     lines a second through tokenizer, parser and compiler
+//   -- linear                        how the compiler's time grows when programs are ten times as long; no Pyodide
 //   -- decisions [NAMES]             the alternatives that the decision pages of chapters 1 and 5 tell of; no Pyodide
 //   --rounds N                       how often each is measured; the median counts (default 3)
 
@@ -111,6 +112,20 @@ async function benchFrontEnd(rounds: number): Promise<number> {
   return 0;
 }
 
+/** Growth beyond this for ten times the input is no noise of the garbage collector any more. */
+const SUPERLINEAR = 30;
+
+async function benchLinear(rounds: number): Promise<number> {
+  const { measureGrowth } = await import('../bench/linear.ts'); // loads the chapters
+  console.log(`\n${'program'.padEnd(24)}     once 10 times   growth   (milliseconds of CPU to compile)`);
+  let worst = 0;
+  for (const { shape, short, long } of measureGrowth(2000, rounds)) {
+    worst = Math.max(worst, long / short);
+    row(shape, short, long, long / short, long / short > SUPERLINEAR ? 'NOT LINEAR' : '');
+  }
+  return worst > SUPERLINEAR ? 1 : 0;
+}
+
 /** The machine's command line as a bundle, made from the sources as they are. */
 async function build(): Promise<void> {
   const built = await runTsx(join(root, 'tests/tools/build.ts'), ['python']);
@@ -122,13 +137,16 @@ await runMain(async (args) => {
   const rounds = Number(values.rounds ?? 3);
   if (!(rounds >= 1)) fail('--rounds wants a number from 1 on');
   const [what, ...files] = words;
-  if (what !== undefined && !['programs', 'start-up', 'front-end', 'decisions'].includes(what)) {
-    fail('npm run bench -- [programs [FILES] | start-up | front-end | decisions [NAMES]] [--rounds N]');
+  if (what !== undefined && !['programs', 'start-up', 'front-end', 'linear', 'decisions'].includes(what)) {
+    fail(
+      'npm run bench -- [programs [FILES] | start-up | front-end | linear | decisions [NAMES]] [--rounds N]',
+    );
   }
   if (what === 'decisions') {
     const { benchDecisions } = await import('../bench/decisions/index.ts'); // loads the chapters
     return benchDecisions(files, rounds);
   }
+  if (what === 'linear') return benchLinear(rounds);
   returnToUsersFolder('bench');
   if (what !== 'front-end') await build();
   let worst = 0;

@@ -89,7 +89,6 @@ export function hexMethod(): MethodDef {
 }
 
 function codingMethods(kind: Kind): MethodDef[] {
-  const { name } = kind;
   return [
     method(
       "decode($self, /, encoding: str = 'utf-8', errors: str = 'strict')",

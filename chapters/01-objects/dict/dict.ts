@@ -266,6 +266,7 @@ declareType(dictType, {
         if (args.length === 1) dictUpdate(self, args[0]!);
         for (const [key, value] of keywords) self.value.set(key, keyHash(key), value);
       },
+      null,
     ),
     classMethod('fromkeys($type, iterable, value=None, /)', dictFromKeys),
     method('clear($self, /)', dictClear),

@@ -79,8 +79,12 @@ declareType(anextAwaitableType, {
     );
   },
   methods: [
-    method('send($self, value, /)', proxy('send')),
-    method('throw($self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)', proxy('throw')),
+    method('send($self, value, /)', proxy('send'), '($self, object, /)'),
+    method(
+      'throw($self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)',
+      proxy('throw'),
+      null,
+    ),
     method('close($self, /)', proxy('close')),
   ],
 });

@@ -51,7 +51,11 @@ function dir(object: PyObject | undefined): PyObject {
 }
 
 export const executionFunctions = [
-  method('__build_class__($module, func, name, /, *bases, metaclass=<unrepresentable>, **kwds)', buildClass),
+  method(
+    '__build_class__($module, func, name, /, *bases, metaclass=<unrepresentable>, **kwds)',
+    buildClass,
+    null,
+  ),
   method(
     '__import__($module, /, name, globals=None, locals=None, fromlist=<unrepresentable>, level: int = 0)',
     (
@@ -66,6 +70,7 @@ export const executionFunctions = [
       void locals;
       return importModuleLevel(name, globals, fromlist ?? emptyTuple, level);
     },
+    '($module, /, name, globals=None, locals=None, fromlist=(),\n           level=0)',
   ),
   method(
     'compile($module, /, source, filename, mode, flags: int = 0, dont_inherit: bool = False, optimize: int = -1, *, _feature_version: int = -1)',
@@ -82,9 +87,12 @@ export const executionFunctions = [
       if (!isStr(mode)) throw typeError(`compile() argument 'mode' must be str, not ${mode.type.name}`);
       return compileBuiltin(source, filename, text(mode), flags, dontInherit, optimize, feature);
     },
+    '($module, /, source, filename, mode, flags=0,\n        dont_inherit=False, optimize=-1, *, _feature_version=-1)',
   ),
-  method('dir($module, object=<unrepresentable>, /)', (_m: PyObject, object: PyObject | undefined) =>
-    dir(object),
+  method(
+    'dir($module, object=<unrepresentable>, /)',
+    (_m: PyObject, object: PyObject | undefined) => dir(object),
+    null,
   ),
   method(
     'eval($module, source, /, globals=None, locals=None)',
@@ -99,12 +107,16 @@ export const executionFunctions = [
   ),
   method('globals($module, /)', () => newRef(runningGlobals())),
   method('locals($module, /)', () => runningLocals()),
-  method('vars($module, object=<unrepresentable>, /)', (_m: PyObject, object: PyObject | undefined) => {
-    if (object === undefined) return runningLocals();
-    const dict = lookupAttr(object, intern('__dict__'));
-    if (dict === undefined) throw typeError('vars() argument must have __dict__ attribute');
-    return dict;
-  }),
+  method(
+    'vars($module, object=<unrepresentable>, /)',
+    (_m: PyObject, object: PyObject | undefined) => {
+      if (object === undefined) return runningLocals();
+      const dict = lookupAttr(object, intern('__dict__'));
+      if (dict === undefined) throw typeError('vars() argument must have __dict__ attribute');
+      return dict;
+    },
+    null,
+  ),
   method(
     "print($module, /, *args, sep=' ', end='\\n', file=None, flush: bool = False)",
     (_m: PyObject, args: PyObject[], sep: PyObject, end: PyObject, file: PyObject, flush: boolean) =>

@@ -232,11 +232,15 @@ function sorted(iterable: PyObject, key: PyObject, reverse: boolean): PyObject {
 }
 
 export const objectFunctions = [
-  method('abs($module, number, /)', (_m: PyObject, x: PyObject) => {
-    const slot = x.type.nb_absolute;
-    if (slot === null) throw typeError(`bad operand type for abs(): '${x.type.name}'`);
-    return slot(x);
-  }),
+  method(
+    'abs($module, number, /)',
+    (_m: PyObject, x: PyObject) => {
+      const slot = x.type.nb_absolute;
+      if (slot === null) throw typeError(`bad operand type for abs(): '${x.type.name}'`);
+      return slot(x);
+    },
+    '($module, x, /)',
+  ),
   method('all($module, iterable, /)', (_m: PyObject, it: PyObject) => any(it, false)),
   method('any($module, iterable, /)', (_m: PyObject, it: PyObject) => any(it, true)),
   method('ascii($module, obj, /)', (_m: PyObject, o: PyObject) => ascii(o)),
@@ -266,6 +270,7 @@ export const objectFunctions = [
   method(
     'getattr($module, object, name, default=<unrepresentable>, /)',
     (_m: PyObject, o: PyObject, name: PyObject, fallback: PyObject | undefined) => getattr(o, name, fallback),
+    null,
   ),
   method('hasattr($module, obj, name, /)', (_m: PyObject, o: PyObject, name: PyObject) => {
     const value = lookupAttr(o, attributeName(name, 'hasattr'));
@@ -287,13 +292,15 @@ export const objectFunctions = [
       if (!isCallable(o)) throw typeError('iter(v, w): v must be callable');
       return newCallableIterator(o, sentinel);
     },
+    null,
   ),
   method('len($module, obj, /)', (_m: PyObject, o: PyObject) => exactLength(lengthOf(o))),
-  method('max($module, /, *args, key=None, default=<unrepresentable>)', extreme('max', GT)),
-  method('min($module, /, *args, key=None, default=<unrepresentable>)', extreme('min', LT)),
+  method('max($module, /, *args, key=None, default=<unrepresentable>)', extreme('max', GT), null),
+  method('min($module, /, *args, key=None, default=<unrepresentable>)', extreme('min', LT), null),
   method(
     'next($module, iterator, default=<unrepresentable>, /)',
     (_m: PyObject, it: PyObject, fallback: PyObject | undefined) => next(it, fallback),
+    null,
   ),
   method('ord($module, character, /)', (_m: PyObject, c: PyObject) => ord(c)),
   method(

@@ -51,15 +51,14 @@ export class LineReader {
     const editor = new LineEditor(prompt, this.history);
     const decoder = new TextDecoder();
     const chunk = new Uint8Array(1024);
-    writeRaw(editor.draw(), 1);
     for (let result = editor.type(''); ; ) {
+      writeRaw(result.output, 1);
       if (result.kind === 'interrupt') throw new PyError(newException(keyboardInterruptType, []));
       if (result.kind === 'end') return null;
       if (result.kind === 'line') return result.line;
       const count = host().read(0, chunk, null);
       const typed = count === 0 ? '\x04' : decoder.decode(chunk.subarray(0, count), { stream: true });
       result = editor.type(typed);
-      writeRaw(result.output, 1);
     }
   }
 

@@ -3,7 +3,6 @@
  * streams. Answers to Python/pylifecycle.c (`init_interp_main`, `init_import_site`) and Python/import.c.
  */
 import {
-  call,
   callMethod,
   cellType,
   decref,
@@ -12,18 +11,13 @@ import {
   dictSet,
   dictSetName,
   evalHooks,
-  getAttrName,
   intern,
-  None,
-  newLong,
   newModule,
   newRef,
   newStr,
-  type PyGCObject,
   type PyModule,
   type PyObject,
   type PyStr,
-  pyBool,
   runtimeError,
   type SuperArguments,
   setAttr,

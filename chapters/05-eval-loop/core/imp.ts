@@ -117,8 +117,10 @@ defineModule('_imp', {
       throw raise(importErrorType, 'no dynamic modules on this machine');
     }),
     method('exec_dynamic($module, mod, /)', () => 0),
-    method('source_hash($module, key, source)', (_m: PyObject, _key: PyObject, source: PyObject) =>
-      sourceHash(source),
+    method(
+      'source_hash($module, key, source)',
+      (_m: PyObject, _key: PyObject, source: PyObject) => sourceHash(source),
+      '($module, /, key, source)',
     ),
     method('_fix_co_filename($module, code, path, /)', fixFilename),
     method('_override_frozen_modules_for_tests($module, override, /)', () => {}),

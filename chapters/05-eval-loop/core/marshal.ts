@@ -37,6 +37,7 @@ const dumpsMethod = method(
   'dumps($module, value, version=5, /, *, allow_code: bool = True)',
   (_module: PyObject, value: PyObject, version: PyObject, allowCode: boolean) =>
     dumpBytes(value, version, allowCode),
+  '($module, value, version=version, /, *, allow_code=True)',
 );
 
 const loadsMethod = method(
@@ -54,6 +55,7 @@ const dumpMethod = method(
       decref(data);
     }
   },
+  '($module, value, file, version=version, /, *, allow_code=True)',
 );
 
 const loadMethod = method(

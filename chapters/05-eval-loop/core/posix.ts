@@ -290,6 +290,7 @@ defineModule('posix', {
         const [a, m] = times === None ? [now, now] : (times as PyTuple).value.map((each) => toDouble(each));
         withHost(() => host().utimes(pathText(path), a!, m!), path);
       },
+      '($module, /, path, times=None, *, ns=<unrepresentable>,\n      dir_fd=None, follow_symlinks=True)',
     ),
     method(
       'open($module, /, path, flags: int, mode: int = 511, *, dir_fd=None)',
@@ -308,9 +309,12 @@ defineModule('posix', {
     method(
       'lseek($module, fd: int, position: ssize, how: int, /)',
       (_m: Self, fd: number, position: number, how: number) => withHost(() => host().seek(fd, position, how)),
+      '($module, fd, position, whence, /)',
     ),
-    method('ftruncate($module, /, fd: int, length: ssize)', (_m: Self, fd: number, length: number) =>
-      withHost(() => host().truncate(fd, length)),
+    method(
+      'ftruncate($module, /, fd: int, length: ssize)',
+      (_m: Self, fd: number, length: number) => withHost(() => host().truncate(fd, length)),
+      '($module, fd, length, /)',
     ),
     method('fsync($module, /, fd: int)', () => {}),
     method('isatty($module, fd: int, /)', (_m: Self, fd: number) => host().isatty(fd)),
@@ -353,12 +357,16 @@ defineModule('posix', {
     }),
     method('get_inheritable($module, fd: int, /)', () => false),
     method('set_inheritable($module, fd: int, inheritable: int, /)', () => {}),
-    method('_path_splitroot_ex($module, path, /)', (_m: Self, path: PyObject) => {
-      const shown = text(path as PyStr);
-      const root =
-        shown.startsWith('//') && !shown.startsWith('///') ? '//' : shown.startsWith('/') ? '/' : '';
-      return newTuple([newStr(''), newStr(root), newStr(shown.slice(root.length))]);
-    }),
+    method(
+      '_path_splitroot_ex($module, path, /)',
+      (_m: Self, path: PyObject) => {
+        const shown = text(path as PyStr);
+        const root =
+          shown.startsWith('//') && !shown.startsWith('///') ? '//' : shown.startsWith('/') ? '/' : '';
+        return newTuple([newStr(''), newStr(root), newStr(shown.slice(root.length))]);
+      },
+      '($module, /, p)',
+    ),
     method('_path_normpath($module, /, path)', (_m: Self, path: PyObject) =>
       normalizePath(text(path as PyStr)),
     ),
@@ -366,6 +374,7 @@ defineModule('posix', {
     method(
       'register_at_fork($module, /, *, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)',
       () => {},
+      '($module, /, *, before=<unrepresentable>,\n                 after_in_child=<unrepresentable>,\n                 after_in_parent=<unrepresentable>)',
     ),
   ],
   attributes() {

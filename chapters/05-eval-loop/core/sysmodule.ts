@@ -170,8 +170,10 @@ const methods = [
     if (limit < 1) throw valueError('recursion limit must be greater or equal than 1');
     limits.recursion = limit;
   }),
-  M('getsizeof($module, /, object, default=<unrepresentable>)', (_m: Self, object: PyObject) =>
-    sizeOf(object),
+  M(
+    'getsizeof($module, /, object, default=<unrepresentable>)',
+    (_m: Self, object: PyObject) => sizeOf(object),
+    null,
   ),
   M('exc_info($module, /)', excInfo),
   M('exception($module, /)', () => newRef(handledException(current.tstate) ?? None)),
@@ -225,20 +227,24 @@ const methods = [
     (_m: Self, _type: PyObject, value: PyObject, traceback: PyObject) => displayException(value, traceback),
   ),
   M('unraisablehook($module, unraisable, /)', (_m: Self, args: PyObject) => printUnraisable(args)),
-  M('breakpointhook($module, /, *args, **kws)', (_m: Self, args: PyObject[], kws: Map<PyStr, PyObject>) => {
-    const pdb = callMethod(
-      dictGetName(interpreterModules(), 'builtins')!,
-      intern('__import__'),
-      intern('pdb'),
-    );
-    const setTrace = getAttrName(pdb, 'set_trace');
-    decref(pdb);
-    try {
-      return call(setTrace, [...args, ...kws.values()], kws.size === 0 ? null : [...kws.keys()]);
-    } finally {
-      decref(setTrace);
-    }
-  }),
+  M(
+    'breakpointhook($module, /, *args, **kws)',
+    (_m: Self, args: PyObject[], kws: Map<PyStr, PyObject>) => {
+      const pdb = callMethod(
+        dictGetName(interpreterModules(), 'builtins')!,
+        intern('__import__'),
+        intern('pdb'),
+      );
+      const setTrace = getAttrName(pdb, 'set_trace');
+      decref(pdb);
+      try {
+        return call(setTrace, [...args, ...kws.values()], kws.size === 0 ? null : [...kws.keys()]);
+      } finally {
+        decref(setTrace);
+      }
+    },
+    '($module, /, *args, **kwargs)',
+  ),
   M('getdefaultencoding($module, /)', () => 'utf-8'),
   M('getfilesystemencoding($module, /)', () => 'utf-8'),
   M('getfilesystemencodeerrors($module, /)', () => 'surrogateescape'),
@@ -267,6 +273,7 @@ const methods = [
       if (first !== undefined) tstate.asyncgenFirstIter = first === None ? null : newRef(first);
       if (finalizer !== undefined) tstate.asyncgenFinalizer = finalizer === None ? null : newRef(finalizer);
     },
+    null,
   ),
   M('get_asyncgen_hooks($module, /)', () => {
     const { asyncgenFirstIter, asyncgenFinalizer } = current.tstate;

@@ -42,7 +42,11 @@ function acquire(self: PyGCObject<LockState>, blocking: PyObject | undefined): b
 }
 
 const lockMethods = [
-  method('acquire($self, /, blocking=<unrepresentable>, timeout=<unrepresentable>)', acquire),
+  method(
+    'acquire($self, /, blocking=<unrepresentable>, timeout=<unrepresentable>)',
+    acquire,
+    '($self, /, blocking=True, timeout=-1)',
+  ),
   method('release($self, /)', (self: PyGCObject<LockState>) => {
     if (!self.value.held) throw runtimeError('release unlocked lock');
     self.value.held = false;

@@ -276,10 +276,12 @@ defineModule('_warnings', {
     method(
       'warn($module, /, message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=<unrepresentable>)',
       warn,
+      '($module, /, message, category=None, stacklevel=1, source=None, *,\n     skip_file_prefixes=<unrepresentable>)',
     ),
     method(
       'warn_explicit($module, /, message, category, filename, lineno, module=<unrepresentable>, registry=None, module_globals=None, source=None)',
       warnExplicit,
+      '($module, /, message, category, filename, lineno,\n              module=<unrepresentable>, registry=None,\n              module_globals=None, source=None)',
     ),
     method('_filters_mutated_lock_held($module, /)', () => void state.version++),
     // CPython's lock keeps other threads out of the filters, which are never left half changed here: a count will do

@@ -185,9 +185,13 @@ export const ioBaseType: PyType = defineType('_io._IOBase', {
     }
   },
   methods: [
-    method('seek($self, offset, whence=0, /)', () => {
-      throw unsupported('seek');
-    }),
+    method(
+      'seek($self, offset, whence=0, /)',
+      () => {
+        throw unsupported('seek');
+      },
+      '($self, offset, whence=os.SEEK_SET, /)',
+    ),
     method('tell($self, /)', (self: PyObject) => callMethod(self, names.seek, newLong(0), newLong(1))),
     method('truncate($self, size=None, /)', () => {
       throw unsupported('truncate');
@@ -220,18 +224,22 @@ export const ioBaseType: PyType = defineType('_io._IOBase', {
       return newRef(self);
     }),
     method('__exit__($self, /, *args)', (self: PyObject) => callMethod(self, names.close)),
-    method('readline($self, size=None, /)', readline),
-    method('readlines($self, hint=None, /)', (self: PyObject, hint: PyObject) => {
-      const limit = hint === None ? -1 : asIndexNumber(hint);
-      const lines: PyObject[] = [];
-      let total = 0;
-      forEach(self, (line) => {
-        lines.push(newRef(line));
-        total += (line.type.sq_length ?? line.type.mp_length)!(line);
-        return !(limit > 0 && total >= limit);
-      });
-      return newList(lines);
-    }),
+    method('readline($self, size=None, /)', readline, '($self, size=-1, /)'),
+    method(
+      'readlines($self, hint=None, /)',
+      (self: PyObject, hint: PyObject) => {
+        const limit = hint === None ? -1 : asIndexNumber(hint);
+        const lines: PyObject[] = [];
+        let total = 0;
+        forEach(self, (line) => {
+          lines.push(newRef(line));
+          total += (line.type.sq_length ?? line.type.mp_length)!(line);
+          return !(limit > 0 && total >= limit);
+        });
+        return newList(lines);
+      },
+      '($self, hint=-1, /)',
+    ),
     method('writelines($self, lines, /)', (self: PyObject, lines: PyObject) => {
       checkOpen(self);
       forEach(lines, (line) => decref(callMethod(self, names.write, line)));

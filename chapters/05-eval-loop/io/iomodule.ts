@@ -129,6 +129,7 @@ function truthOf(object: PyObject, name: string): boolean {
 const openDef = method(
   "open($module, /, file, mode: str = 'r', buffering: int = -1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
   open,
+  "($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, opener=None)",
 );
 
 /** `IncrementalNewlineDecoder`: line ends of text that comes in pieces. Payload: the decoder and its state. */

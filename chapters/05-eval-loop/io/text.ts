@@ -364,25 +364,30 @@ export const textIOWrapperType = defineType('_io.TextIOWrapper', {
         if (lines !== None) state.lineBuffering = isTrue(lines);
         if (through !== None) state.writeThrough = isTrue(through);
       },
+      '($self, /, *, encoding=None, errors=None, newline=None,\n            line_buffering=None, write_through=None)',
     ),
-    method('seek($self, cookie, whence: int = 0, /)', (self: PyText, cookie: PyObject, whence: number) => {
-      const buffer = bufferOf(self);
-      checkOpen(buffer);
-      if (whence === 1 && asSsize(cookie) !== 0) throw unsupported("can't do nonzero cur-relative seeks");
-      if (whence === 2 && asSsize(cookie) !== 0) throw unsupported("can't do nonzero end-relative seeks");
-      callAndForget(self, 'flush');
-      const target = whence === 1 ? newLong(tell(self)) : newRef(cookie);
-      const state = self.value;
-      state.decoded = '';
-      state.at = 0;
-      state.rest = new Uint8Array(0);
-      state.eof = false;
-      try {
-        return callMethod(buffer, intern('seek'), target, newLong(whence === 1 ? 0 : whence));
-      } finally {
-        decref(target);
-      }
-    }),
+    method(
+      'seek($self, cookie, whence: int = 0, /)',
+      (self: PyText, cookie: PyObject, whence: number) => {
+        const buffer = bufferOf(self);
+        checkOpen(buffer);
+        if (whence === 1 && asSsize(cookie) !== 0) throw unsupported("can't do nonzero cur-relative seeks");
+        if (whence === 2 && asSsize(cookie) !== 0) throw unsupported("can't do nonzero end-relative seeks");
+        callAndForget(self, 'flush');
+        const target = whence === 1 ? newLong(tell(self)) : newRef(cookie);
+        const state = self.value;
+        state.decoded = '';
+        state.at = 0;
+        state.rest = new Uint8Array(0);
+        state.eof = false;
+        try {
+          return callMethod(buffer, intern('seek'), target, newLong(whence === 1 ? 0 : whence));
+        } finally {
+          decref(target);
+        }
+      },
+      '($self, cookie, whence=os.SEEK_SET, /)',
+    ),
     method('tell($self, /)', tell),
     method('truncate($self, pos=None, /)', (self: PyText, position: PyObject) => {
       callAndForget(self, 'flush');

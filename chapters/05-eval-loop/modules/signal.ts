@@ -20,7 +20,6 @@ import {
   type PyGCObject,
   type PyObject,
   setType,
-  toDouble,
   typeError,
   valueError,
 } from '../../01-objects/index.ts';
@@ -282,12 +281,12 @@ defineModule('_signal', {
       deliver(signalNumber(signal)),
     'alarm($module, seconds, /)': (_module: PyObject, delay: PyObject) =>
       Math.ceil(setTimer(0, asIndexNumber(delay), 0)[0]),
-    'setitimer($module, which, seconds, interval=0.0, /)': (
+    'setitimer($module, which: int, seconds: double, interval: double = 0.0, /)': (
       _module: PyObject,
-      which: PyObject,
-      delay: PyObject,
-      interval: PyObject,
-    ) => pair(setTimer(asIndexNumber(which), toDouble(delay), toDouble(interval))),
+      which: number,
+      delay: number,
+      interval: number,
+    ) => pair(setTimer(which, delay, interval)),
     'getitimer($module, which, /)': (_module: PyObject, which: PyObject) =>
       pair(timerState(asIndexNumber(which))),
     'pause($module, /)': pauseForSignal,

@@ -46,7 +46,7 @@ import { checkRoot, objectToTree } from './ast/from-object.ts';
 
 type PySequence = PyGCObject<InstructionSequence>;
 
-const M = (signature: string, fn: (...args: never[]) => unknown) => method(signature, fn);
+const M = method;
 
 const sequenceType = defineType('InstructionSequence', {
   module: 'builtins',
@@ -59,6 +59,7 @@ const sequenceType = defineType('InstructionSequence', {
       (self: PySequence, opcode: number, oparg: number, ...at: [number, number, number, number]) => {
         self.value.add(opcode, oparg, new Location(...at)); // CPython too mixes up the two in the middle
       },
+      '($self, /, opcode, oparg, lineno, col_offset, end_lineno,\n      end_col_offset)',
     ),
     M('get_instructions($self, /)', (self: PySequence) => newList(rows(self.value))),
     M('add_nested($self, /, nested)', (self: PySequence, nested: PyObject) => {
@@ -162,11 +163,16 @@ defineModule('_testinternalcapi', {
     M('compiler_codegen($module, /, ast, filename, optimize: int, compile_mode: int = 0)', compilerCodegen),
     M('optimize_cfg($module, /, instructions, consts, nlocals: int)', optimize),
     M('compiler_cleandoc($module, /, doc: str)', (_module: PyObject, doc: string) => newStr(cleanDoc(doc))),
-    M('get_object_dict_values($module, object, /)', (_module: PyObject, object: PyGCObject) =>
-      inlineValues(object),
+    M(
+      'get_object_dict_values($module, object, /)',
+      (_module: PyObject, object: PyGCObject) => inlineValues(object),
+      '($self, object, /)',
     ),
-    M('has_inline_values($module, object, /)', (_module: PyObject, object: PyGCObject) =>
-      pyBool(object.values != null && object.dict === null && object.type.sharedKeys !== null),
+    M(
+      'has_inline_values($module, object, /)',
+      (_module: PyObject, object: PyGCObject) =>
+        pyBool(object.values != null && object.dict === null && object.type.sharedKeys !== null),
+      '($self, object, /)',
     ),
     M(
       'type_assign_specific_version_unsafe($module, type, version: int, /)',
@@ -174,10 +180,11 @@ defineModule('_testinternalcapi', {
         if (!isType(type)) throw typeError('argument must be a type');
         setVersion(type, version);
       },
+      null,
     ),
     M('get_next_dict_keys_version($module, /)', () => 1),
-    M('get_c_recursion_remaining($module, /)', () => 1000),
-    M('get_recursion_depth($module, /)', () => current.tstate.depth),
+    M('get_c_recursion_remaining($module, /)', () => 1000, '($self, /)'),
+    M('get_recursion_depth($module, /)', () => current.tstate.depth, '($self, /)'),
   ],
   attributes: () =>
     Object.fromEntries(Object.entries(CONSTANTS).map(([name, value]) => [name, newLong(value)])),

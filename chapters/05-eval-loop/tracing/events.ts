@@ -223,14 +223,16 @@ export class Instrumentation implements Watcher {
       frame.sp - (op === opcodes.CALL_FUNCTION_EX ? 4 : op === opcodes.CALL_KW ? oparg + 3 : oparg + 2);
     let callable = stack[base]!;
     let self = stack[base + 1]!;
-    if (self === null && callable.type === methodType) {
+    // CALL_FUNCTION_EX does not take a bound method apart, and says nothing of what it returns
+    const isSpread = op === opcodes.CALL_FUNCTION_EX;
+    if (!isSpread && self === null && callable.type === methodType) {
       ({ func: callable, self } = callable.value as { func: PyObject; self: PyObject });
     }
     let first: PyObject | null = self;
     if (op === opcodes.CALL_FUNCTION_EX) first = (stack[base + 2]!.value as PyObject[])[0] ?? null;
     else if (self === null) first = oparg > 0 ? stack[base + 2]! : null;
     this.tell(tstate, CALL, frame, { callable, first });
-    if (isPythonCallable(callable)) return;
+    if (isPythonCallable(callable) || (isSpread && callable.type === methodType)) return;
     if (!this.wanted(C_RETURN, frame) && !this.wanted(C_RAISE, frame)) return;
     this.calls.push({
       frame,

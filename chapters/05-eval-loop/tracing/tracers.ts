@@ -55,14 +55,19 @@ function exceptionArgument(exc: PyException): PyObject {
   return newTuple([newRef(exc.type), newRef(exc), newRef(exc.value.traceback ?? None)]);
 }
 
-/** `sys.settrace`'s function in one thread. */
+/** `Py_tracefunc`: a trace function in native code. It hears of every frame, and stays when it raises. */
+export type TraceFunction = (frame: PyFrame, what: PyStr, arg: PyObject) => void;
+
+/** `sys.settrace`'s function in one thread; a native one has `fn` for its own use (`c_traceobj`). */
 class Tracer implements Listener {
   readonly fn: PyObject;
   private readonly tstate: ThreadState;
+  private readonly native: TraceFunction | null;
 
-  constructor(tstate: ThreadState, fn: PyObject) {
+  constructor(tstate: ThreadState, fn: PyObject, native: TraceFunction | null) {
     this.tstate = tstate;
     this.fn = newRef(fn);
+    this.native = native;
   }
 
   wants(event: number): boolean {
@@ -139,6 +144,7 @@ class Tracer implements Listener {
   /** `trace_trampoline`: what the function answers traces the frame from now on. */
   private trace(tstate: ThreadState, frame: Frame, what: PyStr, arg: PyObject, begins = false): void {
     const object = frameObject(frame);
+    if (this.native !== null) return this.callNative(this.native, object, what, arg);
     const { value: state } = object;
     const tracer = begins ? this.fn : state.trace;
     if (tracer === null) return decref(object);
@@ -157,6 +163,14 @@ class Tracer implements Listener {
       throw caught;
     } finally {
       decref(tracer);
+      decref(object);
+    }
+  }
+
+  private callNative(native: TraceFunction, object: PyFrame, what: PyStr, arg: PyObject): void {
+    try {
+      native(object, what, arg);
+    } finally {
       decref(object);
     }
   }
@@ -226,8 +240,12 @@ const tracers = new WeakMap<ThreadState, Tracer>();
 const profilers = new WeakMap<ThreadState, Profiler>();
 
 /** `_PyEval_SetTrace`. The function is borrowed; null ends tracing. */
-export function setTracer(tstate: ThreadState, fn: PyObject | null): void {
-  replaceListener(tracers, tstate, fn === null ? null : new Tracer(tstate, fn));
+export function setTracer(
+  tstate: ThreadState,
+  fn: PyObject | null,
+  native: TraceFunction | null = null,
+): void {
+  replaceListener(tracers, tstate, fn === null ? null : new Tracer(tstate, fn, native));
 }
 
 /** `_PyEval_SetProfile`. */

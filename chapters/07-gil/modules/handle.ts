@@ -62,7 +62,7 @@ export const handleType: PyType = defineType('_thread._ThreadHandle', {
     ident: { get: (self: PyHandle) => self.value.ident },
   },
   methods: [
-    method('join($self, timeout=None, /)', join),
+    method('join($self, timeout=None, /)', join, null),
     method('_set_done($self, /)', (self: PyHandle) => {
       if (self.value.status === 'not started') throw runtimeError('thread not started');
       setDone(self);

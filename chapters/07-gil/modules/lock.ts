@@ -57,7 +57,11 @@ const acquire = (self: PyLock, blocking: boolean, timeout: PyObject | undefined)
 /** The methods under their names of today and of long ago. */
 function lockMethods(): MethodDef[] {
   return [
-    method('acquire_lock($self, /, blocking: bool = True, timeout=<unrepresentable>)', acquire),
+    method(
+      'acquire_lock($self, /, blocking: bool = True, timeout=<unrepresentable>)',
+      acquire,
+      '($self, /, blocking=True, timeout=-1)',
+    ),
     method('acquire($self, /, blocking: bool = True, timeout=<unrepresentable>)', acquire),
     method('release_lock($self, /)', releaseLock),
     method('release($self, /)', releaseLock),

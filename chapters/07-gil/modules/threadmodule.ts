@@ -75,8 +75,16 @@ const exit = (): never => {
 
 defineModule('_thread', {
   methods: [
-    method('start_new_thread($module, function, args, kwargs=<unrepresentable>, /)', start),
-    method('start_new($module, function, args, kwargs=<unrepresentable>, /)', start),
+    method(
+      'start_new_thread($module, function, args, kwargs=<unrepresentable>, /)',
+      start,
+      '($module, function, args, kwargs={}, /)',
+    ),
+    method(
+      'start_new($module, function, args, kwargs=<unrepresentable>, /)',
+      start,
+      '($module, function, args, kwargs={}, /)',
+    ),
     method(
       'start_joinable_thread($module, /, function, handle=None, daemon=True)',
       (_m: PyObject, func: PyObject, handle: PyObject, daemon: PyObject) =>
@@ -87,8 +95,10 @@ defineModule('_thread', {
     method('allocate($module, /)', () => newLock()),
     method('exit_thread($module, /)', exit),
     method('exit($module, /)', exit),
-    method('interrupt_main($module, signum=2, /)', (_m: PyObject, signum: PyObject) =>
-      interrupt(asIndexNumber(signum)),
+    method(
+      'interrupt_main($module, signum=2, /)',
+      (_m: PyObject, signum: PyObject) => interrupt(asIndexNumber(signum)),
+      '($module, signum=signal.SIGINT, /)',
     ),
     method('get_ident($module, /)', currentIdent),
     method('get_native_id($module, /)', currentIdent),

@@ -88,8 +88,8 @@ function graphRows(entry: BasicBlock, explain: Explain): Row[] {
 
 function blockRow(number: number, jumps: number[], next: number | null): Row {
   const ways = [...new Set(jumps)].map((to) => `jumps to ${to}`);
-  if (next !== null) ways.push(`goes on to ${next}`);
-  return row([`block ${number}`, ways.join(', ') || 'ends'], [], { head: true, block: number, jumps });
+  if (next !== null) ways.push(ways.length > 0 ? `on to ${next}` : `goes on to ${next}`);
+  return row([`block ${number}`, ways.join(' or ') || 'ends'], [], { head: true, block: number, jumps });
 }
 
 /** The finished code, cut into blocks again where something leads to or away from. */
@@ -115,7 +115,7 @@ function laidOutRows(code: Code): Row[] {
     const falls = !isScopeExit(last) && !isUnconditionalJump(last) && number + 1 < full.length;
     const head = blockRow(number, jumps, falls ? number + 1 : null);
     const depth = depths.get(block[0]!.offset)?.before;
-    rows.push({ ...head, cells: [...head.cells, '', '', depth === undefined ? '' : `stack ${depth}`] });
+    rows.push({ ...head, cells: [...head.cells, '', '', depth === undefined ? '' : `has ${depth}`] });
     for (const instr of block) {
       const { cells, ...rest } = finishedRow(code, instr, false);
       rows.push({

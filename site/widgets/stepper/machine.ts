@@ -22,12 +22,12 @@ import { reportUncaught } from '../../../chapters/05-eval-loop/core/print-except
 import { evalCode } from '../../../chapters/05-eval-loop/eval.ts';
 import { hostRef } from '../../../chapters/05-eval-loop/host.ts';
 import { Archive, withArchive } from '../../../chapters/05-eval-loop/hosts/archive.ts';
+import { memoryHost } from '../../../chapters/05-eval-loop/hosts/memory.ts';
 import { interpreterModules, sysAttribute } from '../../../chapters/05-eval-loop/modules.ts';
 import { interpreterBuiltins } from '../../../chapters/05-eval-loop/names.ts';
 import { current } from '../../../chapters/05-eval-loop/pystate.ts';
 import { MachineExit } from '../../../chapters/05-eval-loop/unwind.ts';
 import { frameReader } from './frames.ts';
-import { pageHost } from './page-host.ts';
 import type { Ending, Recorder, RunProgram } from './protocol.ts';
 
 /** The name that programs are compiled under; frames of other files are not shown. */
@@ -38,7 +38,7 @@ let written: (fd: number, text: string) => void = () => {};
 
 /** Starts the machine. @param library the archive of the standard library. */
 export function startMachine(library: Uint8Array): void {
-  const host = pageHost((fd, text) => written(fd, text));
+  const host = memoryHost({ write: (fd, text) => written(fd, text) });
   hostRef.host = withArchive(host, config.stdlib, new Archive(library));
   config.path = [config.stdlib];
   config.argv = [FILENAME];

@@ -28,7 +28,9 @@ import {
   parseDouble,
   parseLong,
   pyBool,
+  swallow,
   valueError,
+  valueErrorType,
 } from '../../../01-objects/index.ts';
 import { unpicklingError } from './state.ts';
 import type { Unpickler } from './unpickler-object.ts';
@@ -54,7 +56,8 @@ export function loadInt(self: Unpickler): void {
   let value: Int;
   try {
     value = parseDecimal(line);
-  } catch {
+  } catch (caught) {
+    swallow(caught, valueErrorType);
     throw valueError('could not convert string to int');
   }
   const isBool = line.length === 2 && (value === 0 || value === 1);

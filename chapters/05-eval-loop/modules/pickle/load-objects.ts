@@ -79,6 +79,7 @@ export function findClass(self: PyUnpickler, moduleName: PyObject, name: PyObjec
   evalHooks.audit('pickle.find_class', moduleName, name);
   const { protocol, fixImports } = self.value;
   const [place, found] = protocol < 3 && fixImports ? inPython3(moduleName, name) : [moduleName, name];
+  if (!isStr(found)) throw typeError(`must be str, not ${found.type.name}`);
   const module = importNamed(place);
   try {
     if (protocol < 4) return getAttr(module, found as PyStr);

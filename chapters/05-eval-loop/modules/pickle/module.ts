@@ -4,19 +4,17 @@ import {
   decref,
   defineModule,
   getBuffer,
-  intern,
   MethodDef,
   newRef,
   type PyObject,
   releaseBuffer,
-  setAttr,
 } from '../../../01-objects/index.ts';
 import { load } from './load.ts';
 import { pickleBufferType } from './picklebuffer.ts';
 import { setBufferCallback, setOutput, setProtocol } from './pickler.ts';
 import { newPickler, type PyPickler, picklerType } from './pickler-object.ts';
 import { dump } from './save.ts';
-import { errors, initErrors, initState } from './state.ts';
+import { errors, initState } from './state.ts';
 import { setBuffers, setInput } from './unpickler.ts';
 import { newUnpickler, type PyUnpickler, unpicklerType } from './unpickler-object.ts';
 
@@ -120,12 +118,9 @@ defineModule('_pickle', {
     PickleBuffer: newRef(pickleBufferType),
     Pickler: newRef(picklerType),
     Unpickler: newRef(unpicklerType),
+    PickleError: newRef(errors.pickle),
+    PicklingError: newRef(errors.pickling),
+    UnpicklingError: newRef(errors.unpickling),
   }),
-  exec(module) {
-    initErrors();
-    setAttr(module, intern('PickleError'), errors.pickle);
-    setAttr(module, intern('PicklingError'), errors.pickling);
-    setAttr(module, intern('UnpicklingError'), errors.unpickling);
-    initState();
-  },
+  exec: initState,
 });

@@ -11,21 +11,29 @@ const FRAME_SIZE_MIN = 4;
 const FRAME_SIZE_TARGET = 64 * 1024;
 const FRAME_HEADER_SIZE = 9;
 
+/** Text that is copied faster character by character. */
+const SHORT_TEXT = 64;
+
+const scratch = new DataView(new ArrayBuffer(8));
+
 export class Output {
   private bytes: Uint8Array = new Uint8Array(FIRST_SIZE);
   private length: number = 0;
   /** Where the frame that is open begins; -1 if none is. */
   private frameStart: number = -1;
   framing: boolean = false;
+  /** Whether what was written is with the file, and the memory free. */
+  private isSent: boolean = false;
   /** The `write` method of the file (borrowed from the pickler); null when the result is one bytes object. */
   file: PyObject | null = null;
 
   /** What it takes in memory, for `sys.getsizeof`. */
   get capacity(): number {
-    return this.bytes.length;
+    return this.isSent ? 0 : this.bytes.length + 33;
   }
 
   clear(): void {
+    this.isSent = false;
     this.bytes = new Uint8Array(FIRST_SIZE);
     this.length = 0;
     this.frameStart = -1;
@@ -59,14 +67,28 @@ export class Output {
 
   /** An opcode and a number in `size` bytes, the lowest first. */
   numbered(opcode: number, value: number, size: number): void {
-    this.write(numbered(opcode, value, size));
+    this.reserve(size + 1);
+    this.bytes[this.length++] = opcode;
+    for (let i = 0, rest = value; i < size; i++, rest = Math.floor(rest / 256))
+      this.bytes[this.length++] = rest % 256;
+  }
+
+  /** An opcode, a length in `size` bytes and text, if it is short and of ASCII characters only. */
+  shortText(opcode: number, source: string, size: number): boolean {
+    const { length } = source;
+    if (length > SHORT_TEXT) return false;
+    for (let i = 0; i < length; i++) if (source.charCodeAt(i) >= 0x80) return false;
+    this.numbered(opcode, length, size);
+    this.ascii(source);
+    return true;
   }
 
   /** An opcode and a number in eight bytes, as IEEE 754 has them, the highest first. */
   double(opcode: number, value: number): void {
     this.reserve(9);
     this.bytes[this.length] = opcode;
-    new DataView(this.bytes.buffer).setFloat64(this.length + 1, value);
+    scratch.setFloat64(0, value);
+    for (let i = 0; i < 8; i++) this.bytes[this.length + 1 + i] = scratch.getUint8(i);
     this.length += 9;
   }
 
@@ -108,6 +130,7 @@ export class Output {
 
   /** `_Pickler_GetString`: everything written so far, as a bytes object (owned). */
   finish(): PyObject {
+    this.isSent = true;
     this.commitFrame();
     return newBytes(this.bytes.slice(0, this.length));
   }

@@ -185,7 +185,6 @@ function dumpMethod(pickler: PyPickler, object: PyObject): void {
   output.clear();
   dump(pickler, object);
   output.flush();
-  output.clear();
 }
 
 const PERSISTENT_ID = 'persistent_id';
@@ -213,7 +212,7 @@ declareType(picklerType, {
     'dump($self, obj, /)': dumpMethod,
     'clear_memo($self, /)': ({ value: { memo } }: PyPickler) => memo.clear(),
     '__sizeof__($self, /)': ({ type, value: { memo, output, write } }: PyPickler) =>
-      type.basicsize + 32 + memo.allocated * 16 + (write === null ? 0 : output.capacity + 33),
+      type.basicsize + 32 + memo.allocated * 16 + (write === null ? 0 : output.capacity),
   }),
   members: {
     bin: flag('bin'),
@@ -224,3 +223,7 @@ declareType(picklerType, {
     memo: { get: (self: PyPickler) => track(new PyGCObject(memoProxyType, newRef(self))), set: setMemo },
   },
 });
+
+// made when the module is executed in CPython, and seen by its collector
+track(picklerType);
+track(memoProxyType);

@@ -187,11 +187,16 @@ export function saveStr(self: Pickler, object: PyStr): void {
     output.byte(UNICODE);
     output.ascii(`${rawUnicodeEscape(object)}\n`);
   } else {
-    const data = encodeUtf8(object, 'surrogatepass');
     const short = protocol >= 4 ? SHORT_BINUNICODE : BINUNICODE;
-    if (short === BINUNICODE && data.length <= 0xff)
-      output.payload(numbered(BINUNICODE, data.length, 4), data, null);
-    else output.payload(header(data.length, short, BINUNICODE, BINUNICODE8), data, null);
+    const size = protocol >= 4 ? 1 : 4;
+    if (typeof object.value !== 'string' || !output.shortText(short, object.value, size)) {
+      const data = encodeUtf8(object, 'surrogatepass');
+      const isShort = data.length <= 0xff;
+      const head = isShort
+        ? numbered(short, data.length, size)
+        : header(data.length, short, BINUNICODE, BINUNICODE8);
+      output.payload(head, data, null);
+    }
   }
   memoPut(self, object);
 }

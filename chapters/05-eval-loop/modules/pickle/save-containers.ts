@@ -60,20 +60,22 @@ import { memoGet, memoPut, save } from './save.ts';
 import { saveReduce } from './save-reduce.ts';
 import { noted } from './state.ts';
 
-/** Writes an item; an error is noted to have come while `note` was done. */
-function saveNoted(self: Pickler, item: PyObject, note: () => string): void {
+/** Writes an item; an error is noted to have come from there: by its place, its key, or neither. */
+function saveNoted(self: Pickler, item: PyObject, owner: PyObject, place: number | PyObject | null): void {
   try {
     save(self, item);
   } catch (caught) {
-    throw noted(caught, note());
+    const shown = typeof place === 'object' && place !== null ? reprText(place) : place;
+    const what = shown === null ? 'element' : `item ${shown}`;
+    throw noted(caught, `when serializing ${fullyQualifiedName(owner.type)} ${what}`);
   }
 }
 
 // ---- Tuples
 
-function saveTupleItems(self: Pickler, { value: items, type }: PyTuple): void {
-  for (let i = 0; i < items.length; i++)
-    saveNoted(self, items[i], () => `when serializing ${fullyQualifiedName(type)} item ${i}`);
+function saveTupleItems(self: Pickler, tuple: PyTuple): void {
+  const items = tuple.value;
+  for (let i = 0; i < items.length; i++) saveNoted(self, items[i], tuple, i);
 }
 
 /** `save_tuple`: up to three items have opcodes of their own from protocol 2 on. */
@@ -157,7 +159,7 @@ export function saveListItems(self: Pickler, iterator: PyObject, object: PyObjec
   let total = 0;
   saveBatches(self, iterator, APPEND, APPENDS, (item) => {
     try {
-      saveNoted(self, item, () => `when serializing ${fullyQualifiedName(object.type)} item ${total}`);
+      saveNoted(self, item, object, total);
     } finally {
       decref(item);
     }
@@ -173,11 +175,7 @@ export function saveDictItems(self: Pickler, iterator: PyObject, object: PyObjec
         throw typeError('dict items iterator must return 2-tuples');
       const [key, value] = (pair as PyTuple).value;
       save(self, key);
-      saveNoted(
-        self,
-        value,
-        () => `when serializing ${fullyQualifiedName(object.type)} item ${reprText(key)}`,
-      );
+      saveNoted(self, value, object, key);
     } finally {
       decref(pair);
     }
@@ -189,8 +187,12 @@ export function saveDictItems(self: Pickler, iterator: PyObject, object: PyObjec
 const FAST_NESTING_LIMIT = 50;
 
 /** `fast_save_enter` and `fast_save_leave`: without a memo, deep nesting is watched for cycles. */
-function watched(self: Pickler, object: PyObject, write: () => void): void {
-  if (self.fast === 0) return write();
+function watched<T extends PyObject>(
+  self: Pickler,
+  object: T,
+  write: (self: Pickler, object: T) => void,
+): void {
+  if (self.fast === 0) return write(self, object);
   const isDeep = ++self.fastNesting >= FAST_NESTING_LIMIT;
   if (isDeep && self.fastMemo.has(object)) {
     self.fastNesting = -1;
@@ -201,62 +203,67 @@ function watched(self: Pickler, object: PyObject, write: () => void): void {
   }
   if (isDeep) self.fastMemo.add(object);
   try {
-    write();
+    write(self, object);
     self.fastNesting--;
   } finally {
     if (isDeep) self.fastMemo.delete(object);
   }
 }
 
-/** Writes the items, one level deeper. */
-function nested(write: () => void): void {
-  enterRecursion(' while pickling an object');
-  try {
-    write();
-  } finally {
-    recursion.depth--;
-  }
-}
-
 /** `batch_list_exact`. The list may change while its items are written. */
-function saveExactList(self: Pickler, { value: items, type }: PyList): void {
+function saveExactList(self: Pickler, list: PyList): void {
   const { output } = self;
-  const saveItem = (i: number): void => {
-    const item = newRef(items[i]);
-    try {
-      saveNoted(self, item, () => `when serializing ${fullyQualifiedName(type)} item ${i}`);
-    } finally {
-      decref(item);
-    }
-  };
+  const items = list.value;
   if (items.length === 1) {
-    saveItem(0);
+    saveItemOf(self, list, 0);
     return output.byte(APPEND);
   }
   let total = 0;
   do {
     output.byte(MARK);
-    for (let batch = 0; batch < BATCHSIZE && total < items.length; batch++) saveItem(total++);
+    for (let batch = 0; batch < BATCHSIZE && total < items.length; batch++) saveItemOf(self, list, total++);
     output.byte(APPENDS);
   } while (total < items.length);
 }
 
-export function saveList(self: Pickler, list: PyList): void {
-  watched(self, list, () => {
-    if (self.bin !== 0) self.output.byte(EMPTY_LIST);
-    else self.output.byteWith(MARK, LIST);
-    const { length } = list.value;
-    memoPut(self, list);
-    if (length === 0) return;
-    nested(() => {
-      if (list.type === listType && self.bin !== 0) saveExactList(self, list);
-      else withIterator(list, (iterator) => saveListItems(self, iterator, list));
-    });
-  });
+function saveItemOf(self: Pickler, list: PyList, place: number): void {
+  const item = newRef(list.value[place]);
+  try {
+    saveNoted(self, item, list, place);
+  } finally {
+    decref(item);
+  }
 }
 
-function withIterator(iterable: PyObject, use: (iterator: PyObject) => void): void {
-  const iterator = getIter(iterable);
+/** `save_list`. */
+export function saveList(self: Pickler, list: PyList): void {
+  watched(self, list, writeList);
+}
+
+function writeList(self: Pickler, list: PyList): void {
+  if (self.bin !== 0) self.output.byte(EMPTY_LIST);
+  else self.output.byteWith(MARK, LIST);
+  const { length } = list.value;
+  memoPut(self, list);
+  if (length === 0) return;
+  enterRecursion(' while pickling an object');
+  try {
+    if (list.type === listType && self.bin !== 0) saveExactList(self, list);
+    else withIterator(list, (iterator) => saveListItems(self, iterator, list));
+  } finally {
+    recursion.depth--;
+  }
+}
+
+/** Hands on an iterator of the object, or of what a method of it answers. */
+function withIterator(object: PyObject, use: (iterator: PyObject) => void, method?: string): void {
+  const iterable = method === undefined ? newRef(object) : callMethod(object, intern(method));
+  let iterator: PyObject;
+  try {
+    iterator = getIter(iterable);
+  } finally {
+    decref(iterable);
+  }
   try {
     use(iterator);
   } finally {
@@ -269,54 +276,58 @@ function saveExactDict(self: Pickler, dict: PyDict): void {
   const { output } = self;
   const table = dict.value;
   const size = table.used;
-  const saveEntry = (entry: number): void => {
-    const [key, value] = [newRef(table.keys[entry]!), newRef(table.values[entry]!)];
-    try {
-      save(self, key);
-      saveNoted(self, value, () => `when serializing ${fullyQualifiedName(dict.type)} item ${reprText(key)}`);
-    } finally {
-      decref(key);
-      decref(value);
-    }
-  };
-  let entry = 0;
-  const next = (): number => {
-    while (entry < table.keys.length && table.keys[entry] === undefined) entry++;
-    return entry < table.keys.length ? entry++ : -1;
-  };
   if (size === 1) {
-    saveEntry(next());
+    saveEntry(self, dict, nextEntry(dict, 0));
     return output.byte(SETITEM);
   }
+  let entry = nextEntry(dict, 0);
   let count: number;
   do {
     output.byte(MARK);
-    count = 0;
-    for (let at = next(); at >= 0; at = count < BATCHSIZE ? next() : -1) {
-      saveEntry(at);
-      count++;
+    for (count = 0; entry >= 0 && count < BATCHSIZE; count++) {
+      saveEntry(self, dict, entry);
+      entry = nextEntry(dict, entry + 1);
     }
     output.byte(SETITEMS);
     if (table.used !== size) throw runtimeError('dictionary changed size during iteration');
   } while (count === BATCHSIZE);
 }
 
+/** The first entry in use from a place on; -1 at the end. */
+function nextEntry({ value: { keys } }: PyDict, place: number): number {
+  while (place < keys.length && keys[place] === undefined) place++;
+  return place < keys.length ? place : -1;
+}
+
+function saveEntry(self: Pickler, dict: PyDict, entry: number): void {
+  const key = newRef(dict.value.keys[entry]!);
+  const value = newRef(dict.value.values[entry]!);
+  try {
+    save(self, key);
+    saveNoted(self, value, dict, key);
+  } finally {
+    decref(key);
+    decref(value);
+  }
+}
+
+/** `save_dict`. */
 export function saveDict(self: Pickler, dict: PyDict): void {
-  watched(self, dict, () => {
-    if (self.bin !== 0) self.output.byte(EMPTY_DICT);
-    else self.output.byteWith(MARK, DICT);
-    memoPut(self, dict);
-    if (dict.value.used === 0) return;
-    nested(() => {
-      if (dict.type === dictType && self.bin !== 0) return saveExactDict(self, dict);
-      const items = callMethod(dict, intern('items'));
-      try {
-        withIterator(items, (iterator) => saveDictItems(self, iterator, dict));
-      } finally {
-        decref(items);
-      }
-    });
-  });
+  watched(self, dict, writeDict);
+}
+
+function writeDict(self: Pickler, dict: PyDict): void {
+  if (self.bin !== 0) self.output.byte(EMPTY_DICT);
+  else self.output.byteWith(MARK, DICT);
+  memoPut(self, dict);
+  if (dict.value.used === 0) return;
+  enterRecursion(' while pickling an object');
+  try {
+    if (dict.type === dictType && self.bin !== 0) saveExactDict(self, dict);
+    else withIterator(dict, (iterator) => saveDictItems(self, iterator, dict), 'items');
+  } finally {
+    recursion.depth--;
+  }
 }
 
 // ---- Sets
@@ -330,9 +341,6 @@ function saveAsList(self: Pickler, object: PyObject, type: PyType): void {
     decref(reduced);
   }
 }
-
-const elementNote = (object: PyObject) => (): string =>
-  `when serializing ${fullyQualifiedName(object.type)} element`;
 
 export function saveSet(self: Pickler, set: PyObject): void {
   if (self.protocol < 4) return saveAsList(self, set, setType);
@@ -349,7 +357,7 @@ export function saveSet(self: Pickler, set: PyObject): void {
     do {
       output.byte(MARK);
       for (batch = 0; batch < BATCHSIZE && at < items.length; batch++)
-        saveNoted(self, items[at++], elementNote(set));
+        saveNoted(self, items[at++], set, null);
       output.byte(ADDITEMS);
       if (table.used !== size) throw runtimeError('set changed size during iteration');
     } while (batch === BATCHSIZE);
@@ -364,7 +372,7 @@ export function saveFrozenset(self: Pickler, set: PyObject): void {
   output.byte(MARK);
   const items = iterableToArray(set);
   try {
-    for (const item of items) saveNoted(self, item, elementNote(set));
+    for (const item of items) saveNoted(self, item, set, null);
   } finally {
     items.forEach(decref);
   }

@@ -23,11 +23,13 @@ import {
 import { importModule } from '../../import.ts';
 import { newExceptionType } from '../declare.ts';
 
-/** The exception classes, made when the module first runs. */
-export const errors: { pickle: PyType; pickling: PyType; unpickling: PyType } = {
-  pickle: exceptionType,
-  pickling: exceptionType,
-  unpickling: exceptionType,
+const pickleErrorType = newExceptionType('_pickle.PickleError', exceptionType);
+
+/** The exception classes. */
+export const errors: Readonly<Record<'pickle' | 'pickling' | 'unpickling', PyType>> = {
+  pickle: pickleErrorType,
+  pickling: newExceptionType('_pickle.PicklingError', pickleErrorType),
+  unpickling: newExceptionType('_pickle.UnpicklingError', pickleErrorType),
 };
 
 export const picklingError = (message: string): PyError => raise(errors.pickling, message);
@@ -94,14 +96,6 @@ export function initState(): void {
   const before = Object.values(state);
   Object.assign(state, found);
   before.forEach(decref);
-}
-
-/** Makes the exception classes, once. */
-export function initErrors(): void {
-  if (errors.pickle !== exceptionType) return;
-  errors.pickle = newExceptionType('_pickle.PickleError', exceptionType);
-  errors.pickling = newExceptionType('_pickle.PicklingError', errors.pickle);
-  errors.unpickling = newExceptionType('_pickle.UnpicklingError', errors.pickle);
 }
 
 /** `_PyErr_FormatNote`: adds to an exception what was being done, and hands it on to be thrown. */

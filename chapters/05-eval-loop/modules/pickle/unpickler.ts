@@ -205,3 +205,7 @@ declareType(unpicklerType, {
     memo: { get: (self: PyUnpickler) => track(new PyGCObject(memoProxyType, newRef(self))), set: setMemo },
   },
 });
+
+// made when the module is executed in CPython, and seen by its collector
+track(unpicklerType);
+track(memoProxyType);

@@ -157,19 +157,32 @@ function socketPair(_module: PyObject, family: number, type: number, proto: numb
 defineModule('_socket', {
   methods: [
     method('socketpair($module, family: int = 1, type: int = 1, proto: int = 0, /)', socketPair),
-    method('close($module, fd: int, /)', (_module: PyObject, fd: number) => closeDescriptor(fd)),
-    method('gethostname($module, /)', () => 'localhost'),
-    method('gethostbyname($module, name: str, /)', (_module: PyObject, name: string) => {
-      if (name === 'localhost') return '127.0.0.1';
-      if (parseIPv4(name) === null) throw addressError(-2, 'Name or service not known');
-      return name;
-    }),
+    method(
+      'close($module, fd: int, /)',
+      (_module: PyObject, fd: number) => closeDescriptor(fd),
+      '($self, object, /)',
+    ),
+    method('gethostname($module, /)', () => 'localhost', '($self, /)'),
+    method(
+      'gethostbyname($module, name: str, /)',
+      (_module: PyObject, name: string) => {
+        if (name === 'localhost') return '127.0.0.1';
+        if (parseIPv4(name) === null) throw addressError(-2, 'Name or service not known');
+        return name;
+      },
+      null,
+    ),
     method(
       'getaddrinfo($module, /, host, port, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0)',
       getAddressInfo,
+      null,
     ),
-    method('getdefaulttimeout($module, /)', () => (defaults.timeout < 0 ? None : newFloat(defaults.timeout))),
-    method('setdefaulttimeout($module, timeout, /)', setDefaultTimeout),
+    method(
+      'getdefaulttimeout($module, /)',
+      () => (defaults.timeout < 0 ? None : newFloat(defaults.timeout)),
+      '($self, /)',
+    ),
+    method('setdefaulttimeout($module, timeout, /)', setDefaultTimeout, '($self, object, /)'),
     method('inet_aton($module, ip_addr: str, /)', addressBytes),
     method('inet_ntoa($module, packed_ip: buffer, /)', addressText),
     ...['htons', 'ntohs'].map((name) => method(`${name}($module, x: ssize, /)`, swapped(2))),

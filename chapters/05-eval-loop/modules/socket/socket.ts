@@ -173,10 +173,14 @@ const initDef = method(
 const NETWORK = ['accept', '_accept', 'bind', 'connect', 'listen', 'sendto', 'recvfrom'];
 
 const methods: MethodDef[] = [
-  method('recv($self, bufsize: int, flags: int = 0, /)', (self: PySocket, size: number) => {
-    if (size < 0) throw valueError('negative buffersize in recv');
-    return newBytes(receive(self, size).slice());
-  }),
+  method(
+    'recv($self, bufsize: int, flags: int = 0, /)',
+    (self: PySocket, size: number) => {
+      if (size < 0) throw valueError('negative buffersize in recv');
+      return newBytes(receive(self, size).slice());
+    },
+    null,
+  ),
   method(
     'recv_into($self, buffer: writable, nbytes: int = 0, flags: int = 0)',
     (self: PySocket, buffer: Uint8Array, count: number) => {
@@ -184,11 +188,13 @@ const methods: MethodDef[] = [
       buffer.set(data);
       return data.length;
     },
+    null,
   ),
-  method('send($self, data: buffer, flags: int = 0, /)', send),
+  method('send($self, data: buffer, flags: int = 0, /)', send, null),
   method(
     'sendall($self, data: buffer, flags: int = 0, /)',
     (self: PySocket, data: Uint8Array) => void send(self, data),
+    null,
   ),
   method('fileno($self, /)', ({ value }: PySocket) => value.fd),
   method('detach($self, /)', ({ value }: PySocket) => {
@@ -197,23 +203,27 @@ const methods: MethodDef[] = [
     return fd;
   }),
   method('close($self, /)', close),
-  method('shutdown($self, how: int, /)', shutdown),
-  method('setblocking($self, flag: bool, /)', ({ value }: PySocket, flag: boolean) => {
-    value.timeout = flag ? -1 : 0;
-  }),
+  method('shutdown($self, how: int, /)', shutdown, '($self, object, /)'),
+  method(
+    'setblocking($self, flag: bool, /)',
+    ({ value }: PySocket, flag: boolean) => {
+      value.timeout = flag ? -1 : 0;
+    },
+    '($self, object, /)',
+  ),
   method('getblocking($self, /)', ({ value }: PySocket) => value.timeout !== 0),
-  method('settimeout($self, timeout, /)', setTimeout),
+  method('settimeout($self, timeout, /)', setTimeout, '($self, object, /)'),
   method('gettimeout($self, /)', ({ value }: PySocket) =>
     value.timeout < 0 ? None : newFloat(value.timeout),
   ),
-  method('setsockopt($self, level: int, option: int, value, optlen=NULL, /)', () => {}),
-  method('getsockopt($self, level: int, option: int, buflen: int = 0, /)', () => 0),
+  method('setsockopt($self, level: int, option: int, value, optlen=NULL, /)', () => {}, null),
+  method('getsockopt($self, level: int, option: int, buflen: int = 0, /)', () => 0, null),
   method('getsockname($self, /)', () => ''),
   method('getpeername($self, /)', (self: PySocket) => {
     endOf(self);
     return '';
   }),
-  method('connect_ex($self, address, /)', () => ENETUNREACH),
+  method('connect_ex($self, address, /)', () => ENETUNREACH, '($self, object, /)'),
   ...NETWORK.map((name) => method(`${name}($self, /, *args)`, unreachable)),
 ];
 

@@ -15,7 +15,11 @@ defineModule('_sre', {
     ofCharacter('ascii_tolower', lowerAscii),
     ofCharacter('unicode_tolower', lowerUnicode),
     method('getcodesize($module, /)', () => CODESIZE),
-    method('compile($module, /, pattern, flags: int, code, groups: ssize, groupindex, indexgroup)', compile),
+    method(
+      'compile($module, /, pattern, flags: int, code, groups: ssize, groupindex, indexgroup)',
+      compile,
+      '($module, /, pattern, flags, code, groups, groupindex,\n        indexgroup)',
+    ),
     method('template($module, pattern, template, /)', makeTemplate),
   ],
   attributes: () => ({

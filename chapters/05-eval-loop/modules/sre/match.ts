@@ -147,17 +147,21 @@ export const matchType: PyType = defineType('re.Match', {
     },
   },
   methods: [
-    method('group($self, /, *args)', group),
+    method('group($self, /, *args)', group, null),
     method(
       'start($self, group=NULL, /)',
       ({ value }: PyMatch, which?: PyObject) => value.spans[2 * groupNumber(value, which)],
+      '($self, group=0, /)',
     ),
     method(
       'end($self, group=NULL, /)',
       ({ value }: PyMatch, which?: PyObject) => value.spans[2 * groupNumber(value, which) + 1],
+      '($self, group=0, /)',
     ),
-    method('span($self, group=NULL, /)', ({ value }: PyMatch, which?: PyObject) =>
-      span(value, groupNumber(value, which)),
+    method(
+      'span($self, group=NULL, /)',
+      ({ value }: PyMatch, which?: PyObject) => span(value, groupNumber(value, which)),
+      '($self, group=0, /)',
     ),
     method('groups($self, /, default=None)', groups),
     method('groupdict($self, /, default=None)', groupdict),

@@ -1,8 +1,8 @@
 /**
- * The machine's surroundings in a page: a file system in memory, the page's clock and randomness, and what is written to
- * the standard streams handed to whoever asked for it. There is no input, and nothing outside can be reached.
+ * A host without a system under it: files in memory, the page's clock and randomness, the standard streams handed to
+ * whoever asked for them. What runs on it can reach nothing outside. For pages and workers, and for embedders.
  */
-import { type FileStat, type Host, HostError } from '../../../chapters/05-eval-loop/host.ts';
+import { type FileStat, type Host, HostError } from '../host.ts';
 
 const DIRECTORY = 0o040755;
 const FILE = 0o100644;
@@ -18,8 +18,18 @@ interface OpenFile {
   append: boolean;
 }
 
-/** @param write takes what the program writes to descriptor 1 or 2. */
-export function pageHost(write: (fd: number, text: string) => void): Host {
+export interface MemoryHostOptions {
+  /** Takes what the program writes to descriptor 1 or 2. */
+  write: (fd: number, text: string) => void;
+  /** More of standard input, or null at its end. There is none by default. */
+  read?: () => string | null;
+  /** The files there are in the beginning, by path; relative ones are in `/home`, where the program is. */
+  files?: Record<string, string | Uint8Array>;
+  /** Whether the streams are a terminal's: then what is printed is seen at once, line by line. */
+  terminal?: boolean;
+}
+
+export function memoryHost({ write, read, files: given = {}, terminal = true }: MemoryHostOptions): Host {
   const files = new Map<string, Uint8Array>();
   const folders = new Set(['/', '/home']);
   const open = new Map<number, OpenFile>();
@@ -46,6 +56,20 @@ export function pageHost(write: (fd: number, text: string) => void): Host {
     files.set(path, data);
   };
 
+  for (const [path, content] of Object.entries(given)) {
+    const name = full(path);
+    for (let folder = parent(name); !folders.has(folder); folder = parent(folder)) folders.add(folder);
+    files.set(name, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  }
+  let input = new Uint8Array();
+  const readInput = (buffer: Uint8Array): number => {
+    if (input.length === 0) input = new TextEncoder().encode(read?.() ?? '');
+    const part = input.subarray(0, buffer.length);
+    buffer.set(part);
+    input = input.subarray(part.length);
+    return part.length;
+  };
+
   return {
     open(path, flags) {
       const name = full(path);
@@ -60,7 +84,7 @@ export function pageHost(write: (fd: number, text: string) => void): Host {
       if (!open.delete(fd) && fd > 2) fail('EBADF');
     },
     read(fd, buffer, position) {
-      if (fd === 0) return 0;
+      if (fd === 0) return readInput(buffer);
       const one = file(fd);
       const at = position ?? one.at;
       const part = files.get(one.path)!.subarray(at, at + buffer.length);
@@ -131,8 +155,7 @@ export function pageHost(write: (fd: number, text: string) => void): Host {
       if (!folders.has(full(path))) fail('ENOENT');
       folder = full(path);
     },
-    // The streams are a terminal's: what is printed is seen at once, line by line.
-    isatty: (fd) => fd < 3,
+    isatty: (fd) => terminal && fd < 3,
     readFile: (path) => files.get(full(path)) ?? null,
     time: () => BigInt(Date.now()) * 1_000_000n,
     monotonic: () => BigInt(Math.round(performance.now() * 1e6)),
