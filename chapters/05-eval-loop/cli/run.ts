@@ -158,12 +158,10 @@ function runSource(source: Uint8Array, path: string, main: PyModule): number {
   dictPutName(dict, '__file__', newStr(path));
   dictSetName(dict, '__cached__', None);
   try {
-    if (path.endsWith('.pyc')) {
-      setMainLoader(dict, path, 'SourcelessFileLoader');
-      return runCode(compiledCode(source), dict);
-    }
-    if (path !== '<stdin>') setMainLoader(dict, path, 'SourceFileLoader');
-    return runCode(compileFile(source, path), dict);
+    const compiled = path.endsWith('.pyc');
+    const code = compiled ? compiledCode(source) : compileFile(source, path);
+    if (path !== '<stdin>') setMainLoader(dict, path, compiled ? 'SourcelessFileLoader' : 'SourceFileLoader');
+    return runCode(code, dict);
   } finally {
     flushStreams();
     forget(dict, '__file__');
