@@ -2,7 +2,7 @@
  * Questions about an object's type, narrowing it for TypeScript: `PyLong_Check`, `PyList_CheckExact` ...
  * The plain form accepts subclasses, the exact form does not.
  */
-import type { PyCode } from './code.ts';
+import type { PyCode } from './functions/code.ts';
 import type {
   PyBytes,
   PyComplex,
@@ -31,8 +31,8 @@ import {
   sliceType,
   strType,
   tupleType,
-} from './statictypes.ts';
-import { hasFlag, isSubtype, TPFLAGS } from './typeobject.ts';
+} from './types/statictypes.ts';
+import { hasFlag, isSubtype, TPFLAGS } from './types/typeobject.ts';
 
 export const isLong = (o: PyObject): o is PyLong => hasFlag(o.type, TPFLAGS.LONG_SUBCLASS);
 export const isLongExact = (o: PyObject): o is PyLong => o.type === longType;
@@ -58,7 +58,7 @@ export const isFrozensetExact = (o: PyObject): boolean => o.type === frozensetTy
 export const isAnySet = (o: PyObject): boolean => isSet(o) || isFrozenset(o);
 export const isSlice = (o: PyObject): boolean => o.type === sliceType;
 export const isType = (o: PyObject): o is PyType => hasFlag(o.type, TPFLAGS.TYPE_SUBCLASS);
-export const isException = (o: PyObject): o is PyGCObject<import('./errors.ts').ExceptionState> =>
+export const isException = (o: PyObject): o is PyGCObject<import('./exceptions/errors.ts').ExceptionState> =>
   hasFlag(o.type, TPFLAGS.BASE_EXC_SUBCLASS);
 export const isExceptionClass = (o: PyObject): o is PyType =>
   isType(o) && hasFlag(o, TPFLAGS.BASE_EXC_SUBCLASS);

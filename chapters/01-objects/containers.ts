@@ -4,9 +4,7 @@
  * `list.ts` and `dict.ts`. Answers to the API parts of their files in CPython's Objects/.
  */
 
-import { hashOf } from './abstract.ts';
-import { DictTable } from './dict-table.ts';
-import { keyHash } from './keyhash.ts';
+import { DictTable } from './dict/dict-table.ts';
 import { madeToMeasure } from './list/capacity.ts';
 import {
   decref,
@@ -23,8 +21,10 @@ import {
   type PyTuple,
   track,
 } from './object.ts';
-import { bytesType, complexType, dictType, floatType, listType, tupleType } from './statictypes.ts';
-import { intern } from './unicode.ts';
+import { hashOf } from './protocols/abstract.ts';
+import { keyHash } from './protocols/keyhash.ts';
+import { intern } from './str/unicode.ts';
+import { bytesType, complexType, dictType, floatType, listType, tupleType } from './types/statictypes.ts';
 
 /** `()`: there is only one. */
 export const emptyTuple: PyTuple = immortal(new PyGCObject<PyObject[]>(tupleType, []));

@@ -2,10 +2,7 @@
  * Modules: a name for a dict of names, and the registry of the modules that are written in TypeScript.
  * Answers to Objects/moduleobject.c. How modules are found and imported is chapter 5's matter.
  */
-import { contains, getAttr, isTrue, lookupAttr, missingAttribute } from './abstract.ts';
-import { callAnnotate } from './annotations.ts';
-import { callNoArgs, callOneArg } from './call.ts';
-import { type MethodDef, method } from './clinic.ts';
+
 import {
   dictDelete,
   dictForEach,
@@ -15,12 +12,8 @@ import {
   newDict,
   newList,
 } from './containers.ts';
-import { declareType, newInstance } from './define.ts';
-import { newBuiltinFunction } from './descriptors.ts';
-import { docOf } from './docstrings.ts';
-import { attributeError, type PyError, typeError } from './errors.ts';
-import { evalHooks } from './eval-hooks.ts';
-import { genericGetAttr } from './genericattr.ts';
+import { attributeError, type PyError, typeError } from './exceptions/errors.ts';
+import { evalHooks } from './functions/eval-hooks.ts';
 import {
   decref,
   newRef,
@@ -31,10 +24,18 @@ import {
   track,
   type Visit,
 } from './object.ts';
+import { contains, getAttr, isTrue, lookupAttr, missingAttribute } from './protocols/abstract.ts';
+import { callNoArgs, callOneArg } from './protocols/call.ts';
 import { None } from './singletons.ts';
-import { moduleType } from './statictypes.ts';
-import { hasFlag, TPFLAGS } from './typeobject.ts';
-import { intern, newStr, text } from './unicode.ts';
+import { intern, newStr, text } from './str/unicode.ts';
+import { type MethodDef, method } from './types/clinic.ts';
+import { declareType, newInstance } from './types/define.ts';
+import { newBuiltinFunction } from './types/descriptors.ts';
+import { docOf } from './types/docstrings.ts';
+import { genericGetAttr } from './types/genericattr.ts';
+import { moduleType } from './types/statictypes.ts';
+import { hasFlag, TPFLAGS } from './types/typeobject.ts';
+import { callAnnotate } from './typing/annotations.ts';
 
 /** A module written in TypeScript, as it is declared (`PyModuleDef`). */
 export interface ModuleDef {

@@ -233,7 +233,7 @@ export type PyStr = PyObject<string | WideString>;
 export type PyBytes = PyObject<Uint8Array>;
 export type PyTuple = PyGCObject<PyObject[]>;
 export type PyList = PyGCObject<PyObject[]>;
-export type PyDict = PyGCObject<import('./dict-table.ts').DictTable>;
+export type PyDict = PyGCObject<import('./dict/dict-table.ts').DictTable>;
 
 // ---- Counting
 

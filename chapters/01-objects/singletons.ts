@@ -5,7 +5,7 @@
 
 import type { PyType } from './object.ts';
 import { IMMORTAL, type PyLong, PyObject } from './object.ts';
-import { boolType, ellipsisType, longType, noneType, notImplementedType } from './statictypes.ts';
+import { boolType, ellipsisType, longType, noneType, notImplementedType } from './types/statictypes.ts';
 
 function singleton<V>(type: PyType, value: V): PyObject<V> {
   const object = new PyObject(type, value);

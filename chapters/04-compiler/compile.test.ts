@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { PyError, str, text } from '../01-objects/index.ts';
 import { parse } from '../03-grammar/index.ts';
 import { compile } from './compile.ts';
-import { bytecode } from './listing.ts';
-import { CO_COROUTINE, CO_FUTURE_ANNOTATIONS, PyCF_ALLOW_TOP_LEVEL_AWAIT } from './operands.ts';
+import { bytecode } from './dis/listing.ts';
+import { CO_COROUTINE, CO_FUTURE_ANNOTATIONS, PyCF_ALLOW_TOP_LEVEL_AWAIT } from './dis/operands.ts';
 
 test('an expression returns its value', () => {
   expect(bytecode('x + 1', '<module>', { mode: 'eval' })).toBe(`

@@ -4,9 +4,11 @@
  */
 import { incref, intern, isStackOverflow, type PyCode, type PyObject } from '../01-objects/index.ts';
 import { Arena, type Mode, type mod, parse, type Warn } from '../03-grammar/index.ts';
+import type { Location } from './assembler/location.ts';
 import { visitModule } from './codegen/module.ts';
 import { Compiler, type FinishedUnit } from './compiler.ts';
 import { ConstCache } from './constants.ts';
+import { PyCF_MASK } from './dis/operands.ts';
 import { type ProgramText, SourceErrors, tooDeep } from './errors.ts';
 import { optimizeLoadFast } from './flowgraph/borrow.ts';
 import { graphToSequence } from './flowgraph/build.ts';
@@ -15,8 +17,6 @@ import { optimizedGraph } from './flowgraph/optimize.ts';
 import { calculateStackDepth } from './flowgraph/stackdepth.ts';
 import { futureFeatures } from './future.ts';
 import type { InstructionSequence } from './instruction.ts';
-import type { Location } from './location.ts';
-import { PyCF_MASK } from './operands.ts';
 import { preprocess } from './preprocess.ts';
 import { buildSymtable, type Symtable, SymtableErrors } from './symtable/symtable.ts';
 

@@ -5,22 +5,9 @@
  */
 import { decref, intern, None, type PyCode, type PyObject, type PyStr } from '../01-objects/index.ts';
 import type * as ast from '../03-grammar/index.ts';
-import { makeCodeObject } from './assemble.ts';
+import { makeCodeObject } from './assembler/assemble.ts';
+import { Location, NO_LOCATION } from './assembler/location.ts';
 import { ConstCache } from './constants.ts';
-import type { SourceErrors } from './errors.ts';
-import { Constants } from './flowgraph/constants.ts';
-import { optimizeCodeUnit } from './flowgraph/optimize.ts';
-import type { FutureFeatures } from './future.ts';
-import type { InstructionSequence, Label } from './instruction.ts';
-import { Location, NO_LOCATION } from './location.ts';
-import {
-  ANNOTATIONS_PLACEHOLDER,
-  LOAD_ATTR,
-  LOAD_CONST,
-  LOAD_SUPER_ATTR,
-  RESUME,
-  RETURN_VALUE,
-} from './opcodes.ts';
 import {
   CO_ASYNC_GENERATOR,
   CO_COROUTINE,
@@ -34,7 +21,20 @@ import {
   CO_VARKEYWORDS,
   PyCF_MASK,
   RESUME_AT_FUNC_START,
-} from './operands.ts';
+} from './dis/operands.ts';
+import type { SourceErrors } from './errors.ts';
+import { Constants } from './flowgraph/constants.ts';
+import { optimizeCodeUnit } from './flowgraph/optimize.ts';
+import type { FutureFeatures } from './future.ts';
+import type { InstructionSequence, Label } from './instruction.ts';
+import {
+  ANNOTATIONS_PLACEHOLDER,
+  LOAD_ATTR,
+  LOAD_CONST,
+  LOAD_SUPER_ATTR,
+  RESUME,
+  RETURN_VALUE,
+} from './opcodes.ts';
 import type { SymtableEntry } from './symtable/entry.ts';
 import { GLOBAL_EXPLICIT } from './symtable/flags.ts';
 import { mangle, maybeMangle } from './symtable/mangle.ts';

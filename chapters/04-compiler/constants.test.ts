@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isTuple, reprText } from '../01-objects/index.ts';
 import { compile } from './compile.ts';
-import { findCode } from './listing.ts';
+import { findCode } from './dis/listing.ts';
 
 /** `co_consts` of a source, or of a function in it. */
 function consts(source: string, qualname = '<module>'): string {

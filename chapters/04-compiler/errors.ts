@@ -12,7 +12,7 @@ import {
   syntaxError,
 } from '../01-objects/index.ts';
 import type { Warn } from '../03-grammar/index.ts';
-import type { Location } from './location.ts';
+import type { Location } from './assembler/location.ts';
 
 /** The line of the program to show with an error, with its line end, where there is a file to read. */
 export type ProgramText = (lineno: number) => string | null;

@@ -22,8 +22,15 @@ import {
   strLength,
   unary,
 } from '../01-objects/index.ts';
+import {
+  NB_LSHIFT,
+  NB_MATRIX_MULTIPLY,
+  NB_MULTIPLY,
+  NB_POWER,
+  NB_REMAINDER,
+  NB_SUBSCR,
+} from './dis/operands.ts';
 import { UNARY_INVERT, UNARY_NEGATIVE, UNARY_NOT } from './opcodes.ts';
-import { NB_LSHIFT, NB_MATRIX_MULTIPLY, NB_MULTIPLY, NB_POWER, NB_REMAINDER, NB_SUBSCR } from './operands.ts';
 
 const MAX_INT_SIZE = 128; // bits
 const MAX_COLLECTION_SIZE = 256; // items

@@ -4,9 +4,9 @@
  */
 import { isStrExact } from '../01-objects/index.ts';
 import type * as ast from '../03-grammar/index.ts';
+import { Location, locate } from './assembler/location.ts';
+import { CO_FUTURE_ANNOTATIONS, CO_FUTURE_BARRY_AS_BDFL } from './dis/operands.ts';
 import type { SourceErrors } from './errors.ts';
-import { Location, locate } from './location.ts';
-import { CO_FUTURE_ANNOTATIONS, CO_FUTURE_BARRY_AS_BDFL } from './operands.ts';
 
 /** `_PyFutureFeatures`. */
 export interface FutureFeatures {

@@ -2,8 +2,9 @@
  * One instruction on its way from the code generator to the bytes, and the list the code generator writes.
  * Answers to Python/instruction_sequence.c.
  */
+
+import { type Location, NO_LOCATION } from './assembler/location.ts';
 import type { BasicBlock } from './flowgraph/block.ts';
-import { type Location, NO_LOCATION } from './location.ts';
 import { hasTarget } from './metadata.ts';
 
 /** `_PyInstruction` and `cfg_instr` in one: the flow graph works on the code generator's own objects. */

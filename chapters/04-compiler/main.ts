@@ -9,8 +9,8 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type PyCode, PyError, syntaxErrorPlace } from '../01-objects/index.ts';
 import { compile } from './compile.ts';
-import { dis } from './dis.ts';
-import { type PycCheck, readPyc, sourceHash, writePyc } from './pyc.ts';
+import { dis } from './dis/dis.ts';
+import { type PycCheck, readPyc, sourceHash, writePyc } from './marshal/pyc.ts';
 
 function main(args: string[]): void {
   const { values, positionals } = parseArgs({

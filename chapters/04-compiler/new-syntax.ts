@@ -5,8 +5,8 @@
  */
 import { systemError } from '../01-objects/index.ts';
 import type * as ast from '../03-grammar/index.ts';
+import type { Location } from './assembler/location.ts';
 import type { Compiler } from './compiler.ts';
-import type { Location } from './location.ts';
 import type { Symtable } from './symtable/symtable.ts';
 
 /** Writes an operator: both operands are on the stack, the right one on top, and give way to the result. */

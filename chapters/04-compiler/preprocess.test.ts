@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytecode } from './listing.ts';
+import { bytecode } from './dis/listing.ts';
 
 test('a format with % and simple fields is as good as an f-string', () => {
   expect(bytecode('x = "%s and %-5.2r" % (a, b)')).toBe(`

@@ -18,11 +18,11 @@ import {
   unary,
 } from '../01-objects/index.ts';
 import * as ast from '../03-grammar/index.ts';
+import { type Location, locate } from './assembler/location.ts';
+import { formatToJoinedStr } from './dis/format.ts';
+import { CO_FUTURE_ANNOTATIONS, NB_ADD, NB_SUBTRACT } from './dis/operands.ts';
 import { elifOf } from './elif.ts';
-import { formatToJoinedStr } from './format.ts';
 import { docstringOf } from './future.ts';
-import { type Location, locate } from './location.ts';
-import { CO_FUTURE_ANNOTATIONS, NB_ADD, NB_SUBTRACT } from './operands.ts';
 
 /** What preprocessing needs to know, and whom it tells. */
 export interface PreprocessOptions {

@@ -29,9 +29,9 @@ import {
 } from '../01-objects/index.ts';
 import { Arena, errorJson, floatText, type mod, parse } from '../03-grammar/index.ts';
 import { type CompileOptions, compile, generateCode, symtableOf } from './compile.ts';
-import { dis } from './dis.ts';
+import { dis } from './dis/dis.ts';
 import type { InstructionSequence } from './instruction.ts';
-import { dumps } from './marshal.ts';
+import { dumps } from './marshal/marshal.ts';
 import { hasArg, opname } from './metadata.ts';
 import type { SymtableEntry } from './symtable/entry.ts';
 import { scopeOf } from './symtable/flags.ts';

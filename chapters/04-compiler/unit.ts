@@ -6,8 +6,8 @@
 
 import type { PyObject } from '../01-objects/index.ts';
 import type * as ast from '../03-grammar/index.ts';
+import type { Location } from './assembler/location.ts';
 import { InstructionSequence, type Label } from './instruction.ts';
-import type { Location } from './location.ts';
 import type { SymtableEntry } from './symtable/entry.ts';
 import { CELL, DEF_COMP_CELL, DEF_FREE_CLASS, FREE, scopeOf } from './symtable/flags.ts';
 

@@ -15,10 +15,10 @@ import { startInterpreter } from './core/boot.ts';
 import { config } from './core/config.ts';
 import { reportUncaught, writeRaw } from './core/print-exception.ts';
 import { StartFailure } from './core/streams.ts';
+import { MachineExit } from './errors/unwind.ts';
 import { host } from './host.ts';
-import { importModule } from './import.ts';
+import { importModule } from './imports/import.ts';
 import { lifecycle } from './lifecycle.ts';
-import { MachineExit } from './unwind.ts';
 
 /** Runs the command line with the host set; answers the exit code. */
 export function runCommandLine(argv: readonly string[]): number {

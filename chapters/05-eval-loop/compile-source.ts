@@ -4,10 +4,10 @@
  */
 import { decref, newRef, type PyCode, type PyObject, text, valueError } from '../01-objects/index.ts';
 import { compile, PyCF_MASK } from '../04-compiler/index.ts';
+import { warnExplicit } from './errors/warnings.ts';
+import { current } from './frames/pystate.ts';
 import { host } from './host.ts';
-import { current } from './pystate.ts';
 import { filenameArgument, sourceArgument } from './source-argument.ts';
-import { warnExplicit } from './warnings.ts';
 
 export type CompileMode = 'exec' | 'eval' | 'single' | 'func_type';
 

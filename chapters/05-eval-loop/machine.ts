@@ -1,11 +1,11 @@
 /** Everything that makes chapter 5 a Python: importing this file puts all its parts in place. */
 import './bltinmodule.ts';
-import './generator-types.ts';
-import './coroutine-types.ts';
-import './async-generators.ts';
-import './frame-locals-proxy.ts';
+import './generators/generator-types.ts';
+import './generators/coroutine-types.ts';
+import './generators/async-generators.ts';
+import './frames/frame-locals-proxy.ts';
 import './tracing/set-lineno.ts';
-import './currentglobals.ts';
+import './calls/currentglobals.ts';
 import './core/imp.ts';
 import './core/marshal.ts';
 import './core/posix.ts';

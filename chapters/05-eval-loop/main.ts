@@ -4,8 +4,8 @@
  */
 import { writeSync } from 'node:fs';
 import { config } from './core/config.ts';
+import { mainThread } from './frames/pystate.ts';
 import { runAsProcess } from './node-main.ts';
-import { mainThread } from './pystate.ts';
 import { InstructionTrace } from './tracing/instruction-trace.ts';
 
 const argv = process.argv.slice(2);

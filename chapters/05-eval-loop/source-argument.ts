@@ -19,7 +19,7 @@ import {
   valueError,
   withBuffer,
 } from '../01-objects/index.ts';
-import { importModule } from './import.ts';
+import { importModule } from './imports/import.ts';
 
 /**
  * The source to compile. Raises TypeError, which calls the function by its name and says `what` it takes, and

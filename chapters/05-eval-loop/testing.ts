@@ -16,11 +16,11 @@ import './machine.ts';
 import { compileSource } from './compile-source.ts';
 import { startInterpreter } from './core/boot.ts';
 import { config } from './core/config.ts';
-import { evalCode } from './eval.ts';
-import { runtimeOf } from './frame.ts';
+import { runtimeOf } from './frames/frame.ts';
 import { hostRef } from './host.ts';
 import { Archive, withArchive } from './hosts/archive.ts';
 import { nodeHost } from './hosts/node.ts';
+import { evalCode } from './loop/eval.ts';
 import { interpreterModules } from './modules.ts';
 import { libraryArchive } from './node-main.ts';
 

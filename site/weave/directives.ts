@@ -111,7 +111,7 @@ export function languageOf(file: string): string {
   return language;
 }
 
-/** A file as captions and links name it: `chapters/05-eval-loop/frame.ts`. */
+/** A file as captions and links name it: `chapters/05-eval-loop/frames/frame.ts`. */
 export function shownPath(file: string): string {
   return relative(root, file).split(sep).join('/');
 }

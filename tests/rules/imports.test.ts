@@ -14,7 +14,7 @@ describe('the rule fails when a chapter imports', () => {
     ['from a later chapter', "import { run } from '../05-eval-loop/index.ts';", 'from a later chapter'],
     ['past a door', "import { newInt } from '../01-objects/long.ts';", 'past the chapter’s door'],
     ['a type past a door', "import type { Int } from '../01-objects/long.ts';", 'past the chapter’s door'],
-    ['from tests', "import { root } from '../../tests/tools/repository.ts';", 'no part of a chapter'],
+    ['from tests', "import { root } from '../tools/repository.ts';", 'no part of a chapter'],
     ['from the site', "export * from '../../site/theme.ts';", 'no part of a chapter'],
     ['a type in place', "let a: import('../05-eval-loop/index.ts').Frame;", 'from a later chapter'],
     ['dynamically', "await import('../05-eval-loop/index.ts');", 'from a later chapter'],

@@ -20,7 +20,7 @@ const asJson = (record: Record<string, string>): string =>
 const docstringsOfCPython: Plugin = {
   name: 'docstrings',
   setup(build) {
-    build.onLoad({ filter: /01-objects[/\\]docs\.ts$/ }, async () => {
+    build.onLoad({ filter: /01-objects[/\\]types[/\\]docs\.ts$/ }, async () => {
       const { whole, parts } = await docstrings();
       const contents = `export const docsOfWholes = ${asJson(whole)};
 let parts;

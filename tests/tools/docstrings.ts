@@ -1,5 +1,5 @@
 // The docstrings of everything that is native here, asked of CPython itself. The build puts them where
-// chapters/01-objects/docs.ts stands.
+// chapters/01-objects/types/docs.ts stands.
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -3,13 +3,14 @@
  * and `__release_buffer__` takes it back. Answers to `slot_bf_getbuffer`, `slot_bf_releasebuffer`,
  * `wrap_buffer` and `wrap_releasebuffer` in Objects/typeobject.c.
  */
-import { asIndex } from '../abstract.ts';
-import { callSpecial } from '../call.ts';
-import { typeError, valueError } from '../errors.ts';
+
+import { typeError, valueError } from '../exceptions/errors.ts';
 import { type Buffer, decref, type KwNames, type PyObject } from '../object.ts';
+import { asIndex } from '../protocols/abstract.ts';
+import { callSpecial } from '../protocols/call.ts';
 import { None, newLong } from '../singletons.ts';
-import { memoryviewType } from '../statictypes.ts';
-import { intern } from '../unicode.ts';
+import { intern } from '../str/unicode.ts';
+import { memoryviewType } from '../types/statictypes.ts';
 import type { MemoryView, PyMemoryView } from './memoryview-data.ts';
 
 /** What this file needs of memoryviews, which are declared after the slots; set by `memoryview.ts`. */

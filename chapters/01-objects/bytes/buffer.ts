@@ -6,10 +6,11 @@
  * refuses to change its size in between. Native code that only wants to look at the bytes says `withBuffer`,
  * or has its argument declared `: buffer` in a signature.
  */
-import { converters } from '../converters.ts';
-import { bufferError, bufferErrorType, type PyError, swallow, typeError } from '../errors.ts';
+
+import { bufferError, bufferErrorType, type PyError, swallow, typeError } from '../exceptions/errors.ts';
 import type { Buffer, PyBytes, PyObject } from '../object.ts';
-import { bytesType } from '../statictypes.ts';
+import { converters } from '../types/converters.ts';
+import { bytesType } from '../types/statictypes.ts';
 
 /** `PyObject_CheckBuffer`. */
 export function isBufferLike(object: PyObject): boolean {

@@ -2,7 +2,7 @@
  * The memory of a bytearray: it grows with room to spare, and forgets bytes at its front without moving the
  * rest. Answers to `bytearray_resize` in Objects/bytearrayobject.c.
  */
-import { bufferError } from '../errors.ts';
+import { bufferError } from '../exceptions/errors.ts';
 import type { PyObject } from '../object.ts';
 
 /** The payload of a bytearray. */

@@ -1,20 +1,21 @@
 /**
  * The methods and slots that change a bytearray. Answers to Objects/bytearrayobject.c.
  */
-import { forEach } from '../abstract.ts';
+
 import { isSlice, isStr } from '../check.ts';
-import { type MethodDef, method } from '../clinic.ts';
 import { latin1Text } from '../codecs/narrow.ts';
 import { ByteWriter } from '../codecs/writers.ts';
 import { newTuple } from '../containers.ts';
-import { indexError, typeError, valueError } from '../errors.ts';
+import { indexError, typeError, valueError } from '../exceptions/errors.ts';
 import { newRef, type PyObject } from '../object.ts';
-import { getStateOf } from '../reduce.ts';
+import { forEach } from '../protocols/abstract.ts';
+import { getStateOf } from '../protocols/reduce.ts';
+import { type PySlice, sliceIndices } from '../range/slice.ts';
 import { newLong } from '../singletons.ts';
-import { type PySlice, sliceIndices } from '../slice.ts';
 import { checkSize } from '../str/size.ts';
 import { subscriptIndex } from '../str/slots.ts';
-import { newNarrowStr } from '../unicode.ts';
+import { newNarrowStr } from '../str/unicode.ts';
+import { type MethodDef, method } from '../types/clinic.ts';
 import { bytesOf, isBufferLike } from './buffer.ts';
 import type { PyByteArray } from './bytearray-data.ts';
 import { byteValue } from './kind.ts';

@@ -4,17 +4,17 @@
  */
 
 import { isByteArray } from '../check.ts';
-import { method } from '../clinic.ts';
 import { emptyTuple } from '../containers.ts';
-import { declareType, newInstance } from '../define.ts';
-import { indexError, typeError } from '../errors.ts';
+import { indexError, typeError } from '../exceptions/errors.ts';
 import { defineForwardIterator, newIndexedIterator } from '../iterators/indexed.ts';
 import { newRef, type PyObject, type PyType } from '../object.ts';
 import { NotImplemented, newLong } from '../singletons.ts';
-import { bytearrayType } from '../statictypes.ts';
 import { checkSize } from '../str/size.ts';
-import { TPFLAGS } from '../typeobject.ts';
-import { newNarrowStr } from '../unicode.ts';
+import { newNarrowStr } from '../str/unicode.ts';
+import { method } from '../types/clinic.ts';
+import { declareType, newInstance } from '../types/define.ts';
+import { bytearrayType } from '../types/statictypes.ts';
+import { TPFLAGS } from '../types/typeobject.ts';
 import { bytesOf, isBufferLike, plainBuffer, withBuffer } from './buffer.ts';
 import { ByteArray, type PyByteArray } from './bytearray-data.ts';
 import { assignItem, assignSubscript, mutatingMethods } from './bytearray-methods.ts';

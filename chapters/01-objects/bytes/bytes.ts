@@ -2,18 +2,18 @@
  * The type `bytes`. Answers to `PyBytes_Type` in Objects/bytesobject.c.
  */
 import { isBytes } from '../check.ts';
-import { method } from '../clinic.ts';
 import { emptyTuple, newTuple } from '../containers.ts';
-import { declareType, newInstance } from '../define.ts';
-import { indexError, typeError } from '../errors.ts';
+import { indexError, typeError } from '../exceptions/errors.ts';
 import { defineForwardIterator, newIndexedIterator } from '../iterators/indexed.ts';
 import { decref, NO_HASH, newRef, type PyBytes, type PyObject, type PyType } from '../object.ts';
-import { hashBytes } from '../pyhash.ts';
+import { hashBytes } from '../protocols/pyhash.ts';
 import { NotImplemented, newLong } from '../singletons.ts';
-import { bytesType } from '../statictypes.ts';
 import { checkSize } from '../str/size.ts';
-import { TPFLAGS } from '../typeobject.ts';
-import { newNarrowStr } from '../unicode.ts';
+import { newNarrowStr } from '../str/unicode.ts';
+import { method } from '../types/clinic.ts';
+import { declareType, newInstance } from '../types/define.ts';
+import { bytesType } from '../types/statictypes.ts';
+import { TPFLAGS } from '../types/typeobject.ts';
 import { bytesOf, isBufferLike, plainBuffer } from './buffer.ts';
 import { bytesContain, compareAnswer, sharedMethods, subscript } from './common.ts';
 import type { Kind } from './kind.ts';

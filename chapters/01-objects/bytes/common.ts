@@ -3,15 +3,15 @@
  * concatenation, coding. Answers to Objects/bytesobject.c and Objects/bytearrayobject.c.
  */
 
-import { call } from '../call.ts';
 import { isSlice } from '../check.ts';
-import { classMethod, type MethodDef, method } from '../clinic.ts';
 import { decodeText } from '../codecs/decode.ts';
-import { indexError, typeError } from '../errors.ts';
+import { indexError, typeError } from '../exceptions/errors.ts';
 import { decref, type PyObject, type PyType } from '../object.ts';
+import { call } from '../protocols/call.ts';
+import { type PySlice, sliceIndices } from '../range/slice.ts';
 import { newLong, pyBool } from '../singletons.ts';
-import { type PySlice, sliceIndices } from '../slice.ts';
 import { subscriptIndex } from '../str/slots.ts';
+import { classMethod, type MethodDef, method } from '../types/clinic.ts';
 import { bytesOf, copyItems, getBuffer, releaseBuffer } from './buffer.ts';
 import { findMethods } from './find-methods.ts';
 import { fromHex, hexText } from './hex.ts';

@@ -3,10 +3,10 @@
  * Objects/bytes_methods.c (`_Py_bytes_find` ...) and Objects/stringlib/transmogrify.h.
  */
 import { isTuple } from '../check.ts';
-import { type MethodDef, method } from '../clinic.ts';
-import { typeError, valueError } from '../errors.ts';
+import { typeError, valueError } from '../exceptions/errors.ts';
 import type { PyObject } from '../object.ts';
 import { endBound, startBound } from '../str/search.ts';
+import { type MethodDef, method } from '../types/clinic.ts';
 import { bytesOf, isBufferLike } from './buffer.ts';
 import { type Kind, needle } from './kind.ts';
 import { concatBytes, countOf, finderFor, findFirst, findLast, matchesAt } from './search.ts';

@@ -2,11 +2,12 @@
  * Bytes as hexadecimal digits, and back. Answers to Python/pystrhex.c and `_PyBytes_FromHex` in
  * Objects/bytesobject.c.
  */
-import { lengthOf } from '../abstract.ts';
+
 import { isBytes, isStr } from '../check.ts';
-import { typeError, valueError } from '../errors.ts';
+import { typeError, valueError } from '../exceptions/errors.ts';
 import type { PyObject, PyStr } from '../object.ts';
-import { codePointAt, codePoints, newNarrowStr } from '../unicode.ts';
+import { lengthOf } from '../protocols/abstract.ts';
+import { codePointAt, codePoints, newNarrowStr } from '../str/unicode.ts';
 import { bytesOf, isBufferLike } from './buffer.ts';
 import { isSpace } from './ctype.ts';
 

@@ -2,9 +2,10 @@
  * What `bytes` and `bytearray` share, and where they differ: their methods are written once, for a kind.
  * Answers to the double inclusion of Objects/stringlib/ in Objects/bytesobject.c and bytearrayobject.c.
  */
-import { asIndex } from '../abstract.ts';
-import { typeError, valueError } from '../errors.ts';
+
+import { typeError, valueError } from '../exceptions/errors.ts';
 import type { PyObject } from '../object.ts';
+import { asIndex } from '../protocols/abstract.ts';
 import { bytesOf, isBufferLike } from './buffer.ts';
 
 /** One of the two types. */

@@ -3,7 +3,7 @@
  * to `cast_to_1D` and `cast_to_ND` in Objects/memoryobject.c.
  */
 import { isList, isLong, isTuple } from '../check.ts';
-import { typeError, valueError } from '../errors.ts';
+import { typeError, valueError } from '../exceptions/errors.ts';
 import type { PyObject } from '../object.ts';
 import { contiguousStrides, isContiguous } from './buffer.ts';
 import { deriveView, type MemoryView, type PyMemoryView } from './memoryview-data.ts';

@@ -2,10 +2,11 @@
  * `view == other`: the same shape and equal items, whatever the formats. Answers to `memory_richcompare` in
  * Objects/memoryobject.c.
  */
-import { equal } from '../abstract.ts';
+
 import { type Buffer, decref, type PyObject } from '../object.ts';
+import { equal } from '../protocols/abstract.ts';
 import { NotImplemented, pyBool } from '../singletons.ts';
-import { memoryviewType } from '../statictypes.ts';
+import { memoryviewType } from '../types/statictypes.ts';
 import { getBuffer, isBufferLike, releaseBuffer } from './buffer.ts';
 import type { MemoryView, PyMemoryView } from './memoryview-data.ts';
 import { itemFormat, nativeChar } from './memoryview-format.ts';

@@ -5,11 +5,12 @@
  * All views made from one loan share a `managedbuffer`; when the last of them is released, the memory goes
  * back.
  */
-import { defineType } from '../define.ts';
-import { bufferError, valueError } from '../errors.ts';
+
+import { bufferError, valueError } from '../exceptions/errors.ts';
 import { type Buffer, decref, newRef, PyGCObject, type PyObject, track } from '../object.ts';
-import { memoryviewType } from '../statictypes.ts';
-import { TPFLAGS } from '../typeobject.ts';
+import { defineType } from '../types/define.ts';
+import { memoryviewType } from '../types/statictypes.ts';
+import { TPFLAGS } from '../types/typeobject.ts';
 import { contiguous, copyItems, getBuffer, isContiguous, releaseBuffer } from './buffer.ts';
 
 /** One loan of memory, and how many views look through it. */

@@ -3,14 +3,22 @@
  * to Python objects and back. Answers to `unpack_single` and `pack_single` in Objects/memoryobject.c, for a
  * 64-bit build that stores the low byte first.
  */
-import { asIndex, isTrue, toDouble } from '../abstract.ts';
+
 import { isBytes } from '../check.ts';
 import { newComplex, newFloat } from '../containers.ts';
-import { notImplementedErrorType, raise, swallow, typeError, typeErrorType, valueError } from '../errors.ts';
+import {
+  notImplementedErrorType,
+  raise,
+  swallow,
+  typeError,
+  typeErrorType,
+  valueError,
+} from '../exceptions/errors.ts';
 import type { PyComplex, PyObject } from '../object.ts';
+import { asIndex, isTrue, toDouble } from '../protocols/abstract.ts';
 import { newLong, pyBool } from '../singletons.ts';
-import { complexType } from '../statictypes.ts';
-import { isSubtype } from '../typeobject.ts';
+import { complexType } from '../types/statictypes.ts';
+import { isSubtype } from '../types/typeobject.ts';
 import { byteChar } from './new.ts';
 
 /** How one kind of item lies in memory. */

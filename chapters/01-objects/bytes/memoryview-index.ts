@@ -2,12 +2,13 @@
  * `view[key]` and `view[key] = value`: an index, a slice, or one index for each dimension. Answers to
  * `memory_subscript` and `memory_ass_sub` in Objects/memoryobject.c.
  */
-import { asSsize } from '../abstract.ts';
+
 import { isSlice, isTuple } from '../check.ts';
-import { indexError, notImplementedErrorType, raise, typeError, valueError } from '../errors.ts';
+import { indexError, notImplementedErrorType, raise, typeError, valueError } from '../exceptions/errors.ts';
 import { decref, newRef, type PyObject } from '../object.ts';
+import { asSsize } from '../protocols/abstract.ts';
+import { type PySlice, sliceIndices } from '../range/slice.ts';
 import { Ellipsis } from '../singletons.ts';
-import { type PySlice, sliceIndices } from '../slice.ts';
 import { subscriptIndex } from '../str/slots.ts';
 import { getBuffer, releaseBuffer } from './buffer.ts';
 import { deriveView, type MemoryView, type PyMemoryView } from './memoryview-data.ts';

@@ -2,14 +2,9 @@
  * The type `memoryview`: the memory of another object as an array, without a copy. Answers to
  * `PyMemoryView_Type` in Objects/memoryobject.c.
  */
-import { equal, hashOf } from '../abstract.ts';
-import { classMethod, method } from '../clinic.ts';
+
 import { newList, newTuple } from '../containers.ts';
-import { declareType, defineType } from '../define.ts';
-import { bufferError, notImplementedErrorType, raise, typeError, valueError } from '../errors.ts';
-import { newGenericAlias } from '../genericalias.ts';
-import { wholeHashes } from '../hash.ts';
-import { addressText } from '../identity.ts';
+import { bufferError, notImplementedErrorType, raise, typeError, valueError } from '../exceptions/errors.ts';
 import { selfIter } from '../iterators/common.ts';
 import {
   type Buffer,
@@ -22,11 +17,17 @@ import {
   type PyType,
   track,
 } from '../object.ts';
-import { hash64, hashBytes } from '../pyhash.ts';
+import { equal, hashOf } from '../protocols/abstract.ts';
+import { wholeHashes } from '../protocols/hash.ts';
+import { addressText } from '../protocols/identity.ts';
+import { hash64, hashBytes } from '../protocols/pyhash.ts';
 import { newLong } from '../singletons.ts';
-import { memoryviewType } from '../statictypes.ts';
-import { TPFLAGS } from '../typeobject.ts';
-import { newStr } from '../unicode.ts';
+import { newStr } from '../str/unicode.ts';
+import { classMethod, method } from '../types/clinic.ts';
+import { declareType, defineType } from '../types/define.ts';
+import { memoryviewType } from '../types/statictypes.ts';
+import { TPFLAGS } from '../types/typeobject.ts';
+import { newGenericAlias } from '../typing/genericalias.ts';
 import {
   contiguousStrides,
   copyItems,

@@ -4,7 +4,7 @@
  */
 import { emptyBytes, newBytes } from '../containers.ts';
 import { type PyBytes, PyObject } from '../object.ts';
-import { bytearrayType } from '../statictypes.ts';
+import { bytearrayType } from '../types/statictypes.ts';
 import { ByteArray, type PyByteArray } from './bytearray-data.ts';
 
 export { emptyBytes };

@@ -2,11 +2,10 @@
  * `bytes % values`. Answers to `_PyBytes_FormatEx` in Objects/bytesobject.c. What `str` does is in
  * `format/percent.ts`; both read their conversions with `format/percent-spec.ts`.
  */
-import { asIndex } from '../abstract.ts';
-import { callSpecial } from '../call.ts';
+
 import { isByteArray, isBytes, isFloat } from '../check.ts';
 import { ByteWriter } from '../codecs/writers.ts';
-import { overflowError, swallow, typeError, typeErrorType, valueError } from '../errors.ts';
+import { overflowError, swallow, typeError, typeErrorType, valueError } from '../exceptions/errors.ts';
 import {
   convertFloat,
   convertInteger,
@@ -15,9 +14,11 @@ import {
 } from '../format/percent-number.ts';
 import { type Conversion, layOutConversion, PercentReader } from '../format/percent-spec.ts';
 import { decref, type PyObject } from '../object.ts';
+import { asIndex } from '../protocols/abstract.ts';
+import { callSpecial } from '../protocols/call.ts';
 import { ascii } from '../str/ascii.ts';
-import { fullyQualifiedName } from '../type-names.ts';
-import { intern, text } from '../unicode.ts';
+import { intern, text } from '../str/unicode.ts';
+import { fullyQualifiedName } from '../types/type-names.ts';
 import { bytesOf, isBufferLike } from './buffer.ts';
 import { makeBytes } from './new.ts';
 

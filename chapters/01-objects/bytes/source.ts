@@ -2,15 +2,16 @@
  * What `bytes(source, encoding, errors)` makes bytes of: a string and an encoding, a count, a buffer, an
  * iterable of ints. Answers to `bytes_new_impl`, `PyBytes_FromObject` and `bytearray___init___impl`.
  */
-import { asIndex, asSsize, forEach } from '../abstract.ts';
-import { callSpecial } from '../call.ts';
+
 import { isBytes, isStr } from '../check.ts';
 import { encodeStr } from '../codecs/encode.ts';
 import { ByteWriter } from '../codecs/writers.ts';
-import { swallow, typeError, typeErrorType, valueError } from '../errors.ts';
+import { swallow, typeError, typeErrorType, valueError } from '../exceptions/errors.ts';
 import { decref, type PyBytes, type PyObject } from '../object.ts';
+import { asIndex, asSsize, forEach } from '../protocols/abstract.ts';
+import { callSpecial } from '../protocols/call.ts';
 import { checkSize } from '../str/size.ts';
-import { intern } from '../unicode.ts';
+import { intern } from '../str/unicode.ts';
 import { copyItems, getBuffer, isBufferLike, releaseBuffer } from './buffer.ts';
 import { byteValue } from './kind.ts';
 

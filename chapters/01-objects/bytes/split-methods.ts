@@ -2,13 +2,14 @@
  * split, rsplit, splitlines, partition and join for bytes and bytearray. Answers to
  * Objects/stringlib/split.h, partition.h and join.h.
  */
-import { iterableToArray } from '../abstract.ts';
+
 import { isBytesExact } from '../check.ts';
-import { type MethodDef, method } from '../clinic.ts';
 import { newList, newTuple } from '../containers.ts';
-import { bufferErrorType, swallow, typeError, valueError } from '../errors.ts';
+import { bufferErrorType, swallow, typeError, valueError } from '../exceptions/errors.ts';
 import { decref, newRef, type PyObject } from '../object.ts';
+import { iterableToArray } from '../protocols/abstract.ts';
 import { None } from '../singletons.ts';
+import { type MethodDef, method } from '../types/clinic.ts';
 import { bytesOf, isBufferLike } from './buffer.ts';
 import { isSpace } from './ctype.ts';
 import type { Kind } from './kind.ts';

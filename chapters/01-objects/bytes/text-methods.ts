@@ -3,12 +3,12 @@
  * padding, tabs. Answers to Objects/bytes_methods.c and Objects/stringlib/transmogrify.h.
  */
 import { isByteArray, isBytes } from '../check.ts';
-import { type MethodDef, method } from '../clinic.ts';
-import { converters } from '../converters.ts';
-import { typeError } from '../errors.ts';
+import { typeError } from '../exceptions/errors.ts';
 import type { PyObject } from '../object.ts';
 import { None } from '../singletons.ts';
 import { checkSize } from '../str/size.ts';
+import { type MethodDef, method } from '../types/clinic.ts';
+import { converters } from '../types/converters.ts';
 import { bytesOf } from './buffer.ts';
 import { isAlnum, isAlpha, isDigit, isLower, isSpace, isUpper, toLower, toUpper } from './ctype.ts';
 import type { Kind } from './kind.ts';

@@ -2,10 +2,11 @@
  * `bytes.translate` and the tables `bytes.maketrans` makes. Answers to `bytes_translate_impl` and
  * `_Py_bytes_maketrans`.
  */
-import { type MethodDef, method, staticMethod } from '../clinic.ts';
-import { valueError } from '../errors.ts';
+
+import { valueError } from '../exceptions/errors.ts';
 import type { PyObject } from '../object.ts';
 import { None } from '../singletons.ts';
+import { type MethodDef, method, staticMethod } from '../types/clinic.ts';
 import { bytesOf } from './buffer.ts';
 import type { Kind } from './kind.ts';
 import { makeBytes } from './new.ts';

@@ -2,7 +2,7 @@
  * Bytes written with backslashes: what `codecs.escape_decode` and pickles of old need. Answers to
  * `_PyBytes_DecodeEscape` in Objects/bytesobject.c and `_codecs_escape_encode_impl`.
  */
-import { valueError } from '../errors.ts';
+import { valueError } from '../exceptions/errors.ts';
 import { warnInvalid } from './unicode-escape.ts';
 import { ByteWriter } from './writers.ts';
 

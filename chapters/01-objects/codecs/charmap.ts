@@ -3,15 +3,16 @@
  * `encodings` works so. Answers to `PyUnicode_DecodeCharmap`, `_PyUnicode_EncodeCharmap` and
  * `PyUnicode_BuildEncodingMap` in Objects/unicodeobject.c.
  */
-import { getItem } from '../abstract.ts';
+
 import { isBytes, isLong, isStr, isStrExact } from '../check.ts';
-import { method } from '../clinic.ts';
 import { dictSet, newDict } from '../containers.ts';
-import { defineType } from '../define.ts';
-import { lookupErrorType, swallow, typeError } from '../errors.ts';
+import { lookupErrorType, swallow, typeError } from '../exceptions/errors.ts';
 import { decref, PyObject, type PyStr } from '../object.ts';
+import { getItem } from '../protocols/abstract.ts';
 import { None, newLong } from '../singletons.ts';
-import { codePointAt, codePoints, strLength } from '../unicode.ts';
+import { codePointAt, codePoints, strLength } from '../str/unicode.ts';
+import { method } from '../types/clinic.ts';
+import { defineType } from '../types/define.ts';
 import { DecodeRun, EncodeRun } from './on-error.ts';
 import type { Decoded } from './utf8.ts';
 import { ByteWriter, PointWriter } from './writers.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { method } from '../clinic.ts';
-import { newBuiltinFunction } from '../descriptors.ts';
 import { builtinFunctionType, newLong, newStr, newTuple, type PyObject, reprText, text } from '../index.ts';
 import { raised } from '../testing.ts';
+import { method } from '../types/clinic.ts';
+import { newBuiltinFunction } from '../types/descriptors.ts';
 import { decodeText } from './decode.ts';
 import { encodeText } from './encode.ts';
 import { registerErrorHandler, unregisterErrorHandler } from './registry.ts';

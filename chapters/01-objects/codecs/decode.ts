@@ -4,7 +4,7 @@
  */
 import { isStr } from '../check.ts';
 import { newBytes } from '../containers.ts';
-import { typeError } from '../errors.ts';
+import { typeError } from '../exceptions/errors.ts';
 import { decref, type PyStr } from '../object.ts';
 import { decodeAscii, decodeLatin1 } from './narrow.ts';
 import { normalizeEncoding, runTextCodec } from './registry.ts';

@@ -6,8 +6,8 @@
 import { bytesOf } from '../bytes/buffer.ts';
 import { makeBytes } from '../bytes/new.ts';
 import { isByteArray, isBytes } from '../check.ts';
-import { runtimeWarningType, typeError } from '../errors.ts';
-import { evalHooks } from '../eval-hooks.ts';
+import { runtimeWarningType, typeError } from '../exceptions/errors.ts';
+import { evalHooks } from '../functions/eval-hooks.ts';
 import { decref, type PyBytes, type PyStr } from '../object.ts';
 import { shortcut } from './decode.ts';
 import { encodeAscii, encodeLatin1 } from './narrow.ts';

@@ -5,9 +5,9 @@
  * Each looks at a problem and says what stands for it and where to go on; codecs call them directly, and
  * `codecs.lookup_error` shows them to Python as functions of an exception.
  */
-import { typeError } from '../errors.ts';
+import { typeError } from '../exceptions/errors.ts';
 import type { PyStr } from '../object.ts';
-import { codePointAt } from '../unicode.ts';
+import { codePointAt } from '../str/unicode.ts';
 import type { EncodeProblem, Problem } from './problem.ts';
 
 /** What stands for the problem, as code points or, when encoding, as bytes; and where to go on. */

@@ -6,14 +6,14 @@
 import { bytesOf } from '../bytes/buffer.ts';
 import { makeBytes } from '../bytes/new.ts';
 import { isBytes, isStr } from '../check.ts';
-import { type MethodDef, method } from '../clinic.ts';
 import { newTuple } from '../containers.ts';
-import { converters } from '../converters.ts';
-import { typeError } from '../errors.ts';
+import { typeError } from '../exceptions/errors.ts';
 import { defineModule } from '../module.ts';
 import { newRef, type PyObject, type PyStr } from '../object.ts';
 import { None, newLong, pyBool } from '../singletons.ts';
-import { strLength } from '../unicode.ts';
+import { strLength } from '../str/unicode.ts';
+import { type MethodDef, method } from '../types/clinic.ts';
+import { converters } from '../types/converters.ts';
 import { decodeBytesEscape, encodeBytesEscape } from './bytes-escape.ts';
 import { buildEncodingMap, decodeCharmap, encodeCharmap } from './charmap.ts';
 import { decodeAscii, decodeLatin1, encodeAscii, encodeLatin1 } from './narrow.ts';

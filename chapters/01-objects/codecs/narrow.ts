@@ -3,7 +3,7 @@
  * `unicode_encode_ucs1` in Objects/unicodeobject.c.
  */
 import type { PyStr } from '../object.ts';
-import { codePoints, newNarrowStr } from '../unicode.ts';
+import { codePoints, newNarrowStr } from '../str/unicode.ts';
 import { DecodeRun, EncodeRun } from './on-error.ts';
 import type { Decoded } from './utf8.ts';
 import { ByteWriter, PointWriter } from './writers.ts';

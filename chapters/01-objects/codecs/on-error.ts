@@ -3,12 +3,13 @@
  * `unicode_encode_call_errorhandler` and `unicode_decode_call_errorhandler_writer` in
  * Objects/unicodeobject.c.
  */
-import { asIndex } from '../abstract.ts';
-import { call } from '../call.ts';
+
 import { isBytes, isLong, isStr, isTuple } from '../check.ts';
-import { indexError, typeError } from '../errors.ts';
+import { indexError, typeError } from '../exceptions/errors.ts';
 import { decref, type PyObject, type PyStr } from '../object.ts';
-import { codePoints, strLength } from '../unicode.ts';
+import { asIndex } from '../protocols/abstract.ts';
+import { call } from '../protocols/call.ts';
+import { codePoints, strLength } from '../str/unicode.ts';
 import type { Replacement } from './handlers.ts';
 import {
   type DecodeProblem,

@@ -14,11 +14,11 @@ import {
   unicodeDecodeErrorType,
   unicodeEncodeErrorType,
   unicodeTranslateErrorType,
-} from '../errors.ts';
+} from '../exceptions/errors.ts';
 import { newRef, type PyObject, type PyStr } from '../object.ts';
 import { newLong } from '../singletons.ts';
-import { isSubtype } from '../typeobject.ts';
-import { newStr, strLength, text } from '../unicode.ts';
+import { newStr, strLength, text } from '../str/unicode.ts';
+import { isSubtype } from '../types/typeobject.ts';
 
 interface Place {
   start: number;

@@ -3,21 +3,21 @@
  * Answers to Python/codecs.c.
  */
 
-import { isCallable, isTrue, lookupAttr } from '../abstract.ts';
 import { makeBytes } from '../bytes/new.ts';
-import { call } from '../call.ts';
 import { isTuple } from '../check.ts';
-import { method } from '../clinic.ts';
 import { newTuple } from '../containers.ts';
-import { newBuiltinFunction } from '../descriptors.ts';
-import { lookupError, PyError, typeError, valueError } from '../errors.ts';
-import { evalHooks } from '../eval-hooks.ts';
+import { lookupError, PyError, typeError, valueError } from '../exceptions/errors.ts';
+import { evalHooks } from '../functions/eval-hooks.ts';
 import { decref, nativeRoots, newRef, type PyObject, type PyTuple } from '../object.ts';
+import { isCallable, isTrue, lookupAttr } from '../protocols/abstract.ts';
+import { call } from '../protocols/call.ts';
 import { None, newLong } from '../singletons.ts';
-import { baseExceptionType } from '../statictypes.ts';
-import { addNote } from '../type-new.ts';
-import { isInstanceOf } from '../typeobject.ts';
-import { intern, newStr, newStrFromPoints } from '../unicode.ts';
+import { intern, newStr, newStrFromPoints } from '../str/unicode.ts';
+import { method } from '../types/clinic.ts';
+import { newBuiltinFunction } from '../types/descriptors.ts';
+import { baseExceptionType } from '../types/statictypes.ts';
+import { addNote } from '../types/type-new.ts';
+import { isInstanceOf } from '../types/typeobject.ts';
 import { builtinHandlers, type Handler } from './handlers.ts';
 import { problemOf } from './problem.ts';
 

@@ -3,10 +3,10 @@
  * form, which knows only `\u` and `\U`. Answers to `_PyUnicode_DecodeUnicodeEscapeInternal`,
  * `_PyUnicode_DecodeRawUnicodeEscapeStateful` and their encoders in Objects/unicodeobject.c.
  */
-import { deprecationWarningType } from '../errors.ts';
-import { evalHooks } from '../eval-hooks.ts';
+import { deprecationWarningType } from '../exceptions/errors.ts';
+import { evalHooks } from '../functions/eval-hooks.ts';
 import type { PyStr } from '../object.ts';
-import { codePoints } from '../unicode.ts';
+import { codePoints } from '../str/unicode.ts';
 import { DecodeRun } from './on-error.ts';
 import type { Decoded } from './utf8.ts';
 import { ByteWriter, PointWriter } from './writers.ts';

@@ -3,7 +3,7 @@
  * `_PyUnicode_EncodeUTF16` in Objects/unicodeobject.c.
  */
 import type { PyStr } from '../object.ts';
-import { codePoints } from '../unicode.ts';
+import { codePoints } from '../str/unicode.ts';
 import { DecodeRun, EncodeRun } from './on-error.ts';
 import { type Decoded, isSurrogate } from './utf8.ts';
 import { ByteWriter, PointWriter } from './writers.ts';

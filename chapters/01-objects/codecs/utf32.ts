@@ -3,7 +3,7 @@
  * Objects/unicodeobject.c.
  */
 import type { PyStr } from '../object.ts';
-import { codePoints } from '../unicode.ts';
+import { codePoints } from '../str/unicode.ts';
 import { DecodeRun, EncodeRun } from './on-error.ts';
 import { isSurrogate } from './utf8.ts';
 import { type ByteOrder, type DecodedInOrder, readMark } from './utf16.ts';

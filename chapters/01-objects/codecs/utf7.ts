@@ -3,7 +3,7 @@
  * Answers to `PyUnicode_DecodeUTF7Stateful` and `_PyUnicode_EncodeUTF7` in Objects/unicodeobject.c.
  */
 import type { PyStr } from '../object.ts';
-import { codePoints } from '../unicode.ts';
+import { codePoints } from '../str/unicode.ts';
 import { DecodeRun } from './on-error.ts';
 import type { Decoded } from './utf8.ts';
 import { ByteWriter, PointWriter } from './writers.ts';

@@ -4,7 +4,7 @@
  * `utf8_encoder`).
  */
 import type { PyStr } from '../object.ts';
-import { codePoints, newStr } from '../unicode.ts';
+import { codePoints, newStr } from '../str/unicode.ts';
 import { DecodeRun, EncodeRun } from './on-error.ts';
 import { ByteWriter, PointWriter } from './writers.ts';
 

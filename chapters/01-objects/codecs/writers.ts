@@ -3,7 +3,7 @@
  * `_PyUnicodeWriter` and `_PyBytesWriter`.
  */
 import type { PyStr } from '../object.ts';
-import { newStrFromPoints } from '../unicode.ts';
+import { newStrFromPoints } from '../str/unicode.ts';
 
 /** Collects code points. */
 export class PointWriter {

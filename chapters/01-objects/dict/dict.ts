@@ -2,23 +2,33 @@
  * `dict`: the type and its methods. Answers to Objects/dictobject.c. The table itself is in `dict-table.ts`,
  * filling it from other objects in `merge.ts`, views and iterators beside this file.
  */
-import { EQ, forEach, genericAlias, getIter, iterNext, NE, reprText, setItem } from '../abstract.ts';
-import { callNoArgs, callSpecial } from '../call.ts';
+
 import { isDict, isDictExact } from '../check.ts';
-import { classMethod, method } from '../clinic.ts';
 import { newDict, newDictOf, newTuple } from '../containers.ts';
-import { declareType, newInstance } from '../define.ts';
-import { DictTable, usableFraction } from '../dict-table.ts';
-import { keyError, keyErrorType, raise, typeError } from '../errors.ts';
-import { keyHash } from '../keyhash.ts';
+import { keyError, keyErrorType, raise, typeError } from '../exceptions/errors.ts';
 import { decref, type KwNames, newRef, type PyDict, type PyObject, type PyType } from '../object.ts';
-import { guardedRepr } from '../reprenter.ts';
-import { equalItems } from '../sequence.ts';
+import {
+  EQ,
+  forEach,
+  genericAlias,
+  getIter,
+  iterNext,
+  NE,
+  reprText,
+  setItem,
+} from '../protocols/abstract.ts';
+import { callNoArgs, callSpecial } from '../protocols/call.ts';
+import { keyHash } from '../protocols/keyhash.ts';
+import { guardedRepr } from '../protocols/reprenter.ts';
+import { equalItems } from '../protocols/sequence.ts';
 import { forEachKey, type PySet } from '../set/set.ts';
 import { NotImplemented, pyBool } from '../singletons.ts';
-import { dictType, frozensetType, setType } from '../statictypes.ts';
-import { TPFLAGS } from '../typeobject.ts';
-import { intern } from '../unicode.ts';
+import { intern } from '../str/unicode.ts';
+import { classMethod, method } from '../types/clinic.ts';
+import { declareType, newInstance } from '../types/define.ts';
+import { dictType, frozensetType, setType } from '../types/statictypes.ts';
+import { TPFLAGS } from '../types/typeobject.ts';
+import { DictTable, usableFraction } from './dict-table.ts';
 import { dictKeyIteratorType, dictReverseKeyIteratorType, newDictIterator } from './iterators.ts';
 import { dictMerge, dictUpdate, updateFromArguments } from './merge.ts';
 import { dictItemsType, dictKeysType, dictValuesType, newDictView } from './views.ts';

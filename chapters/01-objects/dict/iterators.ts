@@ -3,11 +3,11 @@
  * Objects/dictobject.c.
  */
 import { newList } from '../containers.ts';
-import { defineType } from '../define.ts';
-import { runtimeError } from '../errors.ts';
+import { runtimeError } from '../exceptions/errors.ts';
 import { lengthHintMethod, reduceMethod, reduceTo, selfIter } from '../iterators/common.ts';
 import { RecycledTuple } from '../iterators/recycled-tuple.ts';
 import { decref, newRef, type PyDict, PyGCObject, type PyObject, type PyType, track } from '../object.ts';
+import { defineType } from '../types/define.ts';
 
 /** What such an iterator holds. */
 export class DictIteratorState {

@@ -3,16 +3,16 @@
  * to `dict_merge`, `PyDict_MergeFromSeq2` and `dict_update_common` in Objects/dictobject.c.
  */
 
-import { getItem, getIter, iterNext, lookupAttr } from '../abstract.ts';
-import { callMethod } from '../call.ts';
 import { isDict, isDictExact } from '../check.ts';
-import { isError, keyError, runtimeError, typeErrorType, valueError } from '../errors.ts';
-import { keyHash } from '../keyhash.ts';
+import { isError, keyError, runtimeError, typeErrorType, valueError } from '../exceptions/errors.ts';
 import { fastItems } from '../list/slices.ts';
 import { decref, type KwNames, newRef, type PyDict, type PyObject } from '../object.ts';
-import { dictType } from '../statictypes.ts';
-import { addNote } from '../type-new.ts';
-import { intern } from '../unicode.ts';
+import { getItem, getIter, iterNext, lookupAttr } from '../protocols/abstract.ts';
+import { callMethod } from '../protocols/call.ts';
+import { keyHash } from '../protocols/keyhash.ts';
+import { intern } from '../str/unicode.ts';
+import { dictType } from '../types/statictypes.ts';
+import { addNote } from '../types/type-new.ts';
 
 /** What to do with a key that is there already: replace its value, keep it, or raise KeyError. */
 export type OnDuplicate = 'replace' | 'keep' | 'raise';

@@ -1,15 +1,28 @@
 /**
  * The views of keys and items as sets. Answers to `dictviews_*` in Objects/dictobject.c.
  */
-import { contains, EQ, forEach, GE, GT, getIter, iterNext, LE, LT, lengthOf, NE } from '../abstract.ts';
+
 import { isAnySet, isDictExact } from '../check.ts';
 import { newTuple } from '../containers.ts';
 import { decref, newRef, type PyDict, type PyObject } from '../object.ts';
-import { equalItems } from '../sequence.ts';
+import {
+  contains,
+  EQ,
+  forEach,
+  GE,
+  GT,
+  getIter,
+  iterNext,
+  LE,
+  LT,
+  lengthOf,
+  NE,
+} from '../protocols/abstract.ts';
+import { equalItems } from '../protocols/sequence.ts';
 import { makeSet, newSet, type PySet, setAdd, setUpdate } from '../set/set.ts';
 import { intersect, subtractFrom, symmetricDifferenceUpdate } from '../set/set-operations.ts';
 import { NotImplemented, pyBool } from '../singletons.ts';
-import { setType } from '../statictypes.ts';
+import { setType } from '../types/statictypes.ts';
 import { dictItemsType, dictKeysType, itemsContain, keysContain, type PyDictView } from './views.ts';
 
 /** Whether an object is a view that is a set (`PyDictViewSet_Check`). */

@@ -3,16 +3,17 @@
  * each moment; the first and the last are also sets. Answers to `dictview_*`, `dictkeys_*` in
  * Objects/dictobject.c.
  */
-import { forEach, reprText } from '../abstract.ts';
+
 import { isTuple } from '../check.ts';
-import { type MethodDef, method } from '../clinic.ts';
 import { newList } from '../containers.ts';
-import { defineType, type TypeSpec } from '../define.ts';
-import { keyHash } from '../keyhash.ts';
-import { newMappingProxy } from '../mappingproxy.ts';
 import { decref, newRef, type PyDict, PyGCObject, type PyObject, type PyType, track } from '../object.ts';
-import { guardedRepr } from '../reprenter.ts';
-import { equalItems } from '../sequence.ts';
+import { forEach, reprText } from '../protocols/abstract.ts';
+import { keyHash } from '../protocols/keyhash.ts';
+import { guardedRepr } from '../protocols/reprenter.ts';
+import { equalItems } from '../protocols/sequence.ts';
+import { type MethodDef, method } from '../types/clinic.ts';
+import { defineType, type TypeSpec } from '../types/define.ts';
+import { newMappingProxy } from '../types/mappingproxy.ts';
 import {
   dictItemIteratorType,
   dictKeyIteratorType,

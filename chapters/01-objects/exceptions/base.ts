@@ -2,11 +2,8 @@
  * `BaseException`, and the pieces its subclasses are made of. Answers to the first part of
  * Objects/exceptions.c. What an exception holds beyond `args` lies in `ExceptionState.fields`, by name.
  */
-import { iterableToArray, lookupAttr, reprText, setAttr, str } from '../abstract.ts';
-import { method } from '../clinic.ts';
+
 import { dictForEach, listAppend, newList, newTuple } from '../containers.ts';
-import { declareType, type GetSetSpec, newInstance, type TypeSpec } from '../define.ts';
-import { ExceptionState, exceptionTypes, type PyException, typeError } from '../errors.ts';
 import {
   decref,
   type KwNames,
@@ -19,11 +16,15 @@ import {
   replaceField,
   type Visit,
 } from '../object.ts';
+import { iterableToArray, lookupAttr, reprText, setAttr, str } from '../protocols/abstract.ts';
 import { False, None, pyBool, True } from '../singletons.ts';
-import { baseExceptionType } from '../statictypes.ts';
-import { didYouMean } from '../suggestions.ts';
-import { hasFlag, shortName, TPFLAGS } from '../typeobject.ts';
-import { intern, newStr, text } from '../unicode.ts';
+import { intern, newStr, text } from '../str/unicode.ts';
+import { method } from '../types/clinic.ts';
+import { declareType, type GetSetSpec, newInstance, type TypeSpec } from '../types/define.ts';
+import { baseExceptionType } from '../types/statictypes.ts';
+import { hasFlag, shortName, TPFLAGS } from '../types/typeobject.ts';
+import { ExceptionState, exceptionTypes, type PyException, typeError } from './errors.ts';
+import { didYouMean } from './suggestions.ts';
 
 // ---- Fields beyond args
 

@@ -2,28 +2,8 @@
  * `BaseExceptionGroup` and `ExceptionGroup`: several exceptions raised as one, which can be split by type or
  * by a predicate, and put together again after `except*`. Answers to their part of Objects/exceptions.c.
  */
-import {
-  enterRecursion,
-  isSequence,
-  isTrue,
-  iterableToArray,
-  lookupAttr,
-  recursion,
-  setAttr,
-  strText,
-} from '../abstract.ts';
-import { call, callMethod, callOneArg } from '../call.ts';
-import { classMethod, method } from '../clinic.ts';
+
 import { newList, newTuple } from '../containers.ts';
-import {
-  baseExceptionGroupType,
-  exceptionGroupType,
-  exceptionType,
-  type PyException,
-  typeError,
-  valueError,
-} from '../errors.ts';
-import { newGenericAlias } from '../genericalias.ts';
 import {
   decref,
   type KwNames,
@@ -33,9 +13,22 @@ import {
   type PyType,
   replaceField,
 } from '../object.ts';
+import {
+  enterRecursion,
+  isSequence,
+  isTrue,
+  iterableToArray,
+  lookupAttr,
+  recursion,
+  setAttr,
+  strText,
+} from '../protocols/abstract.ts';
+import { call, callMethod, callOneArg } from '../protocols/call.ts';
 import { None } from '../singletons.ts';
-import { hasFlag, isInstanceOf, isSubtype, TPFLAGS } from '../typeobject.ts';
-import { intern, newStr } from '../unicode.ts';
+import { intern, newStr } from '../str/unicode.ts';
+import { classMethod, method } from '../types/clinic.ts';
+import { hasFlag, isInstanceOf, isSubtype, TPFLAGS } from '../types/typeobject.ts';
+import { newGenericAlias } from '../typing/genericalias.ts';
 import {
   declareException,
   exceptionField,
@@ -46,6 +39,14 @@ import {
   positionals,
   setField,
 } from './base.ts';
+import {
+  baseExceptionGroupType,
+  exceptionGroupType,
+  exceptionType,
+  type PyException,
+  typeError,
+  valueError,
+} from './errors.ts';
 
 const isException = (o: PyObject): boolean => hasFlag(o.type, TPFLAGS.BASE_EXC_SUBCLASS);
 const isExceptionClass = (o: PyObject): o is PyType =>

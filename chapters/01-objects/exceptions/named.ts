@@ -2,12 +2,12 @@
  * `ImportError`, `NameError`, `AttributeError`: exceptions that know the name they are about, given as a
  * keyword, from which tracebacks make suggestions. Answers to their parts of Objects/exceptions.c.
  */
-import { method } from '../clinic.ts';
+
 import { dictCopy, dictSetName, newDict } from '../containers.ts';
-import type { PyException } from '../errors.ts';
 import { decref, type Init, newRef, type PyObject, type PyStr } from '../object.ts';
 import { None } from '../singletons.ts';
-import { strType } from '../statictypes.ts';
+import { method } from '../types/clinic.ts';
+import { strType } from '../types/statictypes.ts';
 import {
   declareException,
   exceptionField,
@@ -19,6 +19,7 @@ import {
   setArgs,
   setField,
 } from './base.ts';
+import type { PyException } from './errors.ts';
 
 /** An initialiser that puts keywords into fields. */
 function initWithKeywords(typeName: string, names: string[]): Init {

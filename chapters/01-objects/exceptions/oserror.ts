@@ -2,23 +2,16 @@
  * `OSError`: an error number, its text, and the files concerned. `OSError(2, ...)` makes a
  * `FileNotFoundError`: the number chooses the subclass. Answers to its part of Objects/exceptions.c.
  */
-import { asSsize, reprText, strText } from '../abstract.ts';
-import { call } from '../call.ts';
-import { method } from '../clinic.ts';
+
 import { newTuple } from '../containers.ts';
-import { newInstance } from '../define.ts';
-import {
-  attributeError,
-  ExceptionState,
-  exceptionTypes,
-  osErrorType,
-  PyError,
-  type PyException,
-} from '../errors.ts';
 import { decref, type KwNames, newRef, type PyLong, type PyObject, type PyType } from '../object.ts';
+import { asSsize, reprText, strText } from '../protocols/abstract.ts';
+import { call } from '../protocols/call.ts';
 import { None, newLong } from '../singletons.ts';
-import { hasFlag, TPFLAGS } from '../typeobject.ts';
-import { newStr } from '../unicode.ts';
+import { newStr } from '../str/unicode.ts';
+import { method } from '../types/clinic.ts';
+import { newInstance } from '../types/define.ts';
+import { hasFlag, TPFLAGS } from '../types/typeobject.ts';
 import {
   declareException,
   exceptionField,
@@ -30,6 +23,14 @@ import {
   setArgs,
   setField,
 } from './base.ts';
+import {
+  attributeError,
+  ExceptionState,
+  exceptionTypes,
+  osErrorType,
+  PyError,
+  type PyException,
+} from './errors.ts';
 
 /** The error numbers of Linux that have an exception of their own (`errnomap`). */
 const ERRNO_MAP: Record<string, number[]> = {

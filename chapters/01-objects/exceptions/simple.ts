@@ -3,10 +3,10 @@
  * more: `StopIteration` with its value, `SystemExit` with its code, `KeyError` with its way of being shown.
  * Answers to the `SimpleExtendsException` lines of Objects/exceptions.c.
  */
-import { repr } from '../abstract.ts';
+
 import { newTuple } from '../containers.ts';
-import type { PyException } from '../errors.ts';
 import { decref, newRef } from '../object.ts';
+import { repr } from '../protocols/abstract.ts';
 import { None } from '../singletons.ts';
 import {
   declareException,
@@ -16,6 +16,7 @@ import {
   fieldMember,
   setField,
 } from './base.ts';
+import type { PyException } from './errors.ts';
 
 const SIMPLE = `Exception TypeError StopAsyncIteration GeneratorExit KeyboardInterrupt EOFError RuntimeError
   RecursionError PythonFinalizationError NotImplementedError LookupError IndexError ValueError UnicodeError

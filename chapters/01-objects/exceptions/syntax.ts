@@ -2,14 +2,15 @@
  * `SyntaxError` and its kin: a message and a place in a source text. Answers to its part of
  * Objects/exceptions.c.
  */
-import { iterableToArray, strText } from '../abstract.ts';
-import { type PyException, typeError } from '../errors.ts';
+
 import { decref, type KwNames, type PyLong, type PyObject, type PyStr } from '../object.ts';
+import { iterableToArray, strText } from '../protocols/abstract.ts';
 import { None } from '../singletons.ts';
-import { longType } from '../statictypes.ts';
-import { hasFlag, TPFLAGS } from '../typeobject.ts';
-import { newStr, text } from '../unicode.ts';
+import { newStr, text } from '../str/unicode.ts';
+import { longType } from '../types/statictypes.ts';
+import { hasFlag, TPFLAGS } from '../types/typeobject.ts';
 import { declareException, exceptionField, exceptionInit, fieldMember, setField } from './base.ts';
+import { type PyException, typeError } from './errors.ts';
 
 /** What the second argument holds, in order; the last three may be left out. */
 const PLACE = ['filename', 'lineno', 'offset', 'text', 'end_lineno', 'end_offset', '_metadata'];

@@ -2,14 +2,14 @@
  * `UnicodeEncodeError`, `UnicodeDecodeError`, `UnicodeTranslateError`: what could not be converted, where,
  * and why; error handlers read and change it. Answers to their part of Objects/exceptions.c.
  */
-import { asSsize, strText } from '../abstract.ts';
+
 import { newBytes } from '../containers.ts';
-import type { GetSetSpec } from '../define.ts';
-import { type PyException, typeError } from '../errors.ts';
 import { decref, type Init, newRef, type PyBytes, type PyObject, type PyStr } from '../object.ts';
+import { asSsize, strText } from '../protocols/abstract.ts';
 import { None, newLong } from '../singletons.ts';
-import { hasFlag, TPFLAGS } from '../typeobject.ts';
-import { codePointAt, newStr, strLength } from '../unicode.ts';
+import { codePointAt, newStr, strLength } from '../str/unicode.ts';
+import type { GetSetSpec } from '../types/define.ts';
+import { hasFlag, TPFLAGS } from '../types/typeobject.ts';
 import {
   declareException,
   exceptionField,
@@ -18,6 +18,7 @@ import {
   fieldMember,
   setField,
 } from './base.ts';
+import { type PyException, typeError } from './errors.ts';
 
 const isStr = (o: PyObject): boolean => hasFlag(o.type, TPFLAGS.UNICODE_SUBCLASS);
 const isBytes = (o: PyObject): boolean => hasFlag(o.type, TPFLAGS.BYTES_SUBCLASS);

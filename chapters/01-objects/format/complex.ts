@@ -1,10 +1,11 @@
 /**
  * `format(complex, spec)`. Answers to `format_complex_internal` in Python/formatter_unicode.c.
  */
-import { str } from '../abstract.ts';
-import { valueError } from '../errors.ts';
+
+import { valueError } from '../exceptions/errors.ts';
 import type { PyComplex, PyStr } from '../object.ts';
-import { newStr, strLength } from '../unicode.ts';
+import { str } from '../protocols/abstract.ts';
+import { newStr, strLength } from '../str/unicode.ts';
 import { splitDouble } from './float.ts';
 import { align, layOutNumber } from './number-layout.ts';
 import { type FormatSpec, parseSpec, type Sign, unknownType } from './spec.ts';

@@ -2,14 +2,15 @@
  * `str.format` and `str.format_map`: replacement fields filled with arguments. Answers to
  * Objects/stringlib/unicode_format.h (`build_string`, `get_field_object`, `AutoNumber`).
  */
-import { getAttr, getItem, repr, str } from '../abstract.ts';
-import { type MethodDef, method } from '../clinic.ts';
-import { indexError, keyError, valueError } from '../errors.ts';
+
+import { indexError, keyError, valueError } from '../exceptions/errors.ts';
 import { decref, newRef, type PyObject, type PyStr } from '../object.ts';
+import { getAttr, getItem, repr, str } from '../protocols/abstract.ts';
 import { newLong } from '../singletons.ts';
 import { ascii } from '../str/ascii.ts';
 import { StrBuilder } from '../str/builder.ts';
-import { intern, newStr, text } from '../unicode.ts';
+import { intern, newStr, text } from '../str/unicode.ts';
+import { type MethodDef, method } from '../types/clinic.ts';
 import { type Field, parseMarkup, type Step, splitFieldName } from './markup.ts';
 import { formatObject } from './object.ts';
 

@@ -1,10 +1,11 @@
 /**
  * `format(float, spec)`. Answers to `format_float_internal` in Python/formatter_unicode.c.
  */
-import { str } from '../abstract.ts';
-import { valueError } from '../errors.ts';
+
+import { valueError } from '../exceptions/errors.ts';
 import type { PyFloat, PyStr } from '../object.ts';
-import { newNarrowStr, newStr, strLength } from '../unicode.ts';
+import { str } from '../protocols/abstract.ts';
+import { newNarrowStr, newStr, strLength } from '../str/unicode.ts';
 import { type DoubleCode, doubleToString } from './double.ts';
 import { layOutNumber, type NumberParts } from './number-layout.ts';
 import { type FormatSpec, parseSpec, unknownType } from './spec.ts';

@@ -3,7 +3,7 @@
  * kept, which guards against texts that take quadratic time. Answers to `long_to_decimal_string_internal` and
  * `long_format_binary` in Objects/longobject.c.
  */
-import { valueError } from '../errors.ts';
+import { valueError } from '../exceptions/errors.ts';
 
 /** `sys.int_info.default_max_str_digits`, and what `sys.set_int_max_str_digits` may change; 0 is no limit. */
 export const intMaxStrDigits = { limit: 4300 };

@@ -1,10 +1,11 @@
 /**
  * `format(int, spec)`. Answers to `format_long_internal` in Python/formatter_unicode.c.
  */
-import { longToDouble, str } from '../abstract.ts';
-import { overflowError, valueError } from '../errors.ts';
+
+import { overflowError, valueError } from '../exceptions/errors.ts';
 import type { PyLong, PyStr } from '../object.ts';
-import { charStr, newNarrowStr, newStr, strLength } from '../unicode.ts';
+import { longToDouble, str } from '../protocols/abstract.ts';
+import { charStr, newNarrowStr, newStr, strLength } from '../str/unicode.ts';
 import { formatDouble } from './float.ts';
 import { longDigits } from './long-digits.ts';
 import { align, layOutNumber } from './number-layout.ts';

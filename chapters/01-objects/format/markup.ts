@@ -5,7 +5,7 @@
  *
  * All marks are ASCII, so this works on JavaScript text: it is never cut within a character.
  */
-import { type PyError, valueError } from '../errors.ts';
+import { type PyError, valueError } from '../exceptions/errors.ts';
 import { toDecimal } from '../str/unicodetype.ts';
 
 /** A piece of markup: literal text, and the field behind it if there is one. */

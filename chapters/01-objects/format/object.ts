@@ -2,13 +2,14 @@
  * `format(value, spec)`, and so every `{value:spec}` of an f-string. Answers to `PyObject_Format` in
  * Objects/abstract.c.
  */
-import { callSpecial } from '../call.ts';
+
 import { isStr } from '../check.ts';
-import { typeError } from '../errors.ts';
+import { typeError } from '../exceptions/errors.ts';
 import { decref, type PyLong, type PyObject, type PyStr } from '../object.ts';
-import { longType, strType } from '../statictypes.ts';
+import { callSpecial } from '../protocols/call.ts';
 import { unchanged } from '../str/search.ts';
-import { emptyStr, intern, newNarrowStr, strLength } from '../unicode.ts';
+import { emptyStr, intern, newNarrowStr, strLength } from '../str/unicode.ts';
+import { longType, strType } from '../types/statictypes.ts';
 
 const FORMAT = intern('__format__');
 

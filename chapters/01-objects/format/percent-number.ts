@@ -2,12 +2,13 @@
  * The conversions of numbers in %-formatting: d i u x X o, and e f g. Answers to `mainformatlong`,
  * `_PyUnicode_FormatLong` and `formatfloat`.
  */
-import { index, toDouble } from '../abstract.ts';
-import { callSpecial } from '../call.ts';
+
 import { isLong } from '../check.ts';
-import { isError, swallow, typeError, typeErrorType } from '../errors.ts';
+import { isError, swallow, typeError, typeErrorType } from '../exceptions/errors.ts';
 import { decref, newRef, type PyLong, type PyObject } from '../object.ts';
-import { intern } from '../unicode.ts';
+import { index, toDouble } from '../protocols/abstract.ts';
+import { callSpecial } from '../protocols/call.ts';
+import { intern } from '../str/unicode.ts';
 import { type DoubleCode, doubleToString } from './double.ts';
 import { longDigits } from './long-digits.ts';
 import type { Conversion } from './percent-spec.ts';

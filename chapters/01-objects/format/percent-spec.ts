@@ -3,10 +3,11 @@
  * `str` and `bytes` share. Answers to `unicode_format_arg_parse` in Objects/unicodeobject.c and to its twin
  * in Objects/bytesobject.c (`_PyBytes_FormatEx`).
  */
-import { asIndex, getItem } from '../abstract.ts';
+
 import { isLong, isTuple } from '../check.ts';
-import { overflowError, typeError, valueError } from '../errors.ts';
+import { overflowError, typeError, valueError } from '../exceptions/errors.ts';
 import { decref, type PyObject, type PyTuple } from '../object.ts';
+import { asIndex, getItem } from '../protocols/abstract.ts';
 import { checkSize } from '../str/size.ts';
 
 /** One conversion: `%-+ #0*.2f` read, with the value it is for. */

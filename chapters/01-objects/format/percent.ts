@@ -2,15 +2,16 @@
  * `str % values`. Answers to `PyUnicode_Format` in Objects/unicodeobject.c. What `bytes` does is in
  * `bytes/percent.ts`; both read their conversions with `percent-spec.ts`.
  */
-import { asIndex, repr, str } from '../abstract.ts';
+
 import { isStr } from '../check.ts';
-import { overflowError, typeError, valueError } from '../errors.ts';
+import { overflowError, typeError, valueError } from '../exceptions/errors.ts';
 import { decref, type PyObject, type PyStr } from '../object.ts';
+import { asIndex, repr, str } from '../protocols/abstract.ts';
 import { ascii } from '../str/ascii.ts';
 import { StrBuilder } from '../str/builder.ts';
 import { pad } from '../str/pad.ts';
-import { fullyQualifiedName } from '../type-names.ts';
-import { charStr, codePointAt, codePoints, strLength, substring } from '../unicode.ts';
+import { charStr, codePointAt, codePoints, strLength, substring } from '../str/unicode.ts';
+import { fullyQualifiedName } from '../types/type-names.ts';
 import { convertFloat, convertInteger, isFloatConversion, isIntegerConversion } from './percent-number.ts';
 import { type Conversion, layOutConversion, PercentReader } from './percent-spec.ts';
 

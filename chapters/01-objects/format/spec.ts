@@ -3,10 +3,10 @@
  * `[[fill]align][sign][z][#][0][width][,_][.precision[,_]][type]`. Answers to
  * `parse_internal_render_format_spec` in Python/formatter_unicode.c.
  */
-import { type PyError, valueError } from '../errors.ts';
+import { type PyError, valueError } from '../exceptions/errors.ts';
 import type { PyStr, PyType } from '../object.ts';
+import { codePoints, text } from '../str/unicode.ts';
 import { toDecimal } from '../str/unicodetype.ts';
-import { codePoints, text } from '../unicode.ts';
 
 export type Align = '<' | '>' | '=' | '^';
 export type Sign = '' | '+' | '-' | ' ';

@@ -1,11 +1,12 @@
 /**
  * `format(str, spec)`. Answers to `format_string_internal` in Python/formatter_unicode.c.
  */
-import { str } from '../abstract.ts';
-import { valueError } from '../errors.ts';
+
+import { valueError } from '../exceptions/errors.ts';
 import { newRef, type PyStr } from '../object.ts';
+import { str } from '../protocols/abstract.ts';
 import { pad } from '../str/pad.ts';
-import { strLength, substring } from '../unicode.ts';
+import { strLength, substring } from '../str/unicode.ts';
 import { type FormatSpec, parseSpec, unknownType } from './spec.ts';
 
 /** `str.__format__`. Owned. */

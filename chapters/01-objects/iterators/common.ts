@@ -3,13 +3,14 @@
  * a call of `iter` on what it runs through. Answers to `PyObject_SelfIter` and to the `__reduce__`,
  * `__setstate__` and `__length_hint__` that many iterators of CPython's Objects/ repeat.
  */
-import { asSsize } from '../abstract.ts';
+
 import { isLong } from '../check.ts';
-import { type MethodDef, method } from '../clinic.ts';
 import { newTuple } from '../containers.ts';
-import { typeError } from '../errors.ts';
-import { evalHooks } from '../eval-hooks.ts';
+import { typeError } from '../exceptions/errors.ts';
+import { evalHooks } from '../functions/eval-hooks.ts';
 import { newRef, type PyObject } from '../object.ts';
+import { asSsize } from '../protocols/abstract.ts';
+import { type MethodDef, method } from '../types/clinic.ts';
 
 /** `PyObject_SelfIter`. */
 export function selfIter(self: PyObject): PyObject {

@@ -1,11 +1,9 @@
 /**
  * `enumerate`: pairs of a running number and an item. Answers to Objects/enumobject.c.
  */
-import { genericAlias, getIter, index } from '../abstract.ts';
-import { classMethod } from '../clinic.ts';
+
 import { newTuple } from '../containers.ts';
-import { defineType, newInstance } from '../define.ts';
-import { typeError } from '../errors.ts';
+import { typeError } from '../exceptions/errors.ts';
 import { type Int, intAdd } from '../numbers/int.ts';
 import {
   decref,
@@ -16,8 +14,11 @@ import {
   type PyTuple,
   type PyType,
 } from '../object.ts';
+import { genericAlias, getIter, index } from '../protocols/abstract.ts';
 import { newLong } from '../singletons.ts';
-import { text } from '../unicode.ts';
+import { text } from '../str/unicode.ts';
+import { classMethod } from '../types/clinic.ts';
+import { defineType, newInstance } from '../types/define.ts';
 import { reduceMethod, selfIter } from './common.ts';
 import { RecycledTuple } from './recycled-tuple.ts';
 

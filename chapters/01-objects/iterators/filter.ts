@@ -2,16 +2,17 @@
  * `filter`: the items of which a function, or with None the item itself, is true. Answers to `filter_*` in
  * Python/bltinmodule.c.
  */
-import { getIter, isTrue } from '../abstract.ts';
-import { callOneArg } from '../call.ts';
-import { method } from '../clinic.ts';
-import { newOf } from '../construct.ts';
+
 import { newTuple } from '../containers.ts';
-import { defineType, newInstance } from '../define.ts';
-import { stopIterationType, swallow } from '../errors.ts';
+import { stopIterationType, swallow } from '../exceptions/errors.ts';
 import { decref, newRef, type PyGCObject, type PyObject, type PyType } from '../object.ts';
+import { getIter, isTrue } from '../protocols/abstract.ts';
+import { callOneArg } from '../protocols/call.ts';
 import { None } from '../singletons.ts';
-import { boolType } from '../statictypes.ts';
+import { method } from '../types/clinic.ts';
+import { newOf } from '../types/construct.ts';
+import { defineType, newInstance } from '../types/define.ts';
+import { boolType } from '../types/statictypes.ts';
 import { reduceMethod, selfIter } from './common.ts';
 
 interface Filter {

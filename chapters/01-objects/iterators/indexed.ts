@@ -2,9 +2,10 @@
  * Iterators that walk a sequence by an index: those of list, tuple, str, bytes and of `reversed` differ only
  * in what is asked of the sequence. Answers to `listiter_*`, `tupleiter_*`, `listreviter_*` and their like.
  */
-import { defineType } from '../define.ts';
+
 import { decref, newRef, PyGCObject, type PyList, type PyObject, type PyType, track } from '../object.ts';
 import { newLong } from '../singletons.ts';
+import { defineType } from '../types/define.ts';
 import { lengthHintMethod, reduceMethod, reduceTo, selfIter, setStateMethod, stateIndex } from './common.ts';
 
 /** What such an iterator holds: the sequence (owned; null once it is exhausted) and the next index. */

@@ -2,12 +2,9 @@
  * `map`: the results of a function called with one item from each of several iterables. Answers to `map_*` in
  * Python/bltinmodule.c.
  */
-import { isTrue } from '../abstract.ts';
-import { call } from '../call.ts';
-import { method } from '../clinic.ts';
+
 import { newTuple } from '../containers.ts';
-import { defineType, newInstance } from '../define.ts';
-import { stopIterationType, swallow, typeError } from '../errors.ts';
+import { stopIterationType, swallow, typeError } from '../exceptions/errors.ts';
 import {
   decref,
   newRef,
@@ -17,8 +14,12 @@ import {
   type PyTuple,
   type PyType,
 } from '../object.ts';
-import { shareItems } from '../sequence.ts';
+import { isTrue } from '../protocols/abstract.ts';
+import { call } from '../protocols/call.ts';
+import { shareItems } from '../protocols/sequence.ts';
 import { True } from '../singletons.ts';
+import { method } from '../types/clinic.ts';
+import { defineType, newInstance } from '../types/define.ts';
 import { reduceMethod, selfIter, setStateMethod } from './common.ts';
 import { checkStrict, iteratorsOf, parseStrict } from './zip.ts';
 

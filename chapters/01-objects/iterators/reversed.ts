@@ -2,17 +2,18 @@
  * `reversed`: what `__reversed__` answers, or an iterator over a sequence from its end by index. Answers to
  * `reversed_*` in Objects/enumobject.c.
  */
-import { isSequence, lengthOf, sequenceItem } from '../abstract.ts';
-import { callSpecial } from '../call.ts';
-import { method } from '../clinic.ts';
-import { newOf } from '../construct.ts';
+
 import { emptyTuple, newTuple } from '../containers.ts';
-import { defineType, newInstance } from '../define.ts';
-import { indexErrorType, stopIterationType, swallow, typeError } from '../errors.ts';
+import { indexErrorType, stopIterationType, swallow, typeError } from '../exceptions/errors.ts';
 import { decref, newRef, type PyObject, type PyType } from '../object.ts';
+import { isSequence, lengthOf, sequenceItem } from '../protocols/abstract.ts';
+import { callSpecial } from '../protocols/call.ts';
 import { None, newLong } from '../singletons.ts';
-import { typeLookup } from '../typeobject.ts';
-import { intern } from '../unicode.ts';
+import { intern } from '../str/unicode.ts';
+import { method } from '../types/clinic.ts';
+import { newOf } from '../types/construct.ts';
+import { defineType, newInstance } from '../types/define.ts';
+import { typeLookup } from '../types/typeobject.ts';
 import { lengthHintMethod, reduceMethod, selfIter, setStateMethod, stateIndex } from './common.ts';
 import { IndexedState, type PyIndexedIterator } from './indexed.ts';
 

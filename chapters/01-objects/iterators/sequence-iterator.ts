@@ -2,14 +2,15 @@
  * The iterators that `iter` makes: over anything with `__getitem__`, and over the results of a callable until
  * one equals a sentinel. Answers to Objects/iterobject.c.
  */
-import { compareBool, EQ, lengthOf, sequenceItem, sequenceIterator } from '../abstract.ts';
-import { callNoArgs } from '../call.ts';
+
 import { emptyTuple, newTuple } from '../containers.ts';
-import { defineType } from '../define.ts';
-import { indexErrorType, stopIterationType, swallow } from '../errors.ts';
-import { evalHooks } from '../eval-hooks.ts';
+import { indexErrorType, stopIterationType, swallow } from '../exceptions/errors.ts';
+import { evalHooks } from '../functions/eval-hooks.ts';
 import { decref, newRef, PyGCObject, type PyObject, type PyType, track } from '../object.ts';
+import { compareBool, EQ, lengthOf, sequenceItem, sequenceIterator } from '../protocols/abstract.ts';
+import { callNoArgs } from '../protocols/call.ts';
 import { NotImplemented } from '../singletons.ts';
+import { defineType } from '../types/define.ts';
 import { lengthHintMethod, reduceMethod, reduceTo, selfIter, setStateMethod, stateIndex } from './common.ts';
 import { IndexedState, type PyIndexedIterator, partsOf } from './indexed.ts';
 

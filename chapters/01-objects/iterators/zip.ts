@@ -1,11 +1,9 @@
 /**
  * `zip`: tuples of one item from each of several iterables. Answers to `zip_*` in Python/bltinmodule.c.
  */
-import { getIter, isTrue } from '../abstract.ts';
-import { method } from '../clinic.ts';
+
 import { newTuple } from '../containers.ts';
-import { defineType, newInstance } from '../define.ts';
-import { typeError, valueError } from '../errors.ts';
+import { typeError, valueError } from '../exceptions/errors.ts';
 import {
   decref,
   newRef,
@@ -15,9 +13,12 @@ import {
   type PyTuple,
   type PyType,
 } from '../object.ts';
-import { shareItems } from '../sequence.ts';
+import { getIter, isTrue } from '../protocols/abstract.ts';
+import { shareItems } from '../protocols/sequence.ts';
 import { True } from '../singletons.ts';
-import { text } from '../unicode.ts';
+import { text } from '../str/unicode.ts';
+import { method } from '../types/clinic.ts';
+import { defineType, newInstance } from '../types/define.ts';
 import { reduceMethod, selfIter, setStateMethod } from './common.ts';
 import { RecycledTuple } from './recycled-tuple.ts';
 

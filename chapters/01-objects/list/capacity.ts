@@ -9,7 +9,7 @@
  * be told a smaller room than CPython's.
  */
 import type { PyGCObject, PyList, PyObject } from '../object.ts';
-import { listType } from '../statictypes.ts';
+import { listType } from '../types/statictypes.ts';
 
 /** Rooms of up to so many places are remembered. Beyond, a list is taken to have been made to measure. */
 const LARGEST = 1024;

@@ -6,15 +6,13 @@
  * whole life (but for the time of a sort), so that whoever walks it sees every change. And items leave the
  * array before they are let go: letting go may run a `__del__` that looks at the list.
  */
-import { EQ, genericAlias, getIter, isSequence, lengthHint, NE } from '../abstract.ts';
-import { classMethod, method } from '../clinic.ts';
-import { initOf } from '../construct.ts';
+
 import { newList } from '../containers.ts';
-import { declareType, newInstance } from '../define.ts';
-import { indexError, typeError, valueError } from '../errors.ts';
+import { indexError, typeError, valueError } from '../exceptions/errors.ts';
 import { defineForwardIterator, defineReverseIterator, newIndexedIterator } from '../iterators/indexed.ts';
 import { decref, newRef, type PyList, type PyObject, type PyType } from '../object.ts';
-import { guardedRepr } from '../reprenter.ts';
+import { EQ, genericAlias, getIter, isSequence, lengthHint, NE } from '../protocols/abstract.ts';
+import { guardedRepr } from '../protocols/reprenter.ts';
 import {
   compareLengths,
   compareSequences,
@@ -27,11 +25,14 @@ import {
   shareItems,
   subscriptIndex,
   visitItems,
-} from '../sequence.ts';
+} from '../protocols/sequence.ts';
+import { type PySlice, sliceIndices } from '../range/slice.ts';
 import { None, NotImplemented } from '../singletons.ts';
-import { type PySlice, sliceIndices } from '../slice.ts';
-import { dictType, frozensetType, listType, setType, sliceType, tupleType } from '../statictypes.ts';
-import { isInstanceOf, TPFLAGS } from '../typeobject.ts';
+import { classMethod, method } from '../types/clinic.ts';
+import { initOf } from '../types/construct.ts';
+import { declareType, newInstance } from '../types/define.ts';
+import { dictType, frozensetType, listType, setType, sliceType, tupleType } from '../types/statictypes.ts';
+import { isInstanceOf, TPFLAGS } from '../types/typeobject.ts';
 import { allocated, preallocate, resize } from './capacity.ts';
 import { assignPlaces, deletePlaces } from './slices.ts';
 import { listSort } from './sort.ts';

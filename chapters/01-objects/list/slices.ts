@@ -5,12 +5,13 @@
  * Everything that may run Python code comes first: the slice's indices, the items of the new value. Then the
  * list is changed in one go, and only then are the items that left it let go.
  */
-import { getIter, iterableToArray } from '../abstract.ts';
+
 import { isListExact, isTupleExact } from '../check.ts';
-import { swallow, typeError, typeErrorType, valueError } from '../errors.ts';
+import { swallow, typeError, typeErrorType, valueError } from '../exceptions/errors.ts';
 import { decref, type PyList, type PyObject } from '../object.ts';
-import { shareItems, visitItems } from '../sequence.ts';
-import { adjustIndices, type Places, type PySlice, unpackSlice } from '../slice.ts';
+import { getIter, iterableToArray } from '../protocols/abstract.ts';
+import { shareItems, visitItems } from '../protocols/sequence.ts';
+import { adjustIndices, type Places, type PySlice, unpackSlice } from '../range/slice.ts';
 import { resize } from './capacity.ts';
 
 /** `del list[slice]`. */

@@ -3,10 +3,11 @@
  * that `<` has to find out each time is known beforehand. Answers to the "pre-sort check" and the
  * `unsafe_*_compare` functions of Objects/listobject.c.
  */
-import { compareBool, equal, isTrue, LT } from '../abstract.ts';
+
 import { decref, type PyFloat, type PyLong, type PyObject, type PyStr } from '../object.ts';
+import { compareBool, equal, isTrue, LT } from '../protocols/abstract.ts';
 import { False, NotImplemented, True } from '../singletons.ts';
-import { floatType, longType, strType, tupleType } from '../statictypes.ts';
+import { floatType, longType, strType, tupleType } from '../types/statictypes.ts';
 import type { Less } from './timsort.ts';
 
 type LessThan = Less<PyObject>;

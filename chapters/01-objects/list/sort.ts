@@ -6,9 +6,10 @@
  * During the sort the list is empty: its items are in the hands of this function, so no callback can reach
  * them, and whatever a callback puts into the list is found and refused at the end.
  */
-import { callOneArg } from '../call.ts';
-import { valueError } from '../errors.ts';
+
+import { valueError } from '../exceptions/errors.ts';
 import { decref, type PyList, type PyObject } from '../object.ts';
+import { callOneArg } from '../protocols/call.ts';
 import { chooseCompare } from './sort-compare.ts';
 import { type Less, timsort } from './timsort.ts';
 

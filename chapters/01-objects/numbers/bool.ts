@@ -1,16 +1,17 @@
 /**
  * `bool`: a subtype of int with exactly two instances. Answers to Objects/boolobject.c.
  */
-import { isTrue } from '../abstract.ts';
+
 import { isBool } from '../check.ts';
-import { method } from '../clinic.ts';
-import { declareType } from '../define.ts';
-import { deprecationWarningType } from '../errors.ts';
-import { evalHooks } from '../eval-hooks.ts';
+import { deprecationWarningType } from '../exceptions/errors.ts';
+import { evalHooks } from '../functions/eval-hooks.ts';
 import { type Binary, newRef, type PyLong, type PyObject } from '../object.ts';
+import { isTrue } from '../protocols/abstract.ts';
 import { newLong, pyBool, True } from '../singletons.ts';
-import { boolType, longType } from '../statictypes.ts';
-import { intern } from '../unicode.ts';
+import { intern } from '../str/unicode.ts';
+import { method } from '../types/clinic.ts';
+import { declareType } from '../types/define.ts';
+import { boolType, longType } from '../types/statictypes.ts';
 import { intSubtract } from './int.ts';
 import { longOperators } from './long-operators.ts';
 

@@ -3,11 +3,12 @@
  * Objects/complexobject.c. A real operand stays real: it has no imaginary part that could turn an infinity or
  * a signed zero into something else.
  */
-import { EQ, longToDouble, NE } from '../abstract.ts';
+
 import { isComplex, isFloat, isLong } from '../check.ts';
 import { newComplex } from '../containers.ts';
-import { overflowError, valueError, zeroDivisionError } from '../errors.ts';
+import { overflowError, valueError, zeroDivisionError } from '../exceptions/errors.ts';
 import type { Binary, PyComplex, PyFloat, PyLong, PyObject } from '../object.ts';
+import { EQ, longToDouble, NE } from '../protocols/abstract.ts';
 import { None, NotImplemented, pyBool } from '../singletons.ts';
 import { powDouble } from './power.ts';
 

@@ -1,23 +1,24 @@
 /**
  * `complex`: the type, its constructor and its methods. Answers to Objects/complexobject.c.
  */
-import { toDouble } from '../abstract.ts';
-import { callOneArg, callSpecial } from '../call.ts';
+
 import { isComplex, isComplexExact, isStr } from '../check.ts';
-import { classMethod, method } from '../clinic.ts';
 import { newComplex, newFloat, newTuple } from '../containers.ts';
-import { declareType, newInstance } from '../define.ts';
-import { deprecationWarningType, typeError, valueError } from '../errors.ts';
-import { evalHooks } from '../eval-hooks.ts';
+import { deprecationWarningType, typeError, valueError } from '../exceptions/errors.ts';
 import { formatComplex } from '../format/complex.ts';
 import { doubleToString } from '../format/double.ts';
-import { wholeHashes } from '../hash.ts';
-import { hashIdentity64 } from '../identity.ts';
+import { evalHooks } from '../functions/eval-hooks.ts';
 import { decref, newRef, type PyComplex, type PyObject, type PyStr, type PyType } from '../object.ts';
-import { hashDouble64, notMinusOne } from '../pyhash.ts';
-import { complexType } from '../statictypes.ts';
-import { fullyQualifiedName } from '../type-names.ts';
-import { intern, newStr, text } from '../unicode.ts';
+import { toDouble } from '../protocols/abstract.ts';
+import { callOneArg, callSpecial } from '../protocols/call.ts';
+import { wholeHashes } from '../protocols/hash.ts';
+import { hashIdentity64 } from '../protocols/identity.ts';
+import { hashDouble64, notMinusOne } from '../protocols/pyhash.ts';
+import { intern, newStr, text } from '../str/unicode.ts';
+import { classMethod, method } from '../types/clinic.ts';
+import { declareType, newInstance } from '../types/define.ts';
+import { complexType } from '../types/statictypes.ts';
+import { fullyQualifiedName } from '../types/type-names.ts';
 import { absComplex, type Complex, compareComplex, complexOperators } from './complex-operators.ts';
 import { numberFloat } from './float.ts';
 import { parseDouble, trimSpaces, withoutUnderscores } from './float-text.ts';

@@ -3,7 +3,7 @@
  * Answers to `frexp`, `ldexp`, `_Py_dg_strtod` where CPython's Objects/floatobject.c and Objects/longobject.c
  * use them.
  */
-import { overflowError, valueError } from '../errors.ts';
+import { overflowError, valueError } from '../exceptions/errors.ts';
 import { bitLength, type Int, intOfDouble } from './int.ts';
 
 /** `x == mantissa * 2**exponent`, exactly. */

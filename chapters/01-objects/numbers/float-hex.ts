@@ -2,7 +2,7 @@
  * Floats in hexadecimal, exact in both directions: `(0.1).hex()` and `float.fromhex(text)`. Answers to
  * `float_hex` and `float_fromhex` in Objects/floatobject.c.
  */
-import { overflowError, valueError } from '../errors.ts';
+import { overflowError, valueError } from '../exceptions/errors.ts';
 import { floatRepr } from '../format/double.ts';
 import { doubleParts, nearestQuotient } from './double.ts';
 import { parseDouble, trimSpaces } from './float-text.ts';

@@ -2,14 +2,21 @@
  * The operators of `float`. Answers to `float_add` ... `float_pow` in Objects/floatobject.c. Where an int
  * stands on the other side it is taken as the nearest float, but in comparisons, which are exact.
  */
-import { EQ, GE, GT, LE, LT, longToDouble, NE } from '../abstract.ts';
+
 import { isFloat, isLong } from '../check.ts';
 import { newFloat, newTuple } from '../containers.ts';
-import { newException, overflowErrorType, PyError, typeError, zeroDivisionError } from '../errors.ts';
+import {
+  newException,
+  overflowErrorType,
+  PyError,
+  typeError,
+  zeroDivisionError,
+} from '../exceptions/errors.ts';
 import { type Binary, newRef, type PyFloat, type PyObject } from '../object.ts';
+import { EQ, GE, GT, LE, LT, longToDouble, NE } from '../protocols/abstract.ts';
 import { None, NotImplemented, newLong, pyBool } from '../singletons.ts';
-import { complexType, floatType } from '../statictypes.ts';
-import { newStr } from '../unicode.ts';
+import { newStr } from '../str/unicode.ts';
+import { complexType, floatType } from '../types/statictypes.ts';
 import { powDouble } from './power.ts';
 
 /** The signed zero of a number: `copysign(0.0, x)`. */

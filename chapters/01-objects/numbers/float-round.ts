@@ -2,11 +2,12 @@
  * `round` of floats: to the nearest int, or to a number of decimal places, correctly rounded from the exact
  * value. Answers to `float___round__` and `double_round` in Objects/floatobject.c.
  */
-import { asIndexNumber } from '../abstract.ts';
+
 import { newFloat } from '../containers.ts';
-import { overflowError } from '../errors.ts';
+import { overflowError } from '../exceptions/errors.ts';
 import { doubleToString } from '../format/double.ts';
 import type { PyFloat, PyObject } from '../object.ts';
+import { asIndexNumber } from '../protocols/abstract.ts';
 import { None, newLong } from '../singletons.ts';
 import { doubleToInt } from './double.ts';
 import { type Int, intAdd, intFloorDivide, intMultiply, intPower, intRemainder, intSubtract } from './int.ts';

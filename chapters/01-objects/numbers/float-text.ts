@@ -2,12 +2,13 @@
  * Floats read from text. Answers to `PyFloat_FromString` in Objects/floatobject.c and
  * `_Py_string_to_number_with_underscores` in Python/pystrtod.c.
  */
-import { reprText } from '../abstract.ts';
+
 import { isBufferLike, withBuffer } from '../bytes/buffer.ts';
 import { isStr } from '../check.ts';
-import { typeError, valueError } from '../errors.ts';
+import { typeError, valueError } from '../exceptions/errors.ts';
 import type { PyObject } from '../object.ts';
-import { text } from '../unicode.ts';
+import { reprText } from '../protocols/abstract.ts';
+import { text } from '../str/unicode.ts';
 import { toAscii } from './long-text.ts';
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;

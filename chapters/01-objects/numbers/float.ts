@@ -2,25 +2,26 @@
  * `float`: the type, its constructor and its methods. Answers to Objects/floatobject.c. The operators are in
  * `float-operators.ts`, text in `float-text.ts`, rounding in `float-round.ts`.
  */
-import { index, longToDouble, toDouble } from '../abstract.ts';
-import { callOneArg } from '../call.ts';
+
 import { isFloat, isFloatExact, isStr } from '../check.ts';
-import { classMethod, method } from '../clinic.ts';
-import { newOf } from '../construct.ts';
 import { newFloat, newTuple } from '../containers.ts';
-import { declareType, newInstance } from '../define.ts';
-import { deprecationWarningType, overflowError, typeError, valueError } from '../errors.ts';
-import { evalHooks } from '../eval-hooks.ts';
+import { deprecationWarningType, overflowError, typeError, valueError } from '../exceptions/errors.ts';
 import { floatRepr } from '../format/double.ts';
 import { formatFloat } from '../format/float.ts';
-import { wholeHashes } from '../hash.ts';
-import { hashIdentity, hashIdentity64 } from '../identity.ts';
+import { evalHooks } from '../functions/eval-hooks.ts';
 import { decref, newRef, type PyFloat, type PyObject, type PyType } from '../object.ts';
-import { hashDouble, hashDouble64 } from '../pyhash.ts';
+import { index, longToDouble, toDouble } from '../protocols/abstract.ts';
+import { callOneArg } from '../protocols/call.ts';
+import { wholeHashes } from '../protocols/hash.ts';
+import { hashIdentity, hashIdentity64 } from '../protocols/identity.ts';
+import { hashDouble, hashDouble64 } from '../protocols/pyhash.ts';
 import { newLong } from '../singletons.ts';
-import { floatType } from '../statictypes.ts';
-import { TPFLAGS } from '../typeobject.ts';
-import { newStr, text } from '../unicode.ts';
+import { newStr, text } from '../str/unicode.ts';
+import { classMethod, method } from '../types/clinic.ts';
+import { newOf } from '../types/construct.ts';
+import { declareType, newInstance } from '../types/define.ts';
+import { floatType } from '../types/statictypes.ts';
+import { TPFLAGS } from '../types/typeobject.ts';
 import { doubleParts, doubleToInt } from './double.ts';
 import { doubleFromHex, doubleToHex } from './float-hex.ts';
 import { exactFloat, floatCompare, floatOperators } from './float-operators.ts';

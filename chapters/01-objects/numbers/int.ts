@@ -9,7 +9,7 @@
  * within +-(2**53 - 1), so two equal ints are always the same kind of value and `===` compares them.
  * JavaScript's `<` compares the two kinds with each other exactly.
  */
-import { memoryError, overflowError, zeroDivisionError } from '../errors.ts';
+import { memoryError, overflowError, zeroDivisionError } from '../exceptions/errors.ts';
 
 export type Int = number | bigint;
 

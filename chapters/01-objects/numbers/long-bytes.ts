@@ -2,12 +2,13 @@
  * Ints as bytes: `int.to_bytes` and `int.from_bytes`. Answers to `_PyLong_AsByteArray`,
  * `_PyLong_FromByteArray` in Objects/longobject.c.
  */
-import { callOneArg, callSpecial } from '../call.ts';
+
 import { isBytes, isBytesExact, isLong, isStr } from '../check.ts';
-import { overflowError, typeError, valueError } from '../errors.ts';
+import { overflowError, typeError, valueError } from '../exceptions/errors.ts';
 import { newRef, type PyBytes, type PyObject } from '../object.ts';
-import { bytesType } from '../statictypes.ts';
-import { intern, text } from '../unicode.ts';
+import { callOneArg, callSpecial } from '../protocols/call.ts';
+import { intern, text } from '../str/unicode.ts';
+import { bytesType } from '../types/statictypes.ts';
 import { bitLength, type Int, normalise } from './int.ts';
 
 /** Whether the byte order given (a str) is the little one. Raises ValueError for any other than the two. */

@@ -5,13 +5,14 @@
  * Each takes two ints, borrowed, and returns an owned int. The common case, two numbers with a small
  * result, is written out where it is hot; the rest is in `int.ts`.
  */
-import { longToDouble } from '../abstract.ts';
+
 import { isLong } from '../check.ts';
 import { newFloat, newTuple } from '../containers.ts';
-import { overflowError, valueError, zeroDivisionError } from '../errors.ts';
+import { overflowError, valueError, zeroDivisionError } from '../exceptions/errors.ts';
 import { type Binary, newRef, type PyLong, type PyObject } from '../object.ts';
+import { longToDouble } from '../protocols/abstract.ts';
 import { None, NotImplemented, newLong } from '../singletons.ts';
-import { longType } from '../statictypes.ts';
+import { longType } from '../types/statictypes.ts';
 import { nearestQuotient } from './double.ts';
 import { floatPower } from './float-operators.ts';
 import {

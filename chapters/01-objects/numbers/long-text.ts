@@ -3,10 +3,11 @@
  * being brought to a stand by a number of a million digits. Answers to `long_to_decimal_string`,
  * `PyLong_FromString` and `long_from_string_base` in Objects/longobject.c.
  */
-import { reprText } from '../abstract.ts';
-import { valueError } from '../errors.ts';
+
+import { valueError } from '../exceptions/errors.ts';
 import { intMaxStrDigits, longDigits } from '../format/long-digits.ts';
 import type { PyObject } from '../object.ts';
+import { reprText } from '../protocols/abstract.ts';
 import { isDecimal, isSpace, toDecimal } from '../str/unicodetype.ts';
 import { type Int, intNegate, normalise } from './int.ts';
 

@@ -2,24 +2,25 @@
  * `int`: the type, its constructor and its methods. Answers to Objects/longobject.c. The operators are in
  * `long-operators.ts`, digits in `long-text.ts`, bytes in `long-bytes.ts`, the arithmetic itself in `int.ts`.
  */
-import { asIndexNumber, index, longToDouble } from '../abstract.ts';
+
 import { isBufferLike, withBuffer } from '../bytes/buffer.ts';
-import { callOneArg } from '../call.ts';
 import { isByteArray, isBytes, isLong, isLongExact, isStr } from '../check.ts';
-import { classMethod, method } from '../clinic.ts';
 import { newBytes, newFloat, newTuple } from '../containers.ts';
-import { declareType, newInstance } from '../define.ts';
-import { deprecationWarningType, typeError, valueError } from '../errors.ts';
-import { evalHooks } from '../eval-hooks.ts';
+import { deprecationWarningType, typeError, valueError } from '../exceptions/errors.ts';
 import { formatLong } from '../format/long.ts';
-import { wholeHashes } from '../hash.ts';
+import { evalHooks } from '../functions/eval-hooks.ts';
 import { decref, newRef, type PyBytes, type PyLong, type PyObject, type PyType } from '../object.ts';
-import { hashLong, hashLong64 } from '../pyhash.ts';
-import { compareLengths } from '../sequence.ts';
+import { asIndexNumber, index, longToDouble } from '../protocols/abstract.ts';
+import { callOneArg } from '../protocols/call.ts';
+import { wholeHashes } from '../protocols/hash.ts';
+import { hashLong, hashLong64 } from '../protocols/pyhash.ts';
+import { compareLengths } from '../protocols/sequence.ts';
 import { None, NotImplemented, newLong } from '../singletons.ts';
-import { longType } from '../statictypes.ts';
-import { TPFLAGS } from '../typeobject.ts';
-import { newStr, text } from '../unicode.ts';
+import { newStr, text } from '../str/unicode.ts';
+import { classMethod, method } from '../types/clinic.ts';
+import { declareType, newInstance } from '../types/define.ts';
+import { longType } from '../types/statictypes.ts';
+import { TPFLAGS } from '../types/typeobject.ts';
 import {
   bitLength,
   digitCount,

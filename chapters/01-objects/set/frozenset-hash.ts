@@ -2,9 +2,10 @@
  * The hash of a frozenset: the same whatever the order of its elements, and scattered well even for sets of
  * sets. Answers to `frozenset_hash` in Objects/setobject.c.
  */
-import { joinLanes, lane, loadHash, multiplyLanes, setLanes } from '../hash-lanes.ts';
+
 import { NO_HASH, type PyObject } from '../object.ts';
-import { notMinusOne } from '../pyhash.ts';
+import { joinLanes, lane, loadHash, multiplyLanes, setLanes } from '../protocols/hash-lanes.ts';
+import { notMinusOne } from '../protocols/pyhash.ts';
 import { forEachKey, type PySet } from './set.ts';
 
 /** Leaves the hash in the lanes. May run Python code (`__hash__`). */

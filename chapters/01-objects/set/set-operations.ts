@@ -3,10 +3,11 @@
  * in Objects/setobject.c: the choice of which set is walked through and which is searched decides the order
  * of the result, so it is CPython's.
  */
-import { EQ, forEach, GE, GT, hashOf, LE, LT, NE } from '../abstract.ts';
+
 import { isAnySet, isDictExact } from '../check.ts';
-import { elementHash } from '../keyhash.ts';
 import { decref, NO_HASH, newRef, type PyDict, type PyObject } from '../object.ts';
+import { EQ, forEach, GE, GT, hashOf, LE, LT, NE } from '../protocols/abstract.ts';
+import { elementHash } from '../protocols/keyhash.ts';
 import { NotImplemented, pyBool } from '../singletons.ts';
 
 import {

@@ -3,10 +3,11 @@
  * entries before it jumps. The order in which a set shows its elements is their order in this table. Answers
  * to Objects/setobject.c (`set_lookkey`, `set_add_entry`, `set_table_resize`).
  */
-import { equal } from '../abstract.ts';
+
 import { decref, newRef, PyObject, type PyStr } from '../object.ts';
-import { noneType, strType } from '../statictypes.ts';
-import { strEqual } from '../unicode.ts';
+import { equal } from '../protocols/abstract.ts';
+import { strEqual } from '../str/unicode.ts';
+import { noneType, strType } from '../types/statictypes.ts';
 
 /** `PySet_MINSIZE`. */
 export const MIN_SIZE = 8;

@@ -2,23 +2,24 @@
  * The types `set` and `frozenset` and their iterator. Answers to `PySet_Type`, `PyFrozenSet_Type` and
  * `PySetIter_Type` in Objects/setobject.c.
  */
-import { genericAlias } from '../abstract.ts';
-import { callMethod } from '../call.ts';
+
 import { isAnySet } from '../check.ts';
-import { classMethod, type MethodDef, method } from '../clinic.ts';
-import { newOf } from '../construct.ts';
 import { newList, newTuple } from '../containers.ts';
-import { declareType, defineType, newInstance, type TypeSpec } from '../define.ts';
-import { keyError, keyErrorType, raise, runtimeError } from '../errors.ts';
-import { wholeHashes } from '../hash.ts';
+import { keyError, keyErrorType, raise, runtimeError } from '../exceptions/errors.ts';
 import { lengthHintMethod, reduceMethod, reduceTo, selfIter } from '../iterators/common.ts';
 import { type Binary, decref, newRef, PyGCObject, type PyObject, type PyType, track } from '../object.ts';
-import { guardedRepr } from '../reprenter.ts';
-import { itemReprs } from '../sequence.ts';
+import { genericAlias } from '../protocols/abstract.ts';
+import { callMethod } from '../protocols/call.ts';
+import { wholeHashes } from '../protocols/hash.ts';
+import { guardedRepr } from '../protocols/reprenter.ts';
+import { itemReprs } from '../protocols/sequence.ts';
 import { NotImplemented } from '../singletons.ts';
-import { frozensetType, setType } from '../statictypes.ts';
-import { TPFLAGS } from '../typeobject.ts';
-import { intern } from '../unicode.ts';
+import { intern } from '../str/unicode.ts';
+import { classMethod, type MethodDef, method } from '../types/clinic.ts';
+import { newOf } from '../types/construct.ts';
+import { declareType, defineType, newInstance, type TypeSpec } from '../types/define.ts';
+import { frozensetType, setType } from '../types/statictypes.ts';
+import { TPFLAGS } from '../types/typeobject.ts';
 import { frozensetHash, fullFrozensetHash } from './frozenset-hash.ts';
 import {
   forEachKey,

@@ -2,14 +2,15 @@
  * Sets as native code makes and uses them: `PySet_New`, `PySet_Add` and their like, and what `set` and
  * `frozenset` compute alike. Answers to Objects/setobject.c; the types are declared in `set-type.ts`.
  */
-import { forEach } from '../abstract.ts';
+
 import { isAnySet, isDictExact, isSet } from '../check.ts';
-import { newInstance } from '../define.ts';
-import { PyError, typeErrorType } from '../errors.ts';
-import { elementHash } from '../keyhash.ts';
+import { PyError, typeErrorType } from '../exceptions/errors.ts';
 import { decref, NO_HASH, type PyDict, PyGCObject, type PyObject, type PyType, track } from '../object.ts';
-import { frozensetType, setType } from '../statictypes.ts';
-import { isSubtype } from '../typeobject.ts';
+import { forEach } from '../protocols/abstract.ts';
+import { elementHash } from '../protocols/keyhash.ts';
+import { newInstance } from '../types/define.ts';
+import { frozensetType, setType } from '../types/statictypes.ts';
+import { isSubtype } from '../types/typeobject.ts';
 import { hashOfAnySet } from './frozenset-hash.ts';
 import { SetTable } from './set-table.ts';
 

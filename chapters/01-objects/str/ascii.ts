@@ -1,10 +1,11 @@
 /**
  * `ascii(object)`: the repr with everything beyond ASCII escaped. Answers to `PyObject_ASCII`.
  */
-import { repr } from '../abstract.ts';
+
 import { decref, type PyObject, type PyStr } from '../object.ts';
-import { codePoints, newNarrowStr, strKind } from '../unicode.ts';
+import { repr } from '../protocols/abstract.ts';
 import { escapePoint } from './repr.ts';
+import { codePoints, newNarrowStr, strKind } from './unicode.ts';
 
 /** `PyObject_ASCII`. Owned. */
 export function ascii(object: PyObject): PyStr {

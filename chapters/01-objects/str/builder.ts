@@ -5,9 +5,9 @@
  * stand before a lone low one. Only with a wide piece are surrogate pairs characters again.
  */
 import { decref, newRef, type PyStr } from '../object.ts';
-import { strType } from '../statictypes.ts';
-import { newNarrowStr, newStr, strLength, substring } from '../unicode.ts';
+import { strType } from '../types/statictypes.ts';
 import { checkSize } from './size.ts';
+import { newNarrowStr, newStr, strLength, substring } from './unicode.ts';
 
 export class StrBuilder {
   private text: string = '';

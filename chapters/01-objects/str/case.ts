@@ -3,10 +3,11 @@
  * `do_upper`, `do_lower` ... in Objects/unicodeobject.c. One character may become several ('ß' is 'SS'), and
  * a capital sigma at the end of a word becomes a small final one.
  */
-import { type MethodDef, method } from '../clinic.ts';
+
 import type { PyStr } from '../object.ts';
-import { codePoints, newNarrowStr, newStrFromPoints } from '../unicode.ts';
+import { type MethodDef, method } from '../types/clinic.ts';
 import { unchanged } from './search.ts';
+import { codePoints, newNarrowStr, newStrFromPoints } from './unicode.ts';
 import {
   FIRST_UNSURE,
   isCased,

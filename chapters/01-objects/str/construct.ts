@@ -2,16 +2,17 @@
  * `str(object)` and `str(bytes, encoding, errors)`. Answers to `unicode_new_impl` and
  * `PyUnicode_FromEncodedObject` in Objects/unicodeobject.c.
  */
-import { str } from '../abstract.ts';
+
 import { isBufferLike, withBuffer } from '../bytes/buffer.ts';
 import { isStr } from '../check.ts';
-import { method } from '../clinic.ts';
 import { decodeText } from '../codecs/decode.ts';
-import { newInstance } from '../define.ts';
-import { typeError } from '../errors.ts';
+import { typeError } from '../exceptions/errors.ts';
 import { decref, type KwNames, type PyObject, type PyStr, type PyType } from '../object.ts';
-import { strType } from '../statictypes.ts';
-import { emptyStr } from '../unicode.ts';
+import { str } from '../protocols/abstract.ts';
+import { method } from '../types/clinic.ts';
+import { newInstance } from '../types/define.ts';
+import { strType } from '../types/statictypes.ts';
+import { emptyStr } from './unicode.ts';
 
 const construct = method(
   'str(object=<unrepresentable>, encoding: str = <unrepresentable>, errors: str = <unrepresentable>)',

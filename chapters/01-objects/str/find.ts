@@ -7,8 +7,8 @@
  * Long needles go to the two-way search, which no text can make slow.
  */
 import type { PyStr } from '../object.ts';
-import { codePoints, strLength } from '../unicode.ts';
 import { TwoWay } from './two-way.ts';
+import { codePoints, strLength } from './unicode.ts';
 
 type Points = ArrayLike<number>;
 

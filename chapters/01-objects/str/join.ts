@@ -1,13 +1,14 @@
 /**
  * `str.join`. Answers to `PyUnicode_Join` in Objects/unicodeobject.c.
  */
-import { iterableToArray } from '../abstract.ts';
+
 import { isListExact, isStr, isStrExact, isTupleExact } from '../check.ts';
-import { type MethodDef, method } from '../clinic.ts';
-import { typeError } from '../errors.ts';
+import { typeError } from '../exceptions/errors.ts';
 import { decref, newRef, type PyObject, type PyStr } from '../object.ts';
-import { codePoints, emptyStr, newNarrowStr, newStrFromPoints, strLength } from '../unicode.ts';
+import { iterableToArray } from '../protocols/abstract.ts';
+import { type MethodDef, method } from '../types/clinic.ts';
 import { checkSize } from './size.ts';
+import { codePoints, emptyStr, newNarrowStr, newStrFromPoints, strLength } from './unicode.ts';
 
 export const joinMethods: MethodDef[] = [method('join($self, iterable, /)', joinStr)];
 

@@ -2,12 +2,13 @@
  * Bringing a string to a width: center, ljust, rjust, zfill, expandtabs. Answers to `pad` and
  * `unicode_expandtabs_impl` in Objects/unicodeobject.c.
  */
-import { type MethodDef, method } from '../clinic.ts';
+
 import { newRef, type PyStr } from '../object.ts';
-import { strType } from '../statictypes.ts';
-import { codePointAt, codePoints, newNarrowStr, newStrFromPoints, strLength } from '../unicode.ts';
+import { type MethodDef, method } from '../types/clinic.ts';
+import { strType } from '../types/statictypes.ts';
 import { unchanged } from './search.ts';
 import { checkSize } from './size.ts';
+import { codePointAt, codePoints, newNarrowStr, newStrFromPoints, strLength } from './unicode.ts';
 
 export const padMethods: MethodDef[] = [
   method(

@@ -2,9 +2,10 @@
  * Questions about all characters of a string: isalpha, isdigit, isidentifier ... Answers to
  * `unicode_isalpha_impl` and its kin in Objects/unicodeobject.c.
  */
-import { type MethodDef, method } from '../clinic.ts';
+
 import type { PyStr } from '../object.ts';
-import { codePointAt, strLength } from '../unicode.ts';
+import { type MethodDef, method } from '../types/clinic.ts';
+import { codePointAt, strLength } from './unicode.ts';
 import {
   isAlpha,
   isCased,

@@ -3,7 +3,7 @@
  * in Objects/unicodeobject.c.
  */
 import type { PyStr } from '../object.ts';
-import { codePoints, newNarrowStr, newStr } from '../unicode.ts';
+import { codePoints, newNarrowStr, newStr } from './unicode.ts';
 import { isPrintable } from './unicodetype.ts';
 
 /** Printable ASCII without quotes and backslashes. */

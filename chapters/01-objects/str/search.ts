@@ -3,13 +3,13 @@
  * Answers to Objects/unicodeobject.c (`unicode_find`, `tailmatch`, `replace`).
  */
 import { isStr, isTuple } from '../check.ts';
-import { type MethodDef, method } from '../clinic.ts';
-import { typeError, valueError } from '../errors.ts';
+import { typeError, valueError } from '../exceptions/errors.ts';
 import { newRef, type PyObject, type PyStr } from '../object.ts';
-import { strType } from '../statictypes.ts';
-import { codePoints, newNarrowStr, newStrFromPoints, strEqual, strLength, substring } from '../unicode.ts';
+import { type MethodDef, method } from '../types/clinic.ts';
+import { strType } from '../types/statictypes.ts';
 import { countOf, finderFor, findFirst, findLast, isLong, matchesAt } from './find.ts';
 import { checkSize } from './size.ts';
+import { codePoints, newNarrowStr, newStrFromPoints, strEqual, strLength, substring } from './unicode.ts';
 
 type Bound = number | undefined;
 

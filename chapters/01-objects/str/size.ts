@@ -2,7 +2,7 @@
  * How large a string may be. CPython's limit is the memory, JavaScript's is lower; what is beyond it is a
  * MemoryError here, and never an error of JavaScript's.
  */
-import { memoryError, overflowError } from '../errors.ts';
+import { memoryError, overflowError } from '../exceptions/errors.ts';
 
 /** The longest string that JavaScript can hold. CPython's limit is the memory. */
 const LONGEST = 2 ** 29 - 25;

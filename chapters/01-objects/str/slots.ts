@@ -2,13 +2,24 @@
  * `str` as a sequence and as a value: concatenation, repetition, items, slices, comparison, size.
  * Answers to the slots of `PyUnicode_Type` in Objects/unicodeobject.c.
  */
-import { asSsize } from '../abstract.ts';
+
 import { isSlice, isStr } from '../check.ts';
-import { indexError, indexErrorType, overflowErrorType, raise, swallow, typeError } from '../errors.ts';
+import {
+  indexError,
+  indexErrorType,
+  overflowErrorType,
+  raise,
+  swallow,
+  typeError,
+} from '../exceptions/errors.ts';
 import { defineForwardIterator, newIndexedIterator } from '../iterators/indexed.ts';
 import type { PyObject, PyStr, PyType } from '../object.ts';
+import { asSsize } from '../protocols/abstract.ts';
+import { type PySlice, sliceIndices } from '../range/slice.ts';
 import { NotImplemented, pyBool } from '../singletons.ts';
-import { type PySlice, sliceIndices } from '../slice.ts';
+import { findFirst } from './find.ts';
+import { unchanged } from './search.ts';
+import { checkSize } from './size.ts';
 import {
   charStr,
   codePointAt,
@@ -20,10 +31,7 @@ import {
   strKind,
   strLength,
   substring,
-} from '../unicode.ts';
-import { findFirst } from './find.ts';
-import { unchanged } from './search.ts';
-import { checkSize } from './size.ts';
+} from './unicode.ts';
 
 const EQ = 2,
   NE = 3;

@@ -4,14 +4,14 @@
  */
 
 import { isStr } from '../check.ts';
-import { type MethodDef, method } from '../clinic.ts';
 import { newList, newTuple } from '../containers.ts';
-import { typeError, valueError } from '../errors.ts';
+import { typeError, valueError } from '../exceptions/errors.ts';
 import { newRef, type PyList, type PyObject, type PyStr, type PyTuple } from '../object.ts';
 import { None } from '../singletons.ts';
-import { codePointAt, emptyStr, newNarrowStr, strLength, substring } from '../unicode.ts';
+import { type MethodDef, method } from '../types/clinic.ts';
 import { finderFor, findFirst, findLast, isLong } from './find.ts';
 import { unchanged } from './search.ts';
+import { codePointAt, emptyStr, newNarrowStr, strLength, substring } from './unicode.ts';
 import { isLinebreak, isSpace, SPACES } from './unicodetype.ts';
 
 export const splitMethods: MethodDef[] = [

@@ -3,12 +3,12 @@
  * in Objects/unicodeobject.c.
  */
 import { isStr } from '../check.ts';
-import { type MethodDef, method } from '../clinic.ts';
-import { typeError } from '../errors.ts';
+import { typeError } from '../exceptions/errors.ts';
 import type { PyObject, PyStr } from '../object.ts';
 import { None } from '../singletons.ts';
-import { codePointAt, codePoints, strLength, substring } from '../unicode.ts';
+import { type MethodDef, method } from '../types/clinic.ts';
 import { unchanged } from './search.ts';
+import { codePointAt, codePoints, strLength, substring } from './unicode.ts';
 import { isSpace } from './unicodetype.ts';
 
 type Side = 'left' | 'right' | 'both';

@@ -2,15 +2,16 @@
  * `str.translate` and the tables `str.maketrans` makes for it. Answers to `_PyUnicode_TranslateCharmap` and
  * `unicode_maketrans` in Objects/unicodeobject.c.
  */
-import { getItem } from '../abstract.ts';
+
 import { isDictExact, isLong, isStr } from '../check.ts';
-import { type MethodDef, method, staticMethod } from '../clinic.ts';
 import { dictForEach, dictSet, newDict } from '../containers.ts';
-import { lookupErrorType, swallow, typeError, valueError } from '../errors.ts';
+import { lookupErrorType, swallow, typeError, valueError } from '../exceptions/errors.ts';
 import { decref, type PyDict, type PyObject, type PyStr } from '../object.ts';
+import { getItem } from '../protocols/abstract.ts';
 import { None, newLong } from '../singletons.ts';
-import { codePointAt, codePoints, newStrFromPoints, strLength } from '../unicode.ts';
+import { type MethodDef, method, staticMethod } from '../types/clinic.ts';
 import { unchanged } from './search.ts';
+import { codePointAt, codePoints, newStrFromPoints, strLength } from './unicode.ts';
 
 export const translateMethods: MethodDef[] = [
   method('translate($self, table, /)', translate),

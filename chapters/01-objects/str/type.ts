@@ -3,18 +3,17 @@
  */
 
 import { isStr } from '../check.ts';
-import { method } from '../clinic.ts';
 import { encodeStr } from '../codecs/encode.ts';
 import { newTuple } from '../containers.ts';
-import { declareType } from '../define.ts';
 import { formatFieldsMethods } from '../format/fields.ts';
 import { percentFormat } from '../format/percent.ts';
 import { formatStr } from '../format/str.ts';
 import type { PyObject, PyStr } from '../object.ts';
 import { NotImplemented } from '../singletons.ts';
-import { strType } from '../statictypes.ts';
-import { TPFLAGS } from '../typeobject.ts';
-import { strHash, strLength, substring } from '../unicode.ts';
+import { method } from '../types/clinic.ts';
+import { declareType } from '../types/define.ts';
+import { strType } from '../types/statictypes.ts';
+import { TPFLAGS } from '../types/typeobject.ts';
 import { caseMethods } from './case.ts';
 import { strNew } from './construct.ts';
 import { joinMethods } from './join.ts';
@@ -35,6 +34,7 @@ import {
 import { splitMethods } from './split.ts';
 import { stripMethods } from './strip.ts';
 import { translateMethods } from './translate.ts';
+import { strHash, strLength, substring } from './unicode.ts';
 
 const length = (self: PyObject): number => strLength(self as PyStr);
 

@@ -17,9 +17,17 @@ import {
 } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
 import { unparse } from '../../03-grammar/index.ts';
+import { type Location, locate } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
+import {
+  CO_FUTURE_ANNOTATIONS,
+  COMPARE_OP_SHIFT,
+  CONSTANT_NOTIMPLEMENTEDERROR,
+  compareMasks,
+  MAKE_FUNCTION_ANNOTATE,
+  PY_GT,
+} from '../dis/operands.ts';
 import { InstructionSequence } from '../instruction.ts';
-import { type Location, locate } from '../location.ts';
 import {
   BUILD_MAP,
   COMPARE_OP,
@@ -35,14 +43,6 @@ import {
   STORE_SUBSCR,
   UNPACK_SEQUENCE,
 } from '../opcodes.ts';
-import {
-  CO_FUTURE_ANNOTATIONS,
-  COMPARE_OP_SHIFT,
-  CONSTANT_NOTIMPLEMENTEDERROR,
-  compareMasks,
-  MAKE_FUNCTION_ANNOTATE,
-  PY_GT,
-} from '../operands.ts';
 import type { SymtableEntry } from '../symtable/entry.ts';
 import { SCOPE_ANNOTATIONS, SCOPE_CLASS, SCOPE_MODULE } from '../unit.ts';
 import { visitExpr } from './expressions.ts';

@@ -4,8 +4,9 @@
  */
 import { newLong } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { locate } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
-import { locate } from '../location.ts';
+import { CO_FUTURE_ANNOTATIONS, NB_SUBSCR } from '../dis/operands.ts';
 import {
   BINARY_OP,
   BINARY_SLICE,
@@ -20,7 +21,6 @@ import {
   STORE_SUBSCR,
   SWAP,
 } from '../opcodes.ts';
-import { CO_FUTURE_ANNOTATIONS, NB_SUBSCR } from '../operands.ts';
 import { SCOPE_CLASS, SCOPE_MODULE } from '../unit.ts';
 import { loadAnnotationText } from './annotations.ts';
 import { locateAttr } from './attributes.ts';

@@ -4,8 +4,8 @@
  * `load_args_for_super` in Python/codegen.c.
  */
 import type * as ast from '../../03-grammar/index.ts';
+import { Location, locate } from '../assembler/location.ts';
 import { type Compiler, LOAD_ZERO_SUPER_ATTR } from '../compiler.ts';
-import { Location, locate } from '../location.ts';
 import { DELETE_ATTR, LOAD_ATTR, LOAD_SUPER_ATTR, NOP, STORE_ATTR } from '../opcodes.ts';
 import { FREE, GLOBAL_IMPLICIT } from '../symtable/flags.ts';
 import { SCOPE_CLASS } from '../unit.ts';

@@ -2,8 +2,15 @@
  * Waiting for another generator: the loop under `yield from` and `await`, and `yield` itself. Answers to
  * `codegen_add_yield_from` and `codegen_addop_yield` in Python/codegen.c.
  */
+
+import { type Location, NO_LOCATION } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
-import { type Location, NO_LOCATION } from '../location.ts';
+import {
+  INTRINSIC_ASYNC_GEN_WRAP,
+  RESUME_AFTER_AWAIT,
+  RESUME_AFTER_YIELD,
+  RESUME_AFTER_YIELD_FROM,
+} from '../dis/operands.ts';
 import {
   CALL_INTRINSIC_1,
   CLEANUP_THROW,
@@ -15,12 +22,6 @@ import {
   SETUP_FINALLY,
   YIELD_VALUE,
 } from '../opcodes.ts';
-import {
-  INTRINSIC_ASYNC_GEN_WRAP,
-  RESUME_AFTER_AWAIT,
-  RESUME_AFTER_YIELD,
-  RESUME_AFTER_YIELD_FROM,
-} from '../operands.ts';
 
 /** `codegen_add_yield_from`: sends values to the iterator on the stack and yields what comes back. */
 export function addYieldFrom(c: Compiler, loc: Location, isAwait: boolean): void {

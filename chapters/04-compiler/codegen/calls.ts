@@ -4,10 +4,16 @@
  */
 import { False, intern, newRef, newTuple, True } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { type Location, locate, NO_LOCATION } from '../assembler/location.ts';
 import { type Compiler, LOAD_METHOD, LOAD_SUPER_METHOD, LOAD_ZERO_SUPER_METHOD } from '../compiler.ts';
+import {
+  CONSTANT_BUILTIN_ALL,
+  CONSTANT_BUILTIN_ANY,
+  CONSTANT_BUILTIN_TUPLE,
+  INTRINSIC_LIST_TO_TUPLE,
+} from '../dis/operands.ts';
 import { STACK_USE_GUIDELINE } from '../flowgraph/constants.ts';
 import type { Label } from '../instruction.ts';
-import { type Location, locate, NO_LOCATION } from '../location.ts';
 import {
   BUILD_LIST,
   BUILD_MAP,
@@ -32,12 +38,6 @@ import {
   PUSH_NULL,
   TO_BOOL,
 } from '../opcodes.ts';
-import {
-  CONSTANT_BUILTIN_ALL,
-  CONSTANT_BUILTIN_ANY,
-  CONSTANT_BUILTIN_TUPLE,
-  INTRINSIC_LIST_TO_TUPLE,
-} from '../operands.ts';
 import { DEF_IMPORT } from '../symtable/flags.ts';
 import { loadArgsForSuper, locateAttr, superCallOf } from './attributes.ts';
 import { checkCaller } from './checks.ts';

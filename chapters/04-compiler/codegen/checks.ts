@@ -17,8 +17,8 @@ import {
   True,
 } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { locate } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
-import { locate } from '../location.ts';
 
 /** `infer_type`: the name of the type an expression surely has, or null. */
 function inferType(e: ast.expr): string | null {

@@ -4,8 +4,9 @@
  */
 import { intern, isLivingQualname, None, newLong, newRef, newStr, newTuple } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { Location, locate, NO_LOCATION } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
-import { Location, locate, NO_LOCATION } from '../location.ts';
+import { INTRINSIC_SUBSCRIPT_GENERIC } from '../dis/operands.ts';
 import {
   BUILD_SET,
   CALL,
@@ -18,7 +19,6 @@ import {
   RETURN_VALUE,
   STORE_DEREF,
 } from '../opcodes.ts';
-import { INTRINSIC_SUBSCRIPT_GENERIC } from '../operands.ts';
 import { compareNames, SCOPE_ANNOTATIONS, SCOPE_CLASS } from '../unit.ts';
 import { callWithArgs } from './calls.ts';
 import { applyDecorators, makeClosure, pushDecorators } from './functions.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytecode } from '../listing.ts';
+import { bytecode } from '../dis/listing.ts';
 
 test('a comprehension is part of its function, whose variables of the same name are kept aside', () => {
   const source = `

@@ -6,9 +6,10 @@
  */
 import { None } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { Location, locate, NO_LOCATION } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
+import { AWAIT_EXPRESSION } from '../dis/operands.ts';
 import { type Label, NO_LABEL } from '../instruction.ts';
-import { Location, locate, NO_LOCATION } from '../location.ts';
 import {
   BUILD_LIST,
   BUILD_MAP,
@@ -38,7 +39,6 @@ import {
   STORE_FAST_MAYBE_NULL,
   SWAP,
 } from '../opcodes.ts';
-import { AWAIT_EXPRESSION } from '../operands.ts';
 import type { SymtableEntry } from '../symtable/entry.ts';
 import { CELL, ClassBlock, DEF_LOCAL, DEF_NONLOCAL, FREE, scopeOf } from '../symtable/flags.ts';
 import { FBLOCK_ASYNC_COMPREHENSION_GENERATOR, SCOPE_COMPREHENSION } from '../unit.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytecode } from '../listing.ts';
+import { bytecode } from '../dis/listing.ts';
 
 test('if, elif, else', () => {
   const source = `

@@ -4,10 +4,10 @@
  */
 import { None } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { type Location, locate, NO_LOCATION } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
 import { elifOf } from '../elif.ts';
 import type { Label } from '../instruction.ts';
-import { type Location, locate, NO_LOCATION } from '../location.ts';
 import {
   END_ASYNC_FOR,
   END_FOR,

@@ -3,9 +3,10 @@
  * `unpack_helper` and `codegen_dict` in Python/codegen.c.
  */
 import type * as ast from '../../03-grammar/index.ts';
+import { type Location, locate } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
+import { INTRINSIC_LIST_TO_TUPLE } from '../dis/operands.ts';
 import { STACK_USE_GUIDELINE } from '../flowgraph/constants.ts';
-import { type Location, locate } from '../location.ts';
 import {
   BUILD_LIST,
   BUILD_MAP,
@@ -21,7 +22,6 @@ import {
   UNPACK_EX,
   UNPACK_SEQUENCE,
 } from '../opcodes.ts';
-import { INTRINSIC_LIST_TO_TUPLE } from '../operands.ts';
 import { visitExpr, visitExprs } from './expressions.ts';
 import { nameop } from './names.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytecode } from '../listing.ts';
+import { bytecode } from '../dis/listing.ts';
 
 test('try and except: the handler is cold code behind the end', () => {
   const source = `

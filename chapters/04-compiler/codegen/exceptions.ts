@@ -8,9 +8,10 @@
  */
 import { None } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { type Location, locate, NO_LOCATION } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
+import { INTRINSIC_PREP_RERAISE_STAR } from '../dis/operands.ts';
 import { type Label, NO_LABEL } from '../instruction.ts';
-import { type Location, locate, NO_LOCATION } from '../location.ts';
 import {
   BUILD_LIST,
   CALL_INTRINSIC_2,
@@ -32,7 +33,6 @@ import {
   SETUP_FINALLY,
   SWAP,
 } from '../opcodes.ts';
-import { INTRINSIC_PREP_RERAISE_STAR } from '../operands.ts';
 import {
   FBLOCK_EXCEPTION_GROUP_HANDLER,
   FBLOCK_EXCEPTION_HANDLER,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytecode } from '../listing.ts';
+import { bytecode } from '../dis/listing.ts';
 
 test('a chain of comparisons copies what is in the middle', () => {
   const source = `

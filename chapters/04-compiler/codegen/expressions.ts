@@ -4,27 +4,8 @@
  */
 import { None } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { type Location, locate, NO_LOCATION } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
-import { type Location, locate, NO_LOCATION } from '../location.ts';
-import { writeNewOperator } from '../new-syntax.ts';
-import {
-  BINARY_OP,
-  CALL_INTRINSIC_1,
-  COMPARE_OP,
-  CONTAINS_OP,
-  COPY,
-  GET_AWAITABLE,
-  GET_YIELD_FROM_ITER,
-  IS_OP,
-  JUMP_NO_INTERRUPT,
-  POP_JUMP_IF_FALSE,
-  POP_TOP,
-  SWAP,
-  TO_BOOL,
-  UNARY_INVERT,
-  UNARY_NEGATIVE,
-  UNARY_NOT,
-} from '../opcodes.ts';
 import {
   AWAIT_EXPRESSION,
   COMPARE_OP_SHIFT,
@@ -50,7 +31,26 @@ import {
   PY_LE,
   PY_LT,
   PY_NE,
-} from '../operands.ts';
+} from '../dis/operands.ts';
+import { writeNewOperator } from '../new-syntax.ts';
+import {
+  BINARY_OP,
+  CALL_INTRINSIC_1,
+  COMPARE_OP,
+  CONTAINS_OP,
+  COPY,
+  GET_AWAITABLE,
+  GET_YIELD_FROM_ITER,
+  IS_OP,
+  JUMP_NO_INTERRUPT,
+  POP_JUMP_IF_FALSE,
+  POP_TOP,
+  SWAP,
+  TO_BOOL,
+  UNARY_INVERT,
+  UNARY_NEGATIVE,
+  UNARY_NOT,
+} from '../opcodes.ts';
 import { SCOPE_ASYNC_FUNCTION } from '../unit.ts';
 import { attribute } from './attributes.ts';
 import { addopYield, addYieldFrom } from './await.ts';

@@ -17,11 +17,21 @@ import {
   text,
 } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { type Location, locate, NO_LOCATION } from '../assembler/location.ts';
 import { cleanedDocstring } from '../cleandoc.ts';
 import type { ArgCounts, Compiler } from '../compiler.ts';
+import {
+  CO_FAST_FREE,
+  INTRINSIC_SET_FUNCTION_TYPE_PARAMS,
+  INTRINSIC_STOPITERATION_ERROR,
+  MAKE_FUNCTION_ANNOTATE,
+  MAKE_FUNCTION_ANNOTATIONS,
+  MAKE_FUNCTION_CLOSURE,
+  MAKE_FUNCTION_DEFAULTS,
+  MAKE_FUNCTION_KWDEFAULTS,
+} from '../dis/operands.ts';
 import { docstringOf } from '../future.ts';
 import { NO_LABEL } from '../instruction.ts';
-import { type Location, locate, NO_LOCATION } from '../location.ts';
 import {
   BUILD_MAP,
   BUILD_TUPLE,
@@ -38,16 +48,6 @@ import {
   SETUP_CLEANUP,
   SWAP,
 } from '../opcodes.ts';
-import {
-  CO_FAST_FREE,
-  INTRINSIC_SET_FUNCTION_TYPE_PARAMS,
-  INTRINSIC_STOPITERATION_ERROR,
-  MAKE_FUNCTION_ANNOTATE,
-  MAKE_FUNCTION_ANNOTATIONS,
-  MAKE_FUNCTION_CLOSURE,
-  MAKE_FUNCTION_DEFAULTS,
-  MAKE_FUNCTION_KWDEFAULTS,
-} from '../operands.ts';
 import { CELL } from '../symtable/flags.ts';
 import {
   FBLOCK_STOP_ITERATION,

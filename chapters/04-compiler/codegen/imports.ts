@@ -1,10 +1,10 @@
 /** Imports. Answers to `codegen_import`, `codegen_import_as` and `codegen_from_import` in codegen.c. */
 import { intern, None, newLong, newRef, newTuple } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { type Location, locate, NO_LOCATION } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
-import { type Location, locate, NO_LOCATION } from '../location.ts';
+import { INTRINSIC_IMPORT_STAR } from '../dis/operands.ts';
 import { CALL_INTRINSIC_1, IMPORT_FROM, IMPORT_NAME, POP_TOP, SWAP } from '../opcodes.ts';
-import { INTRINSIC_IMPORT_STAR } from '../operands.ts';
 import { nameop } from './names.ts';
 
 /** `codegen_import`: `import a.b` binds `a`; `import a.b as c` binds what `a.b` is. */

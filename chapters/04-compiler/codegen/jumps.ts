@@ -3,9 +3,9 @@
  * to `codegen_jump_if`, `codegen_ifexp` and `codegen_boolop` in Python/codegen.c.
  */
 import type * as ast from '../../03-grammar/index.ts';
+import { type Location, locate, NO_LOCATION } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
 import type { Label } from '../instruction.ts';
-import { type Location, locate, NO_LOCATION } from '../location.ts';
 import {
   COPY,
   JUMP_IF_FALSE,

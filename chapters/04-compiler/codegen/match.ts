@@ -6,9 +6,9 @@
  */
 import { intern, None, reprText } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { type Location, locate, NEXT_LOCATION, NO_LOCATION } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
 import type { Label } from '../instruction.ts';
-import { type Location, locate, NEXT_LOCATION, NO_LOCATION } from '../location.ts';
 import { COPY, JUMP, NOP, POP_JUMP_IF_FALSE, POP_TOP, SWAP, TO_BOOL } from '../opcodes.ts';
 import { addCompare, visitExpr } from './expressions.ts';
 import { jumpIf } from './jumps.ts';

@@ -4,12 +4,12 @@
  */
 import type { PyStr } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { Location, locate, NO_LOCATION } from '../assembler/location.ts';
 import { cleanedDocstring } from '../cleandoc.ts';
 import type { Compiler } from '../compiler.ts';
+import { CO_FUTURE_ANNOTATIONS } from '../dis/operands.ts';
 import { docstringOf } from '../future.ts';
-import { Location, locate, NO_LOCATION } from '../location.ts';
 import { BUILD_SET, SETUP_ANNOTATIONS, STORE_NAME } from '../opcodes.ts';
-import { CO_FUTURE_ANNOTATIONS } from '../operands.ts';
 import { SCOPE_MODULE } from '../unit.ts';
 import { deferredAnnotations } from './annotations.ts';
 import { visitExpr } from './expressions.ts';

@@ -3,8 +3,8 @@
  * Answers to `codegen_nameop` in Python/codegen.c and `_PyCompile_ResolveNameop` in Python/compile.c.
  */
 import type * as ast from '../../03-grammar/index.ts';
+import type { Location } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
-import type { Location } from '../location.ts';
 import {
   DELETE_DEREF,
   DELETE_FAST,

@@ -5,8 +5,9 @@
  */
 import { equal, intern, newLong, newRef, newTuple, type PyObject, reprText } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { type Location, locate } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
-import { type Location, locate } from '../location.ts';
+import { NB_SUBSCR } from '../dis/operands.ts';
 import {
   BINARY_OP,
   BUILD_MAP,
@@ -26,7 +27,6 @@ import {
   SWAP,
   UNPACK_SEQUENCE,
 } from '../opcodes.ts';
-import { NB_SUBSCR } from '../operands.ts';
 import { unpack } from './displays.ts';
 import { addBinary, addCompare, visitExpr } from './expressions.ts';
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytecode } from '../listing.ts';
+import { bytecode } from '../dis/listing.ts';
 
 test('assignment to several targets copies the value', () => {
   const source = `

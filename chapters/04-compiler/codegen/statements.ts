@@ -4,8 +4,9 @@
  */
 import { isTuple } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { type Location, locate, NO_LOCATION } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
-import { type Location, locate, NO_LOCATION } from '../location.ts';
+import { CONSTANT_ASSERTIONERROR, INTRINSIC_PRINT } from '../dis/operands.ts';
 import { newStatement } from '../new-syntax.ts';
 import {
   CALL,
@@ -16,7 +17,6 @@ import {
   POP_TOP,
   RAISE_VARARGS,
 } from '../opcodes.ts';
-import { CONSTANT_ASSERTIONERROR, INTRINSIC_PRINT } from '../operands.ts';
 import { annAssign, augAssign } from './assignments.ts';
 import { classDef } from './classes.ts';
 import {

@@ -4,9 +4,10 @@
  */
 import { emptyStr } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { type Location, locate } from '../assembler/location.ts';
 import { type Compiler, LOAD_METHOD } from '../compiler.ts';
+import { FVC_ASCII, FVC_NONE, FVC_REPR, FVC_STR } from '../dis/operands.ts';
 import { STACK_USE_GUIDELINE } from '../flowgraph/constants.ts';
-import { type Location, locate } from '../location.ts';
 import {
   BUILD_INTERPOLATION,
   BUILD_LIST,
@@ -19,7 +20,6 @@ import {
   FORMAT_WITH_SPEC,
   LIST_APPEND,
 } from '../opcodes.ts';
-import { FVC_ASCII, FVC_NONE, FVC_REPR, FVC_STR } from '../operands.ts';
 import { addInplace, visitExpr, visitExprs } from './expressions.ts';
 
 /** `codegen_joined_str`. */

@@ -3,8 +3,9 @@
  */
 import { None, newSlice, type PyObject } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { locate } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
-import { locate } from '../location.ts';
+import { NB_SUBSCR } from '../dis/operands.ts';
 import {
   BINARY_OP,
   BINARY_SLICE,
@@ -13,7 +14,6 @@ import {
   STORE_SLICE,
   STORE_SUBSCR,
 } from '../opcodes.ts';
-import { NB_SUBSCR } from '../operands.ts';
 import { checkIndex, checkSubscripter } from './checks.ts';
 import { visitExpr } from './expressions.ts';
 

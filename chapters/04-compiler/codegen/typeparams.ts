@@ -4,8 +4,18 @@
  */
 import { None, newLong, newTuple } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { type Location, locate } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
-import { type Location, locate } from '../location.ts';
+import {
+  INTRINSIC_PARAMSPEC,
+  INTRINSIC_SET_TYPEPARAM_DEFAULT,
+  INTRINSIC_TYPEALIAS,
+  INTRINSIC_TYPEVAR,
+  INTRINSIC_TYPEVAR_WITH_BOUND,
+  INTRINSIC_TYPEVAR_WITH_CONSTRAINTS,
+  INTRINSIC_TYPEVARTUPLE,
+  MAKE_FUNCTION_DEFAULTS,
+} from '../dis/operands.ts';
 import {
   BUILD_TUPLE,
   CALL,
@@ -16,16 +26,6 @@ import {
   RETURN_VALUE,
   UNPACK_SEQUENCE,
 } from '../opcodes.ts';
-import {
-  INTRINSIC_PARAMSPEC,
-  INTRINSIC_SET_TYPEPARAM_DEFAULT,
-  INTRINSIC_TYPEALIAS,
-  INTRINSIC_TYPEVAR,
-  INTRINSIC_TYPEVAR_WITH_BOUND,
-  INTRINSIC_TYPEVAR_WITH_CONSTRAINTS,
-  INTRINSIC_TYPEVARTUPLE,
-  MAKE_FUNCTION_DEFAULTS,
-} from '../operands.ts';
 import type { SymtableEntry } from '../symtable/entry.ts';
 import { SCOPE_ANNOTATIONS } from '../unit.ts';
 import { enterAnnotationScope } from './annotations.ts';

@@ -4,11 +4,11 @@
  * `codegen_unwind_fblock` and `codegen_unwind_fblock_stack` in Python/codegen.c.
  */
 import { None } from '../../01-objects/index.ts';
+import { type Location, NO_LOCATION } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
+import { AWAIT_ASYNC_WITH_EXIT } from '../dis/operands.ts';
 import { NO_LABEL } from '../instruction.ts';
-import { type Location, NO_LOCATION } from '../location.ts';
 import { CALL, GET_AWAITABLE, POP_BLOCK, POP_EXCEPT, POP_TOP, SWAP } from '../opcodes.ts';
-import { AWAIT_ASYNC_WITH_EXIT } from '../operands.ts';
 import {
   FBLOCK_ASYNC_FOR_LOOP,
   FBLOCK_ASYNC_WITH,

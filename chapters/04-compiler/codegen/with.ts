@@ -4,9 +4,17 @@
  */
 import { None } from '../../01-objects/index.ts';
 import type * as ast from '../../03-grammar/index.ts';
+import { type Location, locate, NO_LOCATION } from '../assembler/location.ts';
 import type { Compiler } from '../compiler.ts';
+import {
+  AWAIT_ASYNC_WITH_ENTER,
+  AWAIT_ASYNC_WITH_EXIT,
+  SPECIAL___AENTER__,
+  SPECIAL___AEXIT__,
+  SPECIAL___ENTER__,
+  SPECIAL___EXIT__,
+} from '../dis/operands.ts';
 import type { Label } from '../instruction.ts';
-import { type Location, locate, NO_LOCATION } from '../location.ts';
 import {
   CALL,
   COPY,
@@ -26,14 +34,6 @@ import {
   TO_BOOL,
   WITH_EXCEPT_START,
 } from '../opcodes.ts';
-import {
-  AWAIT_ASYNC_WITH_ENTER,
-  AWAIT_ASYNC_WITH_EXIT,
-  SPECIAL___AENTER__,
-  SPECIAL___AEXIT__,
-  SPECIAL___ENTER__,
-  SPECIAL___EXIT__,
-} from '../operands.ts';
 import { FBLOCK_ASYNC_WITH, FBLOCK_WITH } from '../unit.ts';
 import { addYieldFrom } from './await.ts';
 import { popExceptAndReraise } from './exceptions.ts';

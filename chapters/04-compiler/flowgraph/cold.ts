@@ -2,8 +2,9 @@
  * Cold blocks, reached only through exceptions, move to the end of the code, so that what usually runs
  * lies together. Answers to `mark_warm`, `mark_cold` and `push_cold_blocks_to_end` in Python/flowgraph.c.
  */
+
+import { NO_LOCATION } from '../assembler/location.ts';
 import { Instruction, NO_LABEL } from '../instruction.ts';
-import { NO_LOCATION } from '../location.ts';
 import { hasJump } from '../metadata.ts';
 import { JUMP_NO_INTERRUPT } from '../opcodes.ts';
 import { BasicBlock, maxLabel, traversalStack } from './block.ts';

@@ -11,10 +11,10 @@ import {
   newTuple,
   type PyObject,
 } from '../../01-objects/index.ts';
+import { NO_LOCATION } from '../assembler/location.ts';
 import type { ConstCache } from '../constants.ts';
 import { foldBinary, foldUnary } from '../fold.ts';
 import type { Instruction } from '../instruction.ts';
-import { NO_LOCATION } from '../location.ts';
 import { hasConst } from '../metadata.ts';
 import {
   BUILD_LIST,

@@ -3,10 +3,11 @@
  * region and POP_BLOCK closes it; following the code from the start, the open regions at each point are
  * known. Answers to `mark_except_handlers` and `label_exception_targets` in Python/flowgraph.c.
  */
+
+import { RESUME_AT_FUNC_START, RESUME_OPARG_DEPTH1_MASK } from '../dis/operands.ts';
 import type { Instruction } from '../instruction.ts';
 import { hasJump, isBlockPush } from '../metadata.ts';
 import { NOP, POP_BLOCK, RESUME, SETUP_CLEANUP, SETUP_WITH, YIELD_VALUE } from '../opcodes.ts';
-import { RESUME_AT_FUNC_START, RESUME_OPARG_DEPTH1_MASK } from '../operands.ts';
 import { type BasicBlock, type ExceptStack, traversalStack } from './block.ts';
 
 /** `mark_except_handlers`. */

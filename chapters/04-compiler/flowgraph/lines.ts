@@ -4,7 +4,7 @@
  * `resolve_line_numbers` and its helpers in Python/flowgraph.c.
  */
 
-import { type Location, NO_LOCATION } from '../location.ts';
+import { type Location, NO_LOCATION } from '../assembler/location.ts';
 import { hasJump } from '../metadata.ts';
 import { BasicBlock, maxLabel, nextNonempty } from './block.ts';
 

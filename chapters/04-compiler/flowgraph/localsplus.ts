@@ -3,8 +3,10 @@
  * parameters or locals at once, then the free variables. The first instructions of the code make the
  * cells. Answers to `prepare_localsplus` and its helpers in Python/flowgraph.c.
  */
+
+import { Location, NO_LOCATION } from '../assembler/location.ts';
+import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR } from '../dis/operands.ts';
 import { Instruction } from '../instruction.ts';
-import { Location, NO_LOCATION } from '../location.ts';
 import {
   COPY_FREE_VARS,
   DELETE_DEREF,
@@ -16,7 +18,6 @@ import {
   RETURN_GENERATOR,
   STORE_DEREF,
 } from '../opcodes.ts';
-import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR } from '../operands.ts';
 import type { UnitMetadata } from '../unit.ts';
 import type { BasicBlock } from './block.ts';
 

@@ -4,6 +4,7 @@
  * `optimize_load_const` and `optimize_basic_block` in Python/flowgraph.c.
  */
 import { isTrue, None, newRef, pyBool } from '../../01-objects/index.ts';
+import { COMPARE_OP_TO_BOOL, INTRINSIC_LIST_TO_TUPLE, INTRINSIC_UNARY_POSITIVE } from '../dis/operands.ts';
 import { Instruction } from '../instruction.ts';
 import { hasTarget } from '../metadata.ts';
 import {
@@ -39,7 +40,6 @@ import {
   UNARY_NOT,
   UNPACK_SEQUENCE,
 } from '../opcodes.ts';
-import { COMPARE_OP_TO_BOOL, INTRINSIC_LIST_TO_TUPLE, INTRINSIC_UNARY_POSITIVE } from '../operands.ts';
 import type { BasicBlock } from './block.ts';
 import {
   type Constants,

@@ -2,9 +2,9 @@
 
 import { newFloat } from '../../01-objects/index.ts';
 import { addCompare } from '../codegen/expressions.ts';
+import { NB_MULTIPLY, NB_SUBTRACT } from '../dis/operands.ts';
 import type { NewOperator } from '../new-syntax.ts';
 import { BINARY_OP, COPY } from '../opcodes.ts';
-import { NB_MULTIPLY, NB_SUBTRACT } from '../operands.ts';
 
 export const almostEqual: NewOperator = (c, loc) => {
   c.addopI(loc, BINARY_OP, NB_SUBTRACT);

@@ -5,8 +5,8 @@
  * `symtable_visit_annotations` in Python/symtable.c.
  */
 import type * as ast from '../../03-grammar/index.ts';
-import { locate } from '../location.ts';
-import { CO_FUTURE_ANNOTATIONS } from '../operands.ts';
+import { locate } from '../assembler/location.ts';
+import { CO_FUTURE_ANNOTATIONS } from '../dis/operands.ts';
 import { visitExpr } from './expressions.ts';
 import { AnnotationBlock, ClassBlock, FunctionBlock, ModuleBlock, USE } from './flags.ts';
 import type { Symtable } from './symtable.ts';

@@ -2,7 +2,7 @@
  * One block of the program (module, class, function, annotation ...) and what is known of its names.
  * Answers to `PySTEntryObject` in Include/internal/pycore_symtable.h and `ste_new` in Python/symtable.c.
  */
-import type { Location } from '../location.ts';
+import type { Location } from '../assembler/location.ts';
 import {
   AnnotationBlock,
   type BlockType,

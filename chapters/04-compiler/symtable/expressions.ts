@@ -4,7 +4,7 @@
  * `symtable_visit_expr` and its helpers in Python/symtable.c.
  */
 import type * as ast from '../../03-grammar/index.ts';
-import { locate } from '../location.ts';
+import { locate } from '../assembler/location.ts';
 import {
   AnnotationBlock,
   ClassBlock,

@@ -1,6 +1,6 @@
 /** The first pass over the patterns of `match`. Answers to `symtable_visit_pattern` in Python/symtable.c. */
 import type * as ast from '../../03-grammar/index.ts';
-import { locate } from '../location.ts';
+import { locate } from '../assembler/location.ts';
 import { visitExpr, visitExprs } from './expressions.ts';
 import { DEF_LOCAL } from './flags.ts';
 import type { Symtable } from './symtable.ts';

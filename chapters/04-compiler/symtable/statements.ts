@@ -3,9 +3,9 @@
  * type parameters open. Answers to `symtable_visit_stmt` and its helpers in Python/symtable.c.
  */
 import type * as ast from '../../03-grammar/index.ts';
+import { type Location, locate } from '../assembler/location.ts';
 import { elifOf } from '../elif.ts';
 import { docstringOf } from '../future.ts';
-import { type Location, locate } from '../location.ts';
 import { newStatement } from '../new-syntax.ts';
 import { visitAnnotation, visitFunctionAnnotations } from './annotations.ts';
 import { checkKeywords, visitArguments, visitExpr, visitExprs, visitKeywords } from './expressions.ts';

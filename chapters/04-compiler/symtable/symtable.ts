@@ -4,11 +4,11 @@
  * Python/symtable.c; `statements.ts` and `expressions.ts` walk the tree, `analyze.ts` is the second pass.
  */
 import type * as ast from '../../03-grammar/index.ts';
+import { Location } from '../assembler/location.ts';
+import { CO_FUTURE_ANNOTATIONS, PyCF_ALLOW_TOP_LEVEL_AWAIT } from '../dis/operands.ts';
 import { SourceErrors } from '../errors.ts';
 import type { FutureFeatures } from '../future.ts';
 import { docstringOf } from '../future.ts';
-import { Location } from '../location.ts';
-import { CO_FUTURE_ANNOTATIONS, PyCF_ALLOW_TOP_LEVEL_AWAIT } from '../operands.ts';
 import { analyze } from './analyze.ts';
 import { SymtableEntry } from './entry.ts';
 import { visitExpr } from './expressions.ts';

@@ -4,7 +4,7 @@
  * Python/symtable.c.
  */
 import type * as ast from '../../03-grammar/index.ts';
-import { locate } from '../location.ts';
+import { locate } from '../assembler/location.ts';
 import { visitExpr } from './expressions.ts';
 import { DEF_LOCAL, DEF_TYPE_PARAM, TypeVariableBlock, USE } from './flags.ts';
 import type { Symtable } from './symtable.ts';

@@ -19,7 +19,7 @@ import {
   track,
   typeError,
 } from '../../01-objects/index.ts';
-import { awaitableIter } from '../awaitable.ts';
+import { awaitableIter } from '../generators/awaitable.ts';
 
 const anextAwaitableType = staticType('anext_awaitable');
 type AnextAwaitable = PyGCObject<{ wrapped: PyObject; fallback: PyObject }>;

@@ -24,10 +24,10 @@ import {
   typeError,
   typeLookup,
 } from '../../01-objects/index.ts';
-import { buildClass } from '../build-class.ts';
+import { buildClass } from '../calls/build-class.ts';
 import { compileBuiltin } from '../compile-source.ts';
 import { printTo, readLine } from '../console.ts';
-import { importModuleLevel } from '../import.ts';
+import { importModuleLevel } from '../imports/import.ts';
 import { sysAttribute } from '../modules.ts';
 import { evalBuiltin, execBuiltin, runningGlobals, runningLocals } from './run-source.ts';
 

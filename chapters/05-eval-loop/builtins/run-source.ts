@@ -23,10 +23,10 @@ import {
 } from '../../01-objects/index.ts';
 import { auditEvent } from '../audit-hooks.ts';
 import { compileSource } from '../compile-source.ts';
-import { evalCode, evalCodeOfFunction } from '../eval.ts';
-import { localsSnapshot } from '../frame-locals.ts';
-import { interpreterBuiltins } from '../names.ts';
-import { current } from '../pystate.ts';
+import { localsSnapshot } from '../frames/frame-locals.ts';
+import { current } from '../frames/pystate.ts';
+import { evalCode, evalCodeOfFunction } from '../loop/eval.ts';
+import { interpreterBuiltins } from '../loop/names.ts';
 import { sourceArgument, withoutIndent } from '../source-argument.ts';
 
 /** The globals of the running code (borrowed). */

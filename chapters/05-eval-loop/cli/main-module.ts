@@ -10,7 +10,7 @@ import {
   newModule,
   type PyModule,
 } from '../../01-objects/index.ts';
-import { importlib } from '../import.ts';
+import { importlib } from '../imports/import.ts';
 import { interpreterModules } from '../modules.ts';
 
 /** Makes it and puts it into `sys.modules` (borrowed). */

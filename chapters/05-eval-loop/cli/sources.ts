@@ -3,7 +3,7 @@
  * when it runs; here the command line's own text is registered when an error needs it, which starts faster.
  */
 import { callMethod, decref, intern, newStr, type PyCode } from '../../01-objects/index.ts';
-import { importModule } from '../import.ts';
+import { importModule } from '../imports/import.ts';
 
 /** Registers the text of a code object and of those inside it. `linecache._register_code`. */
 export function registerSource(code: PyCode, source: string, filename: string): void {

@@ -22,11 +22,11 @@ import {
   type SuperArguments,
   setAttr,
 } from '../../01-objects/index.ts';
-import { evalCode } from '../eval.ts';
-import { importlib, importModule } from '../import.ts';
+import { current, handledException } from '../frames/pystate.ts';
+import { importlib, importModule } from '../imports/import.ts';
+import { evalCode } from '../loop/eval.ts';
+import { interpreterBuiltins } from '../loop/names.ts';
 import { interpreterModules, sysModule } from '../modules.ts';
-import { interpreterBuiltins } from '../names.ts';
-import { current, handledException } from '../pystate.ts';
 import { config } from './config.ts';
 import { frozenCode, frozenModules } from './frozen.ts';
 import { execBuiltin, makeBuiltin } from './imp.ts';

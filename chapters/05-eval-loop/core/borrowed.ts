@@ -3,7 +3,7 @@
  * for the stack. Here it is, and the functions that show counts take the difference back.
  */
 import { opcodes } from '../../04-compiler/index.ts';
-import { current } from '../pystate.ts';
+import { current } from '../frames/pystate.ts';
 
 /** Whether the last argument of the call that is running was pushed by a borrowed load. */
 export function isArgumentBorrowed(): boolean {

@@ -24,9 +24,9 @@ import {
   text,
 } from '../../01-objects/index.ts';
 import { decodeSource } from '../../02-tokenizer/index.ts';
+import { type TracebackState, tracebackLine } from '../frames/traceback.ts';
 import { host } from '../host.ts';
 import { sysAttribute } from '../modules.ts';
-import { type TracebackState, tracebackLine } from '../traceback.ts';
 
 const CAUSE = 'The above exception was the direct cause of the following exception:';
 const CONTEXT = 'During handling of the above exception, another exception occurred:';

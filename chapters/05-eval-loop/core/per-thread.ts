@@ -1,7 +1,7 @@
 /** What `sys` tells of every thread. Answers to `_PyThread_CurrentFrames` in Python/pystate.c. */
 import { decref, dictSet, None, newDict, newLong, newRef, type PyObject } from '../../01-objects/index.ts';
-import { frameObject } from '../frameobject.ts';
-import { handledException, type ThreadState, threads } from '../pystate.ts';
+import { frameObject } from '../frames/frameobject.ts';
+import { handledException, type ThreadState, threads } from '../frames/pystate.ts';
 
 /** A dict from the identifiers of the threads to what `of` tells of each (owned), null being left out. Owned. */
 function perThread(of: (tstate: ThreadState) => PyObject | null): PyObject {

@@ -33,11 +33,11 @@ import {
   typeError,
   valueError,
 } from '../../01-objects/index.ts';
+import { MachineExit } from '../errors/unwind.ts';
 import { type FileStat, host } from '../host.ts';
 import { pathText } from '../io/fileio.ts';
 import { readableBytes } from '../io/iobase.ts';
 import { osError, withHost } from '../io/oserror.ts';
-import { MachineExit } from '../unwind.ts';
 import { config } from './config.ts';
 
 const STAT_FIELDS = [

@@ -22,11 +22,11 @@ import {
   systemExitType,
   unraisable,
 } from '../../01-objects/index.ts';
+import { current } from '../frames/pystate.ts';
+import { addTraceback } from '../frames/traceback.ts';
 import { HostError, host } from '../host.ts';
-import { importModule } from '../import.ts';
+import { importModule } from '../imports/import.ts';
 import { sysAttribute, sysModule } from '../modules.ts';
-import { current } from '../pystate.ts';
-import { addTraceback } from '../traceback.ts';
 import { config } from './config.ts';
 import { displayException, exceptionLine } from './display-exception.ts';
 import { unraisableArgs } from './sysmodule.ts';

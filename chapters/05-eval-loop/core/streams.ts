@@ -22,7 +22,7 @@ import {
   setAttr,
 } from '../../01-objects/index.ts';
 import { host } from '../host.ts';
-import { importModule } from '../import.ts';
+import { importModule } from '../imports/import.ts';
 import { interpreterModules } from '../modules.ts';
 import { config } from './config.ts';
 import { exceptionLine } from './display-exception.ts';

@@ -46,12 +46,12 @@ import {
   valueError,
 } from '../../01-objects/index.ts';
 import { auditEvent, auditHooks } from '../audit-hooks.ts';
-import { frameObject } from '../frameobject.ts';
+import { frameObject } from '../frames/frameobject.ts';
+import { current, handledException, limits, threads } from '../frames/pystate.ts';
+import { tracebackType } from '../frames/traceback.ts';
+import { interpreterBuiltins } from '../loop/names.ts';
 import { interpreterModules, sysModule } from '../modules.ts';
-import { interpreterBuiltins } from '../names.ts';
-import { current, handledException, limits, threads } from '../pystate.ts';
 import { displayHook } from '../sys-hooks.ts';
-import { tracebackType } from '../traceback.ts';
 import { newMonitoring } from '../tracing/monitoring.ts';
 import { profilerOf, setProfiler, setTracer, tracerOf } from '../tracing/tracers.ts';
 import { isArgumentBorrowed } from './borrowed.ts';

@@ -25,6 +25,7 @@ import {
   listAppend,
   lookupErrorType,
   None,
+  nativeRoots,
   newDict,
   newList,
   newLong,
@@ -43,7 +44,7 @@ import {
   typeError,
   valueError,
 } from '../../01-objects/index.ts';
-import { importModule } from '../import.ts';
+import { importModule } from '../imports/import.ts';
 import { interpreterModules } from '../modules.ts';
 
 /** `WarningsState`: what the module begins with, and how often the filters changed. */
@@ -63,6 +64,12 @@ export const state: {
   version: 1,
   held: 0,
 };
+
+nativeRoots.add((visit) => {
+  visit(state.filters);
+  visit(state.onceRegistry);
+  if (state.context !== null) visit(state.context);
+});
 
 const filter = (action: string, category: string, module: string | null): PyObject =>
   newTuple([

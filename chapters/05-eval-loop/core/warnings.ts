@@ -41,12 +41,12 @@ import {
   text,
   typeError,
 } from '../../01-objects/index.ts';
-import type { Frame } from '../frame.ts';
+import { warningHook } from '../errors/warnings.ts';
+import type { Frame } from '../frames/frame.ts';
+import { current } from '../frames/pystate.ts';
+import { lineAt } from '../frames/traceback.ts';
 import { newContextVar } from '../modules/contextvars.ts';
 import { interpreterModules, sysModule } from '../modules.ts';
-import { current } from '../pystate.ts';
-import { lineAt } from '../traceback.ts';
-import { warningHook } from '../warnings.ts';
 import { writeStderr } from './print-exception.ts';
 import {
   alreadyWarned,

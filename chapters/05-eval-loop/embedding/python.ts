@@ -23,13 +23,13 @@ import { registerSource } from '../cli/sources.ts';
 import { compileSource } from '../compile-source.ts';
 import { startInterpreter } from '../core/boot.ts';
 import { config } from '../core/config.ts';
-import { evalCode } from '../eval.ts';
 import { type Host, hostRef } from '../host.ts';
 import { Archive, withArchive } from '../hosts/archive.ts';
 import { memoryHost } from '../hosts/memory.ts';
 import type { RandomAccess } from '../hosts/zip.ts';
-import { importModule } from '../import.ts';
+import { importModule } from '../imports/import.ts';
 import { lifecycle } from '../lifecycle.ts';
+import { evalCode } from '../loop/eval.ts';
 import { sysAttribute } from '../modules.ts';
 import { toJs, toPython } from './values.ts';
 

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { defineInstruction } from '../../04-compiler/index.ts';
-import { outOfLine } from '../eval-loop.generated.ts';
+import { outOfLine } from '../loop/eval-loop.generated.ts';
 import { readDefinitions } from './read-instructions.ts';
 import { ENTER_AND_AGAIN, writeFunction } from './write-loop.ts';
 

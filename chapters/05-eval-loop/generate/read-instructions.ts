@@ -31,7 +31,7 @@ export interface Definition {
 /** The definitions and the imports of all the definition files. */
 export interface Instructions {
   definitions: Definition[];
-  /** Imported name -> module, relative to the chapter's folder. */
+  /** Imported name -> module, as the definitions write it: the loop's folder lies beside theirs. */
   imports: Map<string, { module: string; typeOnly: boolean }>;
 }
 
@@ -64,8 +64,7 @@ export function readDefinitions(
 }
 
 function readImport(statement: ts.ImportDeclaration, imports: Instructions['imports']): void {
-  const from = (statement.moduleSpecifier as ts.StringLiteral).text;
-  const module = from.startsWith('../../') ? from.slice(3) : from.replace(/^\.\.\//, './');
+  const module = (statement.moduleSpecifier as ts.StringLiteral).text;
   const clause = statement.importClause;
   if (!clause?.namedBindings || !ts.isNamedImports(clause.namedBindings)) return;
   for (const element of clause.namedBindings.elements) {

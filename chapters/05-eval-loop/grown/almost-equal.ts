@@ -12,7 +12,7 @@ import {
   richCompare,
   True,
 } from '../../01-objects/index.ts';
-import type { Registers } from '../registers.ts';
+import type { Registers } from '../loop/registers.ts';
 
 export function ALMOST_EQUAL(left: PyObject, right: PyObject, _m: Registers): PyObject {
   const difference = binary(left, right, 'nb_subtract', '-');

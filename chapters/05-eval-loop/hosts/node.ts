@@ -3,9 +3,9 @@
 import { randomFillSync } from 'node:crypto';
 import * as fs from 'node:fs';
 import { isatty } from 'node:tty';
+import { BREAK_FLAG, BREAK_SIGNAL, breaker, WAKE_WORD } from '../frames/pystate.ts';
 import { type FileStat, type Host, HostError } from '../host.ts';
-import { pauseHook } from '../pause.ts';
-import { BREAK_FLAG, BREAK_SIGNAL, breaker, WAKE_WORD } from '../pystate.ts';
+import { pauseHook } from '../loop/pause.ts';
 import { endBySignal, listenTo, setTimer, watchSignals } from './signals.ts';
 
 /** Runs a file system call; Node's error becomes a HostError with CPython's strerror. */

@@ -4,7 +4,7 @@
  * loop looks, and wakes it if it sleeps. Until the listener is there, Ctrl-C ends the process as it ends any other.
  */
 import { Worker } from 'node:worker_threads';
-import { BREAK_FLAG, BREAK_SIGNAL, SIGNALS_HIGH, SIGNALS_LOW, WAKE_WORD } from '../pystate.ts';
+import { BREAK_FLAG, BREAK_SIGNAL, SIGNALS_HIGH, SIGNALS_LOW, WAKE_WORD } from '../frames/pystate.ts';
 
 /**
  * The listener. `process.on` has no signals in a worker, the binding under it has: it is the one way that needs no

@@ -18,9 +18,9 @@ import {
   superLookup,
   superType,
 } from '../../01-objects/index.ts';
-import { loadMethod, loadSuperAttr } from '../attributes.ts';
-import { enteredFrame } from '../calls.ts';
-import type { Done, Registers, Taken } from '../registers.ts';
+import { enteredFrame } from '../calls/calls.ts';
+import { loadMethod, loadSuperAttr } from '../loop/attributes.ts';
+import type { Done, Registers, Taken } from '../loop/registers.ts';
 import {
   type AttrCache,
   specializeLoadAttr,

@@ -37,8 +37,8 @@ import {
   plainFrame,
   popArguments,
   unpackMethod,
-} from '../calls.ts';
-import type { Done, Registers } from '../registers.ts';
+} from '../calls/calls.ts';
+import type { Done, Registers } from '../loop/registers.ts';
 import { type CallCache, specializeCall } from '../specialize/calls.ts';
 
 export function CALL(m: Registers): void | Done {

@@ -31,11 +31,11 @@ import {
   strType,
   tupleType,
 } from '../../01-objects/index.ts';
-import { mergeKeywords, mergeMapping } from '../merging.ts';
-import type { Done, Registers, Taken } from '../registers.ts';
+import { mergeKeywords, mergeMapping } from '../loop/merging.ts';
+import type { Done, Registers, Taken } from '../loop/registers.ts';
+import { buildInterpolation, buildTemplate } from '../loop/templates.ts';
+import { unpackEx, unpackIterable } from '../loop/unpack.ts';
 import { specializeUnpackSequence } from '../specialize/operators.ts';
-import { buildInterpolation, buildTemplate } from '../templates.ts';
-import { unpackEx, unpackIterable } from '../unpack.ts';
 
 export function BUILD_TUPLE(m: Registers): void {
   m.sp -= m.oparg;

@@ -3,8 +3,8 @@
  * breaker. Answers to RESUME, JUMP_* and POP_JUMP_* of Python/bytecodes.c.
  */
 import { False, None, type PyObject, True } from '../../01-objects/index.ts';
-import { breaker, handlePending } from '../pystate.ts';
-import type { Done, Registers } from '../registers.ts';
+import { breaker, handlePending } from '../frames/pystate.ts';
+import type { Done, Registers } from '../loop/registers.ts';
 import { restoreInstruction } from '../tracing/wake.ts';
 
 export function RESUME(m: Registers): void | Done {

@@ -15,7 +15,6 @@ import {
   stopIterationType,
   True,
 } from '../../01-objects/index.ts';
-import { endFrame } from '../frame.ts';
 import {
   checkExceptionClass,
   markReraise,
@@ -23,9 +22,10 @@ import {
   matches,
   prepareRaise,
   reraised,
-} from '../raise.ts';
-import type { Done, Kept, Registers } from '../registers.ts';
-import { returnFrom } from '../returning.ts';
+} from '../errors/raise.ts';
+import { endFrame } from '../frames/frame.ts';
+import type { Done, Kept, Registers } from '../loop/registers.ts';
+import { returnFrom } from '../loop/returning.ts';
 
 export function RETURN_VALUE(m: Registers): Done {
   const value = m.stack[--m.sp]!;

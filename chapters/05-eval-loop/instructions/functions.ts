@@ -14,12 +14,12 @@ import {
   TPFLAGS,
   True,
 } from '../../01-objects/index.ts';
-import { loadSpecial } from '../attributes.ts';
-import { setFunctionAttribute } from '../functions.ts';
-import { importFrom, importName } from '../import-name.ts';
-import { intrinsic1, intrinsic2 } from '../intrinsics.ts';
-import { matchClass, matchKeys } from '../matching.ts';
-import type { Registers, Taken } from '../registers.ts';
+import { setFunctionAttribute } from '../calls/functions.ts';
+import { importFrom, importName } from '../imports/import-name.ts';
+import { loadSpecial } from '../loop/attributes.ts';
+import { intrinsic1, intrinsic2 } from '../loop/intrinsics.ts';
+import { matchClass, matchKeys } from '../loop/matching.ts';
+import type { Registers, Taken } from '../loop/registers.ts';
 
 export function MAKE_FUNCTION(code: PyObject, m: Registers): PyObject {
   return newFunction(code as PyCode, m.frame.globals);

@@ -9,10 +9,17 @@ import {
   type PyObject,
   stopAsyncIterationType,
 } from '../../01-objects/index.ts';
-import { getAiter, getAnext, getAwaitable } from '../awaitable.ts';
-import { coroutineType, generatorType, makeGenerator, sendTo, startSend, suspended } from '../generators.ts';
-import { markReraise, matches } from '../raise.ts';
-import type { Done, Registers, Taken } from '../registers.ts';
+import { markReraise, matches } from '../errors/raise.ts';
+import { getAiter, getAnext, getAwaitable } from '../generators/awaitable.ts';
+import {
+  coroutineType,
+  generatorType,
+  makeGenerator,
+  sendTo,
+  startSend,
+  suspended,
+} from '../generators/generators.ts';
+import type { Done, Registers, Taken } from '../loop/registers.ts';
 import { specializeSend } from '../specialize/iteration.ts';
 
 /** The frame goes into a new generator, which is what the call answers. */

@@ -14,8 +14,8 @@ import {
   tupleIteratorType,
   typeError,
 } from '../../01-objects/index.ts';
-import { generatorType, startIteration, yieldFromIter } from '../generators.ts';
-import type { Done, Registers } from '../registers.ts';
+import { generatorType, startIteration, yieldFromIter } from '../generators/generators.ts';
+import type { Done, Registers } from '../loop/registers.ts';
 import { specializeForIter } from '../specialize/iteration.ts';
 
 export function GET_ITER(iterable: PyObject, _m: Registers): PyObject {

@@ -26,8 +26,8 @@ import {
   loadName,
   nameNotDefined,
   unboundDeref,
-} from '../names.ts';
-import type { Done, Registers, Taken } from '../registers.ts';
+} from '../loop/names.ts';
+import type { Done, Registers, Taken } from '../loop/registers.ts';
 import { type GlobalCache, specializeLoadGlobal } from '../specialize/globals.ts';
 
 export function LOAD_NAME(m: Registers): PyObject {

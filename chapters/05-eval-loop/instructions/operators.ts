@@ -45,9 +45,9 @@ import {
   tupleType,
   unary,
 } from '../../01-objects/index.ts';
-import { binaryOperation } from '../arithmetic.ts';
-import { enteredFrame } from '../calls.ts';
-import type { Done, Registers } from '../registers.ts';
+import { enteredFrame } from '../calls/calls.ts';
+import { binaryOperation } from '../loop/arithmetic.ts';
+import type { Done, Registers } from '../loop/registers.ts';
 import type { ExtendedOperation } from '../specialize/binary-extend.ts';
 import {
   type GetItemCache,

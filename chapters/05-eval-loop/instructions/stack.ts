@@ -12,8 +12,8 @@
  */
 import { decref, isImmortal, type PyObject, smallInt } from '../../01-objects/index.ts';
 import { opcodes } from '../../04-compiler/index.ts';
-import { unboundLocal } from '../names.ts';
-import type { Registers, Taken } from '../registers.ts';
+import { unboundLocal } from '../loop/names.ts';
+import type { Registers, Taken } from '../loop/registers.ts';
 import { specializeTo } from '../specialize/counters.ts';
 
 export function NOP(_m: Registers): void {}

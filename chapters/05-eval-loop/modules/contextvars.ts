@@ -36,8 +36,8 @@ import {
   typeError,
   valueError,
 } from '../../01-objects/index.ts';
-import { current } from '../pystate.ts';
-import { type Continuation, handToLoop } from '../visiting.ts';
+import { current } from '../frames/pystate.ts';
+import { type Continuation, handToLoop } from '../loop/visiting.ts';
 import { methodsOf } from './declare.ts';
 
 interface Var {

@@ -13,8 +13,8 @@ import {
 import { host } from '../host.ts';
 import { osError, withHost } from '../io/oserror.ts';
 import '../core/posix.ts';
-import { pauseHook } from '../pause.ts';
-import { current, mainThread } from '../pystate.ts';
+import { current, mainThread } from '../frames/pystate.ts';
+import { pauseHook } from '../loop/pause.ts';
 import { tripSignal } from './signal.ts';
 
 const ECHILD = 10;

@@ -24,7 +24,7 @@ import {
   valueError,
 } from '../../01-objects/index.ts';
 import { host } from '../host.ts';
-import { pauseHook } from '../pause.ts';
+import { pauseHook } from '../loop/pause.ts';
 
 /** What a descriptor that is no file of the host can do now. */
 export interface Readiness {

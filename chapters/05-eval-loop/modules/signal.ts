@@ -23,11 +23,7 @@ import {
   typeError,
   valueError,
 } from '../../01-objects/index.ts';
-import { frameObject, visibleFrame } from '../frameobject.ts';
-import { host, hostRef } from '../host.ts';
-import { osError } from '../io/oserror.ts';
-import { interpreterModules } from '../modules.ts';
-import { pauseHook } from '../pause.ts';
+import { frameObject, visibleFrame } from '../frames/frameobject.ts';
 import {
   BREAK_SIGNAL,
   breaker,
@@ -38,7 +34,11 @@ import {
   SIGNALS_HIGH,
   SIGNALS_LOW,
   setBreak,
-} from '../pystate.ts';
+} from '../frames/pystate.ts';
+import { host, hostRef } from '../host.ts';
+import { osError } from '../io/oserror.ts';
+import { pauseHook } from '../loop/pause.ts';
+import { interpreterModules } from '../modules.ts';
 import { methodsOf } from './declare.ts';
 
 const SIGNALS: Record<string, number> = {

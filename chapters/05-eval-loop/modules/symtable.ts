@@ -19,8 +19,8 @@ import {
 } from '../../01-objects/index.ts';
 import { Arena, type Mode, parse } from '../../03-grammar/index.ts';
 import { type SymtableEntry, symtableFlags, symtableOf } from '../../04-compiler/index.ts';
+import { warnExplicit } from '../errors/warnings.ts';
 import { filenameArgument, sourceArgument } from '../source-argument.ts';
-import { warnExplicit } from '../warnings.ts';
 import { methodsOf } from './declare.ts';
 
 /** `_Py_block_ty`: their order gives the kinds of block their numbers. */

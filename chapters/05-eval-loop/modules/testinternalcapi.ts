@@ -38,7 +38,7 @@ import {
   Location,
   optimizeCfg,
 } from '../../04-compiler/index.ts';
-import { current } from '../pystate.ts';
+import { current } from '../frames/pystate.ts';
 import { filenameArgument } from '../source-argument.ts';
 import { checkRoot, objectToTree } from './ast/from-object.ts';
 

@@ -26,9 +26,9 @@ import {
   unionType,
   wrapperDescriptorType,
 } from '../../01-objects/index.ts';
-import { frameType } from '../frameobject.ts';
-import { asyncGeneratorType, coroutineType, generatorType } from '../generators.ts';
-import { tracebackType } from '../traceback.ts';
+import { frameType } from '../frames/frameobject.ts';
+import { tracebackType } from '../frames/traceback.ts';
+import { asyncGeneratorType, coroutineType, generatorType } from '../generators/generators.ts';
 
 /** Capsules carry pointers between modules written in C. Those here hold nothing but their name. */
 export const capsuleType: PyType = defineType('PyCapsule', {

@@ -24,7 +24,7 @@ import {
   typeLookup,
 } from '../../01-objects/index.ts';
 import { opcodes } from '../../04-compiler/index.ts';
-import { runtimeOf } from '../frame.ts';
+import { runtimeOf } from '../frames/frame.ts';
 import { failSpecialize, specializeTo } from './counters.ts';
 import { type Analysis, analyzeLoad, analyzeStore, classifyDescriptor } from './descriptors.ts';
 

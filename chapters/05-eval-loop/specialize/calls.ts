@@ -21,7 +21,7 @@ import {
   typeType,
 } from '../../01-objects/index.ts';
 import { opcodes } from '../../04-compiler/index.ts';
-import { runtimeOf } from '../frame.ts';
+import { runtimeOf } from '../frames/frame.ts';
 import { failSpecialize, specializeTo } from './counters.ts';
 
 /** What a specialised call remembers; objects are borrowed and only compared, or guarded by a version. */

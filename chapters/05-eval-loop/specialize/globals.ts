@@ -1,7 +1,7 @@
 /** Specialising LOAD_GLOBAL. Answers to `_Py_Specialize_LoadGlobal` in Python/specialize.c. */
 import type { PyStr } from '../../01-objects/index.ts';
 import { opcodes } from '../../04-compiler/index.ts';
-import type { Frame } from '../frame.ts';
+import type { Frame } from '../frames/frame.ts';
 import { failSpecialize, specializeTo } from './counters.ts';
 
 /** Where a global was found, and the versions of the key tables that say so. */

@@ -6,7 +6,7 @@ import {
   tupleIteratorType,
 } from '../../01-objects/index.ts';
 import { opcodes } from '../../04-compiler/index.ts';
-import { coroutineType, generatorType } from '../generators.ts';
+import { coroutineType, generatorType } from '../generators/generators.ts';
 import { failSpecialize, specializeTo } from './counters.ts';
 
 export function specializeForIter(bytes: Uint8Array, at: number, iterator: PyObject): void {

@@ -35,7 +35,7 @@ import {
   opcodeCaches,
   opcodes,
 } from '../../04-compiler/index.ts';
-import { runtimeOf } from '../frame.ts';
+import { runtimeOf } from '../frames/frame.ts';
 import { extendedOperation } from './binary-extend.ts';
 import { failSpecialize, specializeTo } from './counters.ts';
 

@@ -13,8 +13,8 @@ import {
   stopIteration,
 } from '../../01-objects/index.ts';
 import { opcodeCaches, opcodes } from '../../04-compiler/index.ts';
-import type { Frame } from '../frame.ts';
-import type { ThreadState, Watcher } from '../pystate.ts';
+import type { Frame } from '../frames/frame.ts';
+import type { ThreadState, Watcher } from '../frames/pystate.ts';
 import { lineTable } from './lines.ts';
 import { restoreInstruction } from './wake.ts';
 

@@ -1,6 +1,6 @@
 /** How listeners come into the loop and out of it: while there are any, the thread's loops are watched ones. */
 import { iterationEnds } from '../../01-objects/index.ts';
-import { current, type ThreadState } from '../pystate.ts';
+import { current, type ThreadState } from '../frames/pystate.ts';
 import { Instrumentation, type Listener } from './events.ts';
 import { wakeLoops } from './wake.ts';
 

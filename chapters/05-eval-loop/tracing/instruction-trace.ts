@@ -16,8 +16,8 @@ import {
   text,
 } from '../../01-objects/index.ts';
 import { type DisInstruction, disassembly, opname } from '../../04-compiler/index.ts';
-import type { Frame } from '../frame.ts';
-import type { ThreadState, Watcher } from '../pystate.ts';
+import type { Frame } from '../frames/frame.ts';
+import type { ThreadState, Watcher } from '../frames/pystate.ts';
 
 /** The longest text of one value. */
 const LONGEST = 30;

@@ -3,8 +3,8 @@
  */
 import type { Code } from '../../01-objects/index.ts';
 import { opcodeCaches, opcodes } from '../../04-compiler/index.ts';
-import { positions } from '../traceback.ts';
-import { exceptionTable } from '../unwind.ts';
+import { exceptionTable } from '../errors/unwind.ts';
+import { positions } from '../frames/traceback.ts';
 
 /** By code unit: the line of the instruction (-1 where there is none), and whether a line begins at it. */
 export interface LineTable {

@@ -25,8 +25,8 @@ import {
   valueError,
 } from '../../01-objects/index.ts';
 import { opcodeCaches, opcodes } from '../../04-compiler/index.ts';
-import type { Frame } from '../frame.ts';
-import { type ThreadState, threads } from '../pystate.ts';
+import type { Frame } from '../frames/frame.ts';
+import { type ThreadState, threads } from '../frames/pystate.ts';
 import {
   BRANCH_LEFT,
   BRANCH_RIGHT,

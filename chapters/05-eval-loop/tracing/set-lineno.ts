@@ -14,10 +14,10 @@ import {
   runtimeWarningType,
   valueError,
 } from '../../01-objects/index.ts';
-import type { Frame } from '../frame.ts';
-import { lineSetter, type PyFrame } from '../frameobject.ts';
-import { current } from '../pystate.ts';
-import { positions } from '../traceback.ts';
+import type { Frame } from '../frames/frame.ts';
+import { lineSetter, type PyFrame } from '../frames/frameobject.ts';
+import { current } from '../frames/pystate.ts';
+import { positions } from '../frames/traceback.ts';
 import * as events from './events.ts';
 import { EXCEPTION, explainIncompatible, isCompatible, markStacks, type Stack } from './stack-kinds.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { Code } from '../../01-objects/index.ts';
 import { opcodeCaches, opcodes, stackEffect } from '../../04-compiler/index.ts';
-import { exceptionTable } from '../unwind.ts';
+import { exceptionTable } from '../errors/unwind.ts';
 
 /** Kinds of items: an iterator, an exception, any object, a null, the offset of a raise. The top comes last. */
 export type Stack = string;

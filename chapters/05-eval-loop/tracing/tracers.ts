@@ -18,9 +18,9 @@ import {
   stopIterationType,
   xdecref,
 } from '../../01-objects/index.ts';
-import type { Frame } from '../frame.ts';
-import { frameObject, type PyFrame } from '../frameobject.ts';
-import { current, type ThreadState } from '../pystate.ts';
+import type { Frame } from '../frames/frame.ts';
+import { frameObject, type PyFrame } from '../frames/frameobject.ts';
+import { current, type ThreadState } from '../frames/pystate.ts';
 import {
   C_RAISE,
   C_RETURN,

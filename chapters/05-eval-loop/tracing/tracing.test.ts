@@ -1,6 +1,6 @@
 /** Tracing, profiling and monitoring: what a program under watch is told, and how it may jump. */
 import { expect, test } from 'vitest';
-import { mainThread } from '../pystate.ts';
+import { mainThread } from '../frames/pystate.ts';
 import { printed, raised, run } from '../testing.ts';
 import { InstructionTrace } from './instruction-trace.ts';
 

@@ -4,8 +4,8 @@
  * what it stands in for and leaves the loop. (CPython writes its instrumented instructions into all code that runs.)
  */
 import { opcodeCaches, opcodes } from '../../04-compiler/index.ts';
-import type { Frame } from '../frame.ts';
-import type { ThreadState } from '../pystate.ts';
+import type { Frame } from '../frames/frame.ts';
+import type { ThreadState } from '../frames/pystate.ts';
 
 /** The instructions that INSTRUMENTED_LINE stands in for, by the code they are in. */
 const replaced = new WeakMap<Uint8Array, Map<number, number>>();

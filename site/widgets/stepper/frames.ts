@@ -1,7 +1,7 @@
 /** The machine's frames as the stepper shows them: read, never touched. */
 import { isDictExact, type PyCode, type PyStr, text } from '../../../chapters/01-objects/index.ts';
 import { opname } from '../../../chapters/04-compiler/index.ts';
-import type { Frame } from '../../../chapters/05-eval-loop/frame.ts';
+import type { Frame } from '../../../chapters/05-eval-loop/frames/frame.ts';
 import { listCode } from '../front-end/listing.ts';
 import type { CodeView } from '../front-end/protocol.ts';
 import type { FrameView, Recorder } from './protocol.ts';

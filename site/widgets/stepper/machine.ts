@@ -19,14 +19,14 @@ import { compileSource } from '../../../chapters/05-eval-loop/compile-source.ts'
 import { startInterpreter } from '../../../chapters/05-eval-loop/core/boot.ts';
 import { config } from '../../../chapters/05-eval-loop/core/config.ts';
 import { reportUncaught } from '../../../chapters/05-eval-loop/core/print-exception.ts';
-import { evalCode } from '../../../chapters/05-eval-loop/eval.ts';
+import { MachineExit } from '../../../chapters/05-eval-loop/errors/unwind.ts';
+import { current } from '../../../chapters/05-eval-loop/frames/pystate.ts';
 import { hostRef } from '../../../chapters/05-eval-loop/host.ts';
 import { Archive, withArchive } from '../../../chapters/05-eval-loop/hosts/archive.ts';
 import { memoryHost } from '../../../chapters/05-eval-loop/hosts/memory.ts';
+import { evalCode } from '../../../chapters/05-eval-loop/loop/eval.ts';
+import { interpreterBuiltins } from '../../../chapters/05-eval-loop/loop/names.ts';
 import { interpreterModules, sysAttribute } from '../../../chapters/05-eval-loop/modules.ts';
-import { interpreterBuiltins } from '../../../chapters/05-eval-loop/names.ts';
-import { current } from '../../../chapters/05-eval-loop/pystate.ts';
-import { MachineExit } from '../../../chapters/05-eval-loop/unwind.ts';
 import { frameReader } from './frames.ts';
 import type { Ending, Recorder, RunProgram } from './protocol.ts';
 

@@ -2,9 +2,9 @@
 
 import { decref } from '../../../01-objects/index.ts';
 import { compile } from '../../compile.ts';
+import { bytecode, findCode } from '../../dis/listing.ts';
 import { extraPasses } from '../../flowgraph/optimize.ts';
 import { disassembly } from '../../index.ts';
-import { bytecode, findCode } from '../../listing.ts';
 import type * as start from './start.ts';
 
 type Pass = typeof start.dropStores;

@@ -1,11 +1,11 @@
 // A while loop that leaves when its test is true.
 
 import type { While } from '../../../03-grammar/index.ts';
+import { locate, NO_LOCATION } from '../../assembler/location.ts';
 import { jumpIf } from '../../codegen/jumps.ts';
 import { visitStmts } from '../../codegen/statements.ts';
 import type { Compiler } from '../../compiler.ts';
 import { opcodes } from '../../index.ts';
-import { locate, NO_LOCATION } from '../../location.ts';
 import { visitExpr as symtableExpr } from '../../symtable/expressions.ts';
 import { visitStmts as symtableStmts } from '../../symtable/statements.ts';
 import type { Symtable } from '../../symtable/symtable.ts';

@@ -1,11 +1,11 @@
 // Pushes no frame block: break and continue do not find the loop.
 
 import type { While } from '../../../03-grammar/index.ts';
+import { locate, NO_LOCATION } from '../../assembler/location.ts';
 import { jumpIf } from '../../codegen/jumps.ts';
 import { visitStmts } from '../../codegen/statements.ts';
 import type { Compiler } from '../../compiler.ts';
 import { opcodes } from '../../index.ts';
-import { locate, NO_LOCATION } from '../../location.ts';
 import { visitExpr as symtableExpr } from '../../symtable/expressions.ts';
 import { visitStmts as symtableStmts } from '../../symtable/statements.ts';
 import type { Symtable } from '../../symtable/symtable.ts';

@@ -1,10 +1,10 @@
 // The lazy one: an if that goes round never.
 
 import type { While } from '../../../03-grammar/index.ts';
+import { locate } from '../../assembler/location.ts';
 import { jumpIf } from '../../codegen/jumps.ts';
 import { visitStmts } from '../../codegen/statements.ts';
 import type { Compiler } from '../../compiler.ts';
-import { locate } from '../../location.ts';
 import { visitExpr as symtableExpr } from '../../symtable/expressions.ts';
 import { visitStmts as symtableStmts } from '../../symtable/statements.ts';
 import type { Symtable } from '../../symtable/symtable.ts';

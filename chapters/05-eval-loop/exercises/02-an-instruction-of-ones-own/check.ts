@@ -15,8 +15,8 @@ import {
   True,
 } from '../../../01-objects/index.ts';
 import { compile } from '../../../04-compiler/index.ts';
-import { evalCode } from '../../eval.ts';
-import { interpreterBuiltins } from '../../names.ts';
+import { evalCode } from '../../loop/eval.ts';
+import { interpreterBuiltins } from '../../loop/names.ts';
 import { speak } from '../../speak.ts';
 import type * as start from './start.ts';
 

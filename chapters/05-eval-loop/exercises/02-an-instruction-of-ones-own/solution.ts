@@ -11,7 +11,7 @@ import {
   richCompare,
   True,
 } from '../../../01-objects/index.ts';
-import type { Registers } from '../../registers.ts';
+import type { Registers } from '../../loop/registers.ts';
 
 export const file = import.meta.url;
 

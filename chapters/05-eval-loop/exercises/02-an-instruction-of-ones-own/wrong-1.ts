@@ -1,7 +1,7 @@
 // The lazy one: subtracts payloads, as if every number were a JavaScript number.
 
 import { False, type PyObject, True } from '../../../01-objects/index.ts';
-import type { Registers } from '../../registers.ts';
+import type { Registers } from '../../loop/registers.ts';
 
 export const file = import.meta.url;
 

@@ -1,7 +1,7 @@
 // Promises nothing in its return type, so the generator leaves nothing on the stack.
 
 import { binary, decref, isTrue, type PyObject } from '../../../01-objects/index.ts';
-import type { Registers } from '../../registers.ts';
+import type { Registers } from '../../loop/registers.ts';
 
 export const file = import.meta.url;
 

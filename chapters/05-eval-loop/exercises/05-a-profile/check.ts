@@ -3,8 +3,8 @@
 import { dictSetName, newDict, type PyDict, PyError } from '../../../01-objects/index.ts';
 import { parse } from '../../../03-grammar/index.ts';
 import { compile } from '../../../04-compiler/index.ts';
-import { interpreterBuiltins } from '../../names.ts';
-import { current } from '../../pystate.ts';
+import { current } from '../../frames/pystate.ts';
+import { interpreterBuiltins } from '../../loop/names.ts';
 import type * as start from './start.ts';
 
 function tell(message: string): never {

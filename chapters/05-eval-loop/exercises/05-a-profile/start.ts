@@ -1,7 +1,7 @@
 // Counting what runs. See task.md.
 
 import { decref, type PyCode, type PyDict } from '../../../01-objects/index.ts';
-import { evalCode } from '../../eval.ts';
+import { evalCode } from '../../loop/eval.ts';
 
 /** How often each instruction ran, by its general name. */
 export function profile(code: PyCode, globals: PyDict): Map<string, number> {

@@ -2,8 +2,8 @@
 
 import { decref, type PyCode, type PyDict } from '../../../01-objects/index.ts';
 import { opcodeDeopt, opcodes, opname } from '../../../04-compiler/index.ts';
-import { evalCode } from '../../eval.ts';
-import { current } from '../../pystate.ts';
+import { current } from '../../frames/pystate.ts';
+import { evalCode } from '../../loop/eval.ts';
 
 export function profile(code: PyCode, globals: PyDict): Map<string, number> {
   const counts = new Map<string, number>();

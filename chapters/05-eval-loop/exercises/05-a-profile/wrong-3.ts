@@ -2,7 +2,7 @@
 
 import { decref, type PyCode, type PyDict } from '../../../01-objects/index.ts';
 import { opcodeCaches, opname } from '../../../04-compiler/index.ts';
-import { evalCode } from '../../eval.ts';
+import { evalCode } from '../../loop/eval.ts';
 
 export function profile(code: PyCode, globals: PyDict): Map<string, number> {
   const counts = new Map<string, number>();

@@ -20,7 +20,7 @@ import {
   typeError,
   valueError,
 } from '../../../01-objects/index.ts';
-import { importModule } from '../../import.ts';
+import { importModule } from '../../imports/import.ts';
 import { methodsOf } from '../declare.ts';
 import { type Kind, kinds } from './items.ts';
 import { reconstructor } from './methods.ts';

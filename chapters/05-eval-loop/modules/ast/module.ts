@@ -13,7 +13,7 @@ import {
 import { Arena, parse, validate } from '../../../03-grammar/index.ts';
 import { type CompileOptions, compile, preprocessTree } from '../../../04-compiler/index.ts';
 import { optimization, treeHooks } from '../../compile-source.ts';
-import { warnExplicit } from '../../warnings.ts';
+import { warnExplicit } from '../../errors/warnings.ts';
 import { astClasses } from './classes.ts';
 import { checkRoot, objectToTree } from './from-object.ts';
 import { astType } from './node.ts';

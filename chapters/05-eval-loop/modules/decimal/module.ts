@@ -31,7 +31,7 @@ import {
   track,
   typeError,
 } from '../../../01-objects/index.ts';
-import { importModule } from '../../import.ts';
+import { importModule } from '../../imports/import.ts';
 import { methodsOf } from '../declare.ts';
 import { MAX_EMAX, MAX_PREC, MIN_EMIN, MIN_ETINY, ROUNDINGS } from './context.ts';
 import { copyContext, ieeeContext } from './context-type.ts';

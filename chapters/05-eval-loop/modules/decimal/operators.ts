@@ -38,7 +38,7 @@ import {
   valueError,
   wholeHashes,
 } from '../../../01-objects/index.ts';
-import { importModule } from '../../import.ts';
+import { importModule } from '../../imports/import.ts';
 import {
   absolute,
   add,

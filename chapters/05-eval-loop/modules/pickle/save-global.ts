@@ -43,7 +43,7 @@ import {
   valueError,
   valueErrorType,
 } from '../../../01-objects/index.ts';
-import { importModule } from '../../import.ts';
+import { importModule } from '../../imports/import.ts';
 import { sysAttribute } from '../../modules.ts';
 import { EXT1, EXT2, EXT4, GLOBAL, MARK, REDUCE, STACK_GLOBAL, TUPLE, TUPLE2 } from './opcodes.ts';
 import type { Pickler } from './pickler-object.ts';

@@ -20,7 +20,7 @@ import {
   raise,
   runtimeError,
 } from '../../../01-objects/index.ts';
-import { importModule } from '../../import.ts';
+import { importModule } from '../../imports/import.ts';
 import { newExceptionType } from '../declare.ts';
 
 const pickleErrorType = newExceptionType('_pickle.PickleError', exceptionType);

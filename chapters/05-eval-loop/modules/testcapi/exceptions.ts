@@ -14,7 +14,7 @@ import {
 } from '../../../01-objects/index.ts';
 import { displayTraceback } from '../../core/display-exception.ts';
 import { printException } from '../../core/print-exception.ts';
-import { tracebackType } from '../../traceback.ts';
+import { tracebackType } from '../../frames/traceback.ts';
 
 /** `PyTraceBack_Print`: to any object with a method `write`. */
 function tracebackPrint(_module: PyObject, traceback: PyObject, file: PyObject): void {

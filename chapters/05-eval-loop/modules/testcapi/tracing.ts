@@ -20,7 +20,7 @@ import {
   text,
   typeError,
 } from '../../../01-objects/index.ts';
-import { current } from '../../pystate.ts';
+import { current } from '../../frames/pystate.ts';
 import { setTracer, type TraceFunction } from '../../tracing/tracers.ts';
 
 /** `PyTrace_CALL` ...: the events by number. */
